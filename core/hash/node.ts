@@ -1,0 +1,30 @@
+import { createPublicKey, hash, verify } from 'node:crypto';
+
+// An Ed25519 public key in SPKI form is this fixed prefix and the 32 raw bytes (RFC 8410 §4).
+const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** SHA-256 of the bytes: 32 bytes. */
+export function sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(hash('sha256', bytes, 'buffer'));
+}
+
+/** SHA-256 of the bytes as 64 lower-case hex digits. */
+export function sha256Hex(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'hex');
+}
+
+/** Whether `signature` (64 bytes) over `message` is by the raw Ed25519 public `key` (32 bytes). */
+export function verifyEd25519(
+  signature: Uint8Array,
+  message: Uint8Array,
+  key: Uint8Array,
+): boolean {
+  if (signature.length !== 64 || key.length !== 32) return false;
+  try {
+    const spki = Buffer.concat([SPKI_PREFIX, key]);
+    const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    return verify(null, message, publicKey, signature);
+  } catch {
+    return false;
+  }
+}
