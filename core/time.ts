@@ -39,6 +39,7 @@ export function later(instant: Instant, milliseconds: number): Instant {
 /** The earlier of the instants given; `undefined` where there is none. */
 export function earliest(instants: Iterable<Instant | undefined>): Instant | undefined {
   let least: Instant | undefined;
-  for (const at of instants) if (at !== undefined && (least === undefined || at < least)) least = at;
+  for (const at of instants)
+    if (at !== undefined && (least === undefined || at < least)) least = at;
   return least;
 }

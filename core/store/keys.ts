@@ -1,0 +1,114 @@
+import { sha256Hex } from '#hash';
+import type { Ref } from '../ids.ts';
+import { splitRef } from '../ids.ts';
+import type { Key } from '../ports.ts';
+import type { Instant } from '../time.ts';
+
+/** Every key of the two tables, in one place. Attribute names of index keys: `g1p`, `g1s` … `g4s`. */
+
+const DUE_SHARDS = 4;
+const BUNDLE = 256;
+
+/** Partition of everything that belongs to a record. */
+export function recordPartition(ref: Ref): string {
+  const { type, id } = splitRef(ref);
+  return `R#${type}#${id}`;
+}
+
+export const headKey = (ref: Ref): Key => ({ pk: recordPartition(ref), sk: 'H' });
+
+export const versionKey = (ref: Ref, time: Instant): Key => ({
+  pk: recordPartition(ref),
+  sk: `V#${time}`,
+});
+
+export const markerKey = (ref: Ref, version: number): Key => ({
+  pk: recordPartition(ref),
+  sk: `N#${eightDigits(version)}`,
+});
+
+export const linkKey = (from: Ref, rel: string, to: Ref): Key => {
+  const { type, id } = splitRef(to);
+  return { pk: recordPartition(from), sk: `L#${rel}#${type}#${id}` };
+};
+
+/** Who waits at a gate of a record: the token of one execution. */
+export const waiterKey = (ref: Ref, gate: string, execution: string): Key => ({
+  pk: recordPartition(ref),
+  sk: `W#${gate}#${sha256Hex(new TextEncoder().encode(execution)).slice(0, 16)}`,
+});
+
+/** A mail of the outbox: of that kind, the n-th. */
+export const deliveryKey = (ref: Ref, kind: string, n: number): Key => ({
+  pk: recordPartition(ref),
+  sk: `D#${kind}#${n}`,
+});
+
+export const factsKey = (ref: Ref): Key => ({ pk: recordPartition(ref), sk: 'F' });
+
+/** A link's code, by the hex SHA-256 of the code. */
+export const codeKey = (sha256: string): Key => ({ pk: `K#${sha256}`, sk: 'K' });
+
+/** An idempotency key of a request. */
+export const requestKey = (sha256: string): Key => ({ pk: `Q#${sha256}`, sk: 'Q' });
+
+/** Head of the log: `size`, `published`. */
+export const logHeadKey: Key = { pk: 'LOG', sk: 'HEAD' };
+
+/** Partition of the 256 entries of a bundle. */
+export const bundlePartition = (bundle: number): string => `LOG#${bundle}`;
+
+/** An entry of the log. */
+export const entryKey = (index: number): Key => ({
+  pk: bundlePartition(Math.floor(index / BUNDLE)),
+  sk: String(index).padStart(10, '0'),
+});
+
+/** Table `personal`: the values that a version brought. */
+export const personalKey = (ref: Ref, version: number): Key => ({
+  pk: recordPartition(ref),
+  sk: `V#${eightDigits(version)}`,
+});
+
+/** Table `personal`: whose an address is, by the hex SHA-256 of it in lower case. */
+export const addressKey = (sha256: string): Key => ({ pk: `A#${sha256}`, sk: 'A' });
+
+/** Index `by-type`. */
+export const typePartition = (type: string): string => `T#${type}`;
+
+/** Index `by-state`. */
+export const statePartition = (type: string, state: string): string => `T#${type}#${state}`;
+
+/** Index `by-person`. */
+export const personPartition = (person: string): string => `P#${person}`;
+
+/** Index `by-type`, for incoming links. */
+export const incomingPartition = (to: Ref): string => {
+  const { type, id } = splitRef(to);
+  return `I#${type}#${id}`;
+};
+
+/** Index `by-time`: everything dated lies in four partitions. */
+export const duePartitions: readonly string[] = Array.from(
+  { length: DUE_SHARDS },
+  (_, shard) => `DUE#${shard}`,
+);
+
+/** The partition of `by-time` in which a record's due lies. */
+export function duePartition(ref: Ref): string {
+  const digest = sha256Hex(new TextEncoder().encode(ref));
+  return `DUE#${Number.parseInt(digest.slice(0, 2), 16) % DUE_SHARDS}`;
+}
+
+/** Index `by-time`: markers that the log has yet to take. */
+export const unloggedPartition = 'UNLOGGED';
+
+/** Sort key of an unlogged marker: oldest first. */
+export const unloggedSort = (time: Instant, ref: Ref, version: number): string => {
+  const { type, id } = splitRef(ref);
+  return `${time}#${type}#${id}#${eightDigits(version)}`;
+};
+
+export function eightDigits(version: number): string {
+  return String(version).padStart(8, '0');
+}
