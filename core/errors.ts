@@ -47,6 +47,14 @@ export function refused(message: string, data: Readonly<Record<string, unknown>>
   return new AssentError('Refused', message, data);
 }
 
+/**
+ * Worth another try: a throttle, a conflict, a broken connection. `outcome` says what became of
+ * the call: `none` where certainly nothing happened, `unknown` where the answer was lost.
+ */
+export function transient(message: string, outcome: 'none' | 'unknown', cause?: unknown) {
+  return new AssentError('Transient', message, { outcome }, { cause });
+}
+
 /** Whether the error is one of ours with that code. */
 export function isError(error: unknown, code: ErrorCode): error is AssentError {
   return error instanceof AssentError && error.code === code;

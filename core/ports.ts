@@ -38,10 +38,12 @@ export type Test =
   | { readonly is: 'absent' }
   | { readonly is: 'present' }
   | { readonly attribute: string; readonly is: 'absent' | 'present' }
+  | { readonly attribute: string; readonly is: '='; readonly value: string | number | boolean }
   | {
       readonly attribute: string;
-      readonly is: '=' | '<' | '<=' | '>' | '>=';
-      readonly value: string | number | boolean;
+      readonly is: '<' | '<=' | '>' | '>=';
+      /** Strings compare by their UTF-8 bytes; a value of another type never holds. */
+      readonly value: string | number;
     };
 
 /** One operation of a transaction. `when` is the condition: every test must hold. */
@@ -56,7 +58,10 @@ export type Write =
       readonly op: 'update';
       readonly table?: TableName;
       readonly key: Key;
-      /** Attributes to set; others stay. An update creates the item where none is. */
+      /**
+       * Attributes to set; others stay. An update creates the item where none is. It names at
+       * least one attribute, each in one of `set`, `remove` and `add`, and never the key.
+       */
       readonly set?: AttributeMap;
       readonly remove?: readonly string[];
       /** Numbers to add to attributes; an absent one counts as 0. */
@@ -90,7 +95,7 @@ export type WriteOutcome =
 /** The indexes of the main table. They lag: no decision rests on one. */
 export type IndexName = 'by-type' | 'by-state' | 'by-person' | 'by-time';
 
-/** A range of sort keys of one partition, of the table or of an index. */
+/** A range of sort keys of one partition, of the table or of an index, in order of UTF-8 bytes. */
 export interface Query {
   readonly table?: TableName;
   readonly index?: IndexName;
@@ -98,31 +103,39 @@ export interface Query {
   readonly from?: string;
   /** Inclusive upper bound. */
   readonly to?: string;
+  /** Together with `from` or `to`: what lies in both. */
   readonly prefix?: string;
   readonly descending?: boolean;
   /** Items of the page, at most. */
   readonly limit: number;
-  /** Where the page before ended: opaque. */
+  /** Where the page before ended: opaque, for a query alike in all but `limit`. */
   readonly cursor?: string;
   /** Read what was just written; the table alone, never an index. */
   readonly consistent?: boolean;
 }
 
+/** Items of an index are their summary alone (`core/store/indexes.ts`). */
 export interface Page {
+  /** At most `limit`, and at most 1 MB of them. */
   readonly items: readonly Item[];
+  /** Absent at the end; where it is present, an empty page may follow. */
   readonly cursor?: string;
 }
 
 /**
- * The tables. Reads by key are strongly consistent. A throttle, a conflict of transactions or a
- * broken connection is thrown as `AssentError` with code `Transient`.
+ * The tables. Reads by key are strongly consistent.
+ *
+ * @throws Transient at a throttle, a conflict of transactions, a broken connection; its `outcome`
+ *   is `unknown` where the write may have been done all the same
+ * @throws Invalid, TooLarge for what no table takes (`core/store/check-writes.ts`), a query out of
+ *   order, and a cursor that is none
  */
 export interface Table {
   get(key: Key, table?: TableName): Promise<Item | undefined>;
   query(query: Query): Promise<Page>;
   /**
    * Writes all or nothing; at most 100 operations, no two on one item. One alone is a plain
-   * conditional write (half the price of a transaction of one).
+   * conditional write (half the price of a transaction of one), unless it checks or adds.
    */
   write(writes: readonly Write[]): Promise<WriteOutcome>;
 }
@@ -143,7 +156,13 @@ export interface StoredObject {
   readonly etag: string;
 }
 
-/** The evidence bucket, or a folder like it. Paths are those of `core/log/paths.ts`. */
+/**
+ * The evidence bucket, or a folder like it. Paths are those of `core/log/paths.ts`. An object under
+ * a delete marker does not stand there: a new one may be created above it.
+ *
+ * @throws Transient as `Table` does; a lost answer's `create` is `present` at the next try, a lost
+ *   answer's `replace` `false`
+ */
 export interface Objects {
   /**
    * Puts create-only. `created`, or `present` where an object stands there already: the caller
@@ -161,11 +180,34 @@ export interface Objects {
   head(
     path: string,
   ): Promise<{ readonly sha256: string | undefined; readonly size: number } | undefined>;
-  /** Paths under a prefix, in order, from S3's own list. */
+  /** Paths under a prefix, in order of UTF-8 bytes, 1,000 a page, from S3's own list. */
   list(
     prefix: string,
     cursor?: string,
   ): Promise<{ readonly paths: readonly string[]; readonly cursor?: string }>;
+}
+
+/** A file that its owner uploads, as it was declared. */
+export interface Upload {
+  readonly path: string;
+  /** Hex. */
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly mediaType: string;
+  readonly retainUntil: Instant;
+}
+
+/** Uploads straight to the bucket, so that no function carries a file. */
+export interface Uploads {
+  /**
+   * A PUT that takes these very bytes, create-only and locked, for so many seconds. The headers
+   * are signed: they are sent as they stand.
+   */
+  presign(
+    upload: Upload,
+    seconds: number,
+  ): Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }>;
 }
 
 /** The key that signs checkpoints. */
@@ -180,7 +222,14 @@ export interface Signer {
 
 /** Step Functions. */
 export interface Machines {
-  /** Starts an execution of the workflow's machine; the same name again is `exists`. */
+  /**
+   * Starts an execution of the workflow's machine. A name is taken from then on, long after the
+   * execution's end: `exists`. (Where it still runs with the very same input, AWS says `started`
+   * again: callers take the two alike.)
+   *
+   * @throws Invalid for a name beyond 80 characters of `[A-Za-z0-9_-]`, TooLarge for an input
+   *   beyond 256 KiB
+   */
   start(workflow: string, name: string, input: object): Promise<'started' | 'exists'>;
   /** Tells a waiting execution to look; `gone` where that token waits no more. */
   ring(token: string): Promise<'rung' | 'gone'>;
@@ -197,17 +246,30 @@ export interface Mail {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** SES. A sender that is throttled or down throws `Transient`; a refused address `Refused`. */
+/**
+ * SES. No error carries an address.
+ *
+ * @throws Transient where the sender is throttled or down, Refused for an address that it does not
+ *   take, Unauthorised where sending is not set up, Invalid for a mail with line breaks in a header
+ */
 export interface Mailer {
   send(mail: Mail): Promise<{ readonly messageId: string }>;
 }
 
-/** Ringing another function of ours, without waiting for it: healed by the sweep if lost. */
+/**
+ * Ringing another function of ours, without waiting for it: healed by the sweep if lost.
+ *
+ * @throws Transient
+ */
 export interface Bell {
   ring(fn: 'mail' | 'log' | 'sweep', payload?: object): Promise<void>;
 }
 
-/** The outbound bus. */
+/**
+ * The outbound bus, at least once.
+ *
+ * @throws Transient where an event was not taken: all are put again. TooLarge beyond 256 KiB
+ */
 export interface Bus {
   put(events: readonly { readonly type: string; readonly detail: object }[]): Promise<void>;
 }
