@@ -1,5 +1,5 @@
 import { invalid } from '../errors.ts';
-import type { Attribute, AttributeMap } from '../ports.ts';
+import type { Attribute, AttributeList, AttributeMap } from '../ports.ts';
 
 const encoder = new TextEncoder();
 const CONTAINER_BYTES = 3;
@@ -43,7 +43,7 @@ function attributeBytes(name: string, value: Attribute, depth: number): number {
     throw invalid(`Attribute ${name}: no text, number, boolean, list or map`);
   }
   if (depth >= MAX_DEPTH) throw invalid(`Attribute ${name}: more than ${MAX_DEPTH} levels`);
-  if (!isList(value)) {
+  if (!isAttributeList(value)) {
     return CONTAINER_BYTES + Object.keys(value).length + membersBytes(value, depth + 1);
   }
   let bytes = CONTAINER_BYTES + value.length;
@@ -51,7 +51,7 @@ function attributeBytes(name: string, value: Attribute, depth: number): number {
   return bytes;
 }
 
-// Array.isArray does not narrow a union of a read-only array and a map.
-function isList(value: readonly Attribute[] | AttributeMap): value is readonly Attribute[] {
+/** Whether it is a list; `Array.isArray` alone does not tell a read-only one from a map. */
+export function isAttributeList(value: AttributeList | AttributeMap): value is AttributeList {
   return Array.isArray(value);
 }
