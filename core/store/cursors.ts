@@ -18,9 +18,21 @@ export function encodeCursor(position: readonly string[]): string {
 export function decodeCursor(cursor: string, length: number): readonly string[] {
   const position = cursor.length > MAX_CURSOR_CHARS ? undefined : parsed(cursor);
   if (!isPosition(position, length) || encodeCursor(position) !== cursor) {
-    throw invalid('Not a cursor of this list', [{ path: '/cursor', message: 'not a cursor' }]);
+    throw notOfThisList();
   }
   return position;
+}
+
+/** The path at which a page of paths under the prefix ended. @throws Invalid */
+export function decodePathCursor(cursor: string, prefix: string): string {
+  const path = decodeCursor(cursor, 1)[0];
+  if (path === undefined || !path.startsWith(prefix)) throw notOfThisList();
+  return path;
+}
+
+/** The error of a cursor that was not given out for this list. */
+export function notOfThisList() {
+  return invalid('Not a cursor of this list', [{ path: '/cursor', message: 'not a cursor' }]);
 }
 
 function parsed(cursor: string): unknown {

@@ -1,6 +1,6 @@
 import { invalid } from '../errors.ts';
 import type { IndexName, Query, TableName } from '../ports.ts';
-import { decodeCursor } from './cursors.ts';
+import { decodeCursor, notOfThisList } from './cursors.ts';
 import { INDEXES, PERSONAL_INDEX } from './indexes.ts';
 import { utf8Bytes } from './item-bytes.ts';
 import { compareUtf8 } from './text-order.ts';
@@ -51,7 +51,7 @@ export function planQuery(query: Query): QueryPlan {
       ? undefined
       : decodeCursor(query.cursor, index === undefined ? 1 : 3);
   if (after?.[0] !== undefined && !isInRange(after[0], range)) {
-    throw invalid('A cursor of another list');
+    throw notOfThisList();
   }
   return { table, index, range, after };
 }

@@ -1,0 +1,172 @@
+import * as z from 'zod';
+import type { Issue } from '../errors.ts';
+import { MAX_SEATS } from '../limits.ts';
+import { defineType } from './define-type.ts';
+import * as f from './fields.ts';
+
+/** The duties that are kept apart; an exception names the one it lifts. */
+export const DUTIES = [
+  'requester',
+  'last-editor',
+  'owner',
+  'evidence-collector',
+  'delegate-of-excluded',
+  'one-seat-each',
+] as const;
+
+const seat = () =>
+  z.union([
+    z.strictObject({ role: f.ref('role'), count: z.int().min(1).max(MAX_SEATS) }),
+    z.strictObject({ person: f.ref('person') }),
+  ]);
+
+const stage = () =>
+  z.strictObject({
+    name: f.line(60),
+    seats: z.array(seat()).min(1).max(MAX_SEATS),
+    /** How many approvals the stage needs. */
+    quorum: z.int().min(1).max(MAX_SEATS),
+    /** From the stage's opening. */
+    deadline: f.span(),
+    /** Before the deadline, each once. */
+    reminders: z.array(f.span()).max(5),
+    /** Before the deadline: who is asked instead where nobody has answered. */
+    escalation: z.strictObject({ before: f.span(), to: f.ref('role', 'person') }).optional(),
+    /** `link`: possession of the mailbox is enough. */
+    identity: z.enum(['link', 'signed-in']),
+    /** A faster decision is taken, and listed in the pack. */
+    minimumReadingSeconds: z.int().min(0).max(86_400),
+    /** What this stage is shown of the answers of the stages before. */
+    shows: z.enum(['nothing', 'choices', 'choices-and-comments']),
+  });
+
+/** Who must agree before a record of a type may take a transition (ISO/IEC 42001 5.3, A.3.2). */
+export const approvalPolicy = defineType({
+  name: 'approval-policy',
+  title: 'Approval policy',
+  about: 'Who must agree before a record may take a transition (5.3, 8.1).',
+  schema: 1,
+  retention: 'record',
+  writtenBy: 'people',
+  content: () =>
+    z.strictObject({
+      name: f.line(),
+      owner: f.ref('person'),
+      whyNow: f.text(2000),
+      applies: z.strictObject({
+        type: f.typeName(),
+        transition: f.line(32),
+        /** Absent: every tier that no policy of its own covers. */
+        tier: f.tier().optional(),
+      }),
+      zone: f.zone(),
+      /** Region whose holidays are no working days, ISO 3166-1 or 3166-2 (`NO`, `DE-BY`). */
+      holidays: z
+        .string()
+        .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
+        .optional(),
+      stages: z.array(stage()).min(1).max(5),
+      exceptions: z
+        .array(z.strictObject({ duty: z.enum(DUTIES), reason: f.text(1000), until: f.instant() }))
+        .max(6),
+      /** What a decider's "that was not me" does to what was approved. */
+      whenDisowned: z.enum(['record', 'suspend']),
+      unknowns: z.array(f.line(500)).max(30),
+    }),
+  states: ['draft', 'in-approval', 'in-force', 'retired'],
+  initial: 'draft',
+  approved: ['in-force'],
+  revising: ['draft', 'in-approval'],
+  edited: { 'in-approval': 'draft', 'in-force': 'draft' },
+  transitions: {
+    'request-adoption': {
+      title: 'Asks to come into force',
+      from: ['draft'],
+      to: 'in-approval',
+      by: 'people',
+      asks: { granted: 'adopt', refused: 'send-back' },
+    },
+    adopt: {
+      title: 'Comes into force',
+      from: ['in-approval', 'draft'],
+      to: 'in-force',
+      by: 'approval',
+      untilGoverned: true,
+    },
+    'send-back': { title: 'Goes back', from: ['in-approval'], to: 'draft', by: 'workflow' },
+  },
+  links: {},
+  summary: (content) => ({
+    label: content.name,
+    owner: content.owner,
+    ...(content.applies.tier === undefined ? {} : { tier: content.applies.tier }),
+  }),
+  rules: (content, _state, id) => [
+    ...wrongId(content.applies, id),
+    ...content.stages.flatMap((each, index) => tooFewSeats(each, index)),
+  ],
+  example: {
+    id: 'policy-request-approval',
+    content: {
+      name: 'Approval of policies',
+      owner: 'person/01936b2c-7b1e-7c3a-9f00-000000000002',
+      whyNow: 'The first policies are written',
+      applies: { type: 'policy', transition: 'request-approval' },
+      zone: 'Europe/Oslo',
+      stages: [
+        {
+          name: 'Executive',
+          seats: [{ role: 'role/chief-risk-officer', count: 1 }],
+          quorum: 1,
+          deadline: { amount: 5, unit: 'days' },
+          reminders: [{ amount: 2, unit: 'days' }],
+          identity: 'link',
+          minimumReadingSeconds: 60,
+          shows: 'nothing',
+        },
+      ],
+      exceptions: [],
+      whenDisowned: 'suspend',
+      unknowns: [],
+    },
+    links: [],
+  },
+});
+
+/**
+ * The ids under which the policy for a transition is found, the most particular first. A policy is
+ * found by key, never by an index, since an index lags.
+ */
+export function approvalPolicyIds(
+  type: string,
+  transition: string,
+  tier: string | undefined,
+): readonly string[] {
+  const general = `${type}-${transition}`;
+  return tier === undefined ? [general] : [`${general}-${tier}`, general];
+}
+
+function wrongId(
+  applies: { type: string; transition: string; tier?: string | undefined },
+  id: string,
+): readonly Issue[] {
+  const [due] = approvalPolicyIds(applies.type, applies.transition, applies.tier);
+  if (due === id) return [];
+  return [{ path: '/applies', message: `a policy for this has the id ${due}, not ${id}` }];
+}
+
+function tooFewSeats(
+  stage: { seats: readonly ({ count: number } | { person: string })[]; quorum: number },
+  index: number,
+): readonly Issue[] {
+  const seats = stage.seats.reduce((sum, seat) => sum + ('count' in seat ? seat.count : 1), 0);
+  if (seats > MAX_SEATS) {
+    return [{ path: `/stages/${index}/seats`, message: `${seats} seats; at most ${MAX_SEATS}` }];
+  }
+  if (stage.quorum > seats) {
+    return [
+      { path: `/stages/${index}/quorum`, message: `${stage.quorum} of ${seats} seats cannot be` },
+    ];
+  }
+  return [];
+}

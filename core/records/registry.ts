@@ -1,0 +1,48 @@
+import { AssentError } from '../errors.ts';
+import { aiSystem } from './ai-system.ts';
+import { approval } from './approval.ts';
+import { approvalPolicy } from './approval-policy.ts';
+import type { RecordType } from './define-type.ts';
+import { evidence } from './evidence.ts';
+import { model } from './model.ts';
+import { organisation } from './organisation.ts';
+import { person } from './person.ts';
+import { policy } from './policy.ts';
+import { role } from './role.ts';
+import { service } from './service.ts';
+import { system } from './system.ts';
+import { task } from './task.ts';
+import { vendor } from './vendor.ts';
+
+/** A type whose content is only known to be what its own schema parsed. */
+export type AnyType = RecordType<unknown>;
+
+/** Every record type. Adding one is adding a file and its line here. */
+export const recordTypes = [
+  organisation,
+  person,
+  role,
+  service,
+  system,
+  aiSystem,
+  model,
+  vendor,
+  policy,
+  approvalPolicy,
+  task,
+  approval,
+  evidence,
+] as unknown as readonly AnyType[];
+
+const byName = new Map(recordTypes.map((type) => [type.name, type]));
+
+/** The type of that name. @throws NotFound, naming the types that there are */
+export function recordType(name: string): AnyType {
+  const type = byName.get(name);
+  if (type === undefined) {
+    throw new AssentError('NotFound', `There is no record type ${JSON.stringify(name)}`, {
+      known: [...byName.keys()],
+    });
+  }
+  return type;
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { MAX_REASON_CHARS } from '../limits.ts';
+import { CHOICES } from './approval.ts';
+import { DUTIES } from './approval-policy.ts';
+import { defineType } from './define-type.ts';
+import * as f from './fields.ts';
+
+/** The closing answer (bytes.md, "Decision"). */
+const decision = (personal: <S extends z.ZodType>(schema: S) => z.ZodType) =>
+  z.strictObject({
+    choice: z.enum(CHOICES),
+    comment: f.text(MAX_REASON_CHARS).optional(),
+    conditions: z
+      .array(
+        z.strictObject({
+          text: f.text(1000),
+          owner: f.ref('person'),
+          due: f.instant(),
+          lapses: f.text(500),
+        }),
+      )
+      .max(20)
+      .optional(),
+    /** Digest of the facts that were shown. */
+    facts: f.hex(),
+    /** When the page was opened, as the form reports it: a claim. */
+    opened: f.instant().optional(),
+    /** To whom a `pass-on` goes. */
+    passedTo: f.ref('person').optional(),
+    policy: f.pinned('approval-policy'),
+    /** The name as the decider typed it. */
+    signature: personal(f.line()),
+    subject: f.pinned(),
+  });
+
+/** A question put to one person. Its closing version is the decision. */
+export const task = defineType({
+  name: 'task',
+  title: 'Task',
+  about: 'A question put to one person: approve, assess, review, attest, triage.',
+  schema: 1,
+  retention: 'record',
+  writtenBy: 'workflow',
+  content: (personal) =>
+    z.strictObject({
+      /** Kind of question, as the contract of the workflow names it. */
+      kind: f.typeName(),
+      /** The record whose gate this task belongs to, the gate, and its place there. */
+      of: f.ref('approval'),
+      gate: f.line(60),
+      seat: z.string().regex(/^s[1-9][0-9]?$/),
+      round: z.int().min(1).max(20),
+      person: f.ref('person'),
+      /** In which capacity: the role, or the person whom the policy names. */
+      capacity: f.ref('role', 'person'),
+      requester: f.ref('person', 'service'),
+      label: f.line(),
+      subject: f.pinned(),
+      policy: f.pinned('approval-policy'),
+      identity: z.enum(['link', 'signed-in']),
+      opened: f.instant(),
+      deadline: f.instant(),
+      reminders: z.array(f.instant()).max(5),
+      minimumReadingSeconds: z.int().min(0),
+      facts: f.hex(),
+      /** What the person is independent of, as the server found it when the seat was filled. */
+      independentOf: z.array(z.enum(DUTIES)).max(DUTIES.length),
+      /** The version on which this person decided before. */
+      decidedBefore: f.pinned().optional(),
+      /** Codes of an older epoch are dead: delegating, revoking and closing raise it. */
+      epoch: z.int().min(1),
+      decision: decision(personal).optional(),
+      closed: z
+        .strictObject({
+          at: f.instant(),
+          why: z.enum(['decided', 'no-longer-needed', 'lapsed', 'void', 'withdrawn', 'passed-on']),
+        })
+        .optional(),
+    }),
+  states: ['open', 'decided', 'closed', 'retired'],
+  initial: 'open',
+  transitions: {
+    decide: { title: 'Is decided', from: ['open'], to: 'decided', by: 'workflow' },
+    close: { title: 'Is closed', from: ['open'], to: 'closed', by: 'workflow' },
+  },
+  links: {},
+  summary: (content) => ({ label: content.label, person: content.person }),
+  rules: (content, state) => {
+    if ((state === 'open') === (content.closed === undefined)) return [];
+    return [{ path: '/closed', message: `stands exactly in a task that is not open (${state})` }];
+  },
+  example: {
+    id: '01936b2c-7b1e-7c3a-9f00-00000000000a-1-s1-1',
+    content: {
+      kind: 'approve-policy',
+      of: 'approval/01936b2c-7b1e-7c3a-9f00-00000000000a',
+      gate: 'stage-1',
+      seat: 's1',
+      round: 1,
+      person: 'person/01936b2c-7b1e-7c3a-9f00-000000000001',
+      capacity: 'role/chief-risk-officer',
+      requester: 'person/01936b2c-7b1e-7c3a-9f00-000000000002',
+      label: 'AI policy',
+      subject: { type: 'policy', id: 'ai-policy', version: 2, digest: 'a'.repeat(64) },
+      policy: {
+        type: 'approval-policy',
+        id: 'policy-request-approval',
+        version: 2,
+        digest: 'b'.repeat(64),
+      },
+      identity: 'link',
+      opened: '2026-11-24T09:00:00.000Z',
+      deadline: '2026-11-29T09:00:00.000Z',
+      reminders: ['2026-11-27T09:00:00.000Z'],
+      minimumReadingSeconds: 60,
+      facts: 'c'.repeat(64),
+      independentOf: ['requester', 'last-editor', 'owner'],
+      epoch: 1,
+    },
+    links: [],
+  },
+});

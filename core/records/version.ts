@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { sha256Hex } from '#hash';
+import { canonicalText } from '../canonical.ts';
+import { AssentError } from '../errors.ts';
+import { type Ref, refOf } from '../ids.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Instant } from '../time.ts';
+import type { Link } from './define-type.ts';
+import * as f from './fields.ts';
+
+/** How the actor was known: by a mailed link, signed in, by the API's caller, or as a function. */
+export type Via = 'link' | 'signed-in' | 'api' | 'system';
+
+/** One immutable state of a record (bytes.md, "Version"). All members are always present. */
+export interface Version {
+  readonly action: string;
+  readonly actor: Ref;
+  readonly content: JsonObject;
+  readonly format: 'assent/version/v1';
+  readonly id: string;
+  readonly links: readonly Link[];
+  readonly previous: string | null;
+  readonly reason: string | null;
+  readonly schema: number;
+  readonly state: string;
+  readonly time: Instant;
+  readonly type: string;
+  readonly version: number;
+  readonly via: Via;
+}
+
+/** A version with its canonical text and digest. */
+export interface Sealed {
+  readonly version: Version;
+  readonly ref: Ref;
+  /** The canonical text; its UTF-8 is what S3 keeps and `sha256sum` checks. */
+  readonly body: string;
+  /** Hex SHA-256 of the body. */
+  readonly digest: string;
+}
+
+const VersionSchema = z.strictObject({
+  action: f.line(32),
+  actor: f.ref('person', 'service'),
+  content: z.record(z.string(), z.json()),
+  format: z.literal('assent/version/v1'),
+  id: f.id(),
+  links: z.array(
+    z.strictObject({
+      rel: f.typeName(),
+      to: f.ref(),
+      version: z.int().min(1).optional(),
+      digest: f.hex().optional(),
+    }),
+  ),
+  previous: f.hex().nullable(),
+  reason: z.string().nullable(),
+  schema: z.int().min(1),
+  state: f.line(32),
+  time: f.instant(),
+  type: f.typeName(),
+  version: z.int().min(1),
+  via: z.enum(['link', 'signed-in', 'api', 'system']),
+});
+
+const encoder = new TextEncoder();
+
+/** Body and digest of a version. */
+export function seal(version: Version): Sealed {
+  const body = canonicalText(version as unknown as Json);
+  return {
+    version,
+    ref: refOf(version.type, version.id),
+    body,
+    digest: sha256Hex(encoder.encode(body)),
+  };
+}
+
+/**
+ * The version that a stored body holds: parsed, printed again and compared, and its digest taken
+ * anew, since tamper evidence begins at the door.
+ *
+ * @throws Corrupt where the text is no version in its one form, or not of the expected digest
+ */
+export function unseal(body: string, expected?: string): Sealed {
+  let version: Version;
+  try {
+    version = VersionSchema.parse(JSON.parse(body)) as Version;
+  } catch (cause) {
+    throw new AssentError('Corrupt', 'A stored version cannot be read', {}, { cause });
+  }
+  const sealed = seal(version);
+  if (sealed.body !== body) throw new AssentError('Corrupt', `${sealed.ref}: not canonical`);
+  if (expected !== undefined && sealed.digest !== expected) {
+    throw new AssentError('Corrupt', `${sealed.ref}: digest ${sealed.digest}, not ${expected}`);
+  }
+  return sealed;
+}
+
+/** Links in the order of a version: by relation, then target, by UTF-16 code unit. */
+export function sortLinks(links: readonly Link[]): readonly Link[] {
+  return [...links].sort((a, b) => compare(a.rel, b.rel) || compare(a.to, b.to));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

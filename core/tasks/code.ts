@@ -1,0 +1,35 @@
+import { sha256Hex } from '#hash';
+import type { Random } from '../ports.ts';
+
+/** The secret in a link: 100 random bits as 20 characters of Crockford's base32, in groups. */
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CHARACTERS = 20;
+
+/** A fresh code, `K7QD-…`: 5 groups of 4. */
+export function mintCode(random: Random): string {
+  // 32 divides 256, so every character is equally likely.
+  const text = Array.from(random.bytes(CHARACTERS), (byte) => ALPHABET[byte % 32]).join('');
+  return text.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/**
+ * The code in what somebody typed or a link carried: any case, with or without hyphens and spaces,
+ * O for 0, I and L for 1 (Crockford). `undefined` where it cannot be one.
+ */
+export function parseCode(typed: string): string | undefined {
+  if (typed.length > 100) return undefined;
+  const plain = typed
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+  if (plain.length !== CHARACTERS) return undefined;
+  for (const char of plain) if (!ALPHABET.includes(char)) return undefined;
+  return plain.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** What is kept of a code: hex SHA-256 of its 20 characters. */
+export function codeDigest(code: string): string {
+  return sha256Hex(new TextEncoder().encode(code.replaceAll('-', '')));
+}

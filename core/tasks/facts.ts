@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { sha256Hex } from '#hash';
+import { canonicalText } from '../canonical.ts';
+import type { Json } from '../json.ts';
+import * as f from '../records/fields.ts';
+
+/** What a task shows: gathered once, frozen, digested, the same for everyone asked (bytes.md). */
+const FactsSchema = z.strictObject({
+  facts: z.array(
+    z.strictObject({
+      /** When the fact was true: the time of the version, or of the reading. */
+      asOf: f.instant(),
+      key: f.typeName(),
+      source: z.union([f.pinned(), z.strictObject({ url: z.url() })]),
+      value: z.json(),
+    }),
+  ),
+  format: z.literal('assent/facts/v1'),
+  gathered: f.instant(),
+  kind: f.typeName(),
+  subject: f.pinned(),
+  unknown: z.array(z.string()),
+});
+
+export type Facts = z.output<typeof FactsSchema>;
+export type Fact = Facts['facts'][number];
+
+export interface FrozenFacts {
+  readonly facts: Facts;
+  readonly text: string;
+  /** Hex SHA-256 of the text: names the object under `evidence/sha256/`. */
+  readonly digest: string;
+}
+
+/** Freezes facts: their one text and its digest. */
+export function freezeFacts(facts: Facts): FrozenFacts {
+  const text = canonicalText(FactsSchema.parse(facts) as unknown as Json);
+  return { facts, text, digest: sha256Hex(new TextEncoder().encode(text)) };
+}
+
+/** Facts as they were frozen. @throws where the text is none */
+export function parseFacts(text: string): Facts {
+  return FactsSchema.parse(JSON.parse(text));
+}
+
+/** A fact that a task's kind names: what it is called, and whether the task goes out without it. */
+export interface FactDefinition {
+  readonly key: string;
+  readonly label: string;
+  readonly required: boolean;
+  /** Bad news comes first on the page. */
+  readonly unfavourable?: boolean;
+  /** Stale once so many days old, where that makes it a weaker fact. */
+  readonly staleAfterDays?: number;
+}
