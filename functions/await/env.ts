@@ -1,0 +1,11 @@
+import * as z from 'zod';
+import { bucket, common, locks, machines, mailFunction, table } from '../shared/env.ts';
+
+export const Env = z.object({
+  ...common,
+  ...table,
+  ...bucket,
+  ...locks,
+  ...machines,
+  ...mailFunction,
+});

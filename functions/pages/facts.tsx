@@ -1,0 +1,197 @@
+import { dateOf, longMoment } from './format.ts';
+import type { Messages } from './messages/messages.ts';
+import { Digest } from './parts.tsx';
+import type { Evidence, Fact, FactValue, Reader, Source, TaskView } from './views.ts';
+
+interface Shown {
+  readonly view: TaskView;
+  readonly t: Messages;
+}
+
+/** Unfavourable facts first, then what is not known, then the rest. */
+export function Facts({ view, t }: Shown) {
+  const against = view.facts.filter((fact) => fact.unfavourable === true);
+  const others = view.facts.filter((fact) => fact.unfavourable !== true);
+  return (
+    <>
+      <section aria-labelledby="against">
+        <h2 id="against">{t.task.against}</h2>
+        {against.length === 0 ? (
+          <p>{t.task.nothingAgainst}</p>
+        ) : (
+          <FactList facts={against} reader={view.reader} t={t} against />
+        )}
+      </section>
+      <Unknown view={view} t={t} />
+      {others.length === 0 ? null : (
+        <section aria-labelledby="facts">
+          <h2 id="facts">{t.task.otherFacts}</h2>
+          <FactList facts={others} reader={view.reader} t={t} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Unknown({ view, t }: Shown) {
+  return (
+    <section class="box" aria-labelledby="unknown">
+      <h2 id="unknown">{t.task.unknown}</h2>
+      {view.unknown.length === 0 ? (
+        <p>{t.task.nothingUnknown}</p>
+      ) : (
+        <>
+          <p class="small">{t.task.unknownLead}</p>
+          <ul>
+            {view.unknown.map((text) => (
+              <li dir="auto">{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface ListProps {
+  readonly facts: readonly Fact[];
+  readonly reader: Reader;
+  readonly t: Messages;
+  readonly against?: boolean;
+}
+
+function FactList({ facts, reader, t, against = false }: ListProps) {
+  return (
+    <ul class={against ? 'facts against' : 'facts'}>
+      {facts.map((fact) => (
+        <li>
+          <h3 dir="auto">
+            {fact.label}
+            {fact.moved === undefined ? null : <span class="tag">{t.task.moved}</span>}
+            {fact.stale === true ? <span class="tag">{t.task.stale}</span> : null}
+          </h3>
+          <Value value={fact.value} />
+          {fact.moved === undefined ? null : (
+            <div class="was small">
+              {t.task.was(dateOf(fact.moved.at, reader))}
+              <Value value={fact.moved.was} />
+            </div>
+          )}
+          <p class="source">
+            {t.task.source}: <SourceText source={fact.source} />, {t.task.asOf}{' '}
+            <time datetime={fact.asOf}>{dateOf(fact.asOf, reader)}</time>
+          </p>
+          {fact.evidence === undefined ? null : <EvidenceBox evidence={fact.evidence} t={t} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Value({ value }: { value: FactValue }) {
+  if (typeof value === 'string') return <p dir="auto">{value}</p>;
+  return (
+    <ul class="lines">
+      {value.map((line) => (
+        <li dir="auto">
+          {line.mark === undefined ? null : <span class="mark">{line.mark}: </span>}
+          {line.text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Only web addresses become links, in a new tab: a form half filled in stays where it is. */
+function SourceText({ source }: { source: Source }) {
+  const { label, href } = source;
+  if (href === undefined || !/^https?:\/\//iu.test(href)) return <bdi>{label}</bdi>;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      <bdi>{label}</bdi>
+    </a>
+  );
+}
+
+function EvidenceBox({ evidence, t }: { evidence: Evidence; t: Messages }) {
+  return (
+    <details>
+      <summary>{t.task.evidence(evidence.title)}</summary>
+      <div>
+        <p class="text" dir="auto">
+          {evidence.text}
+        </p>
+        {evidence.digest === undefined ? null : (
+          <p class="source">
+            {t.task.fileDigest}: <Digest hex={evidence.digest} />
+          </p>
+        )}
+      </div>
+    </details>
+  );
+}
+
+/** What changed since this reader decided before, and who else is asked. */
+export function SinceLast({ view, t }: Shown) {
+  if (view.since === undefined) return null;
+  const { choice, version, decided, changes } = view.since;
+  return (
+    <section aria-labelledby="since">
+      <h2 id="since">{t.task.since}</h2>
+      <p>{t.task.sinceLead(choice, version, dateOf(decided, view.reader))}</p>
+      <ul class="changes">
+        {changes.map((change) => (
+          <li dir="auto">{change}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Everybody asked, whether they answered, and how to put a question. */
+export function Others({ view, t }: Shown) {
+  return (
+    <section aria-labelledby="others">
+      <h2 id="others">{t.task.others}</h2>
+      {view.others.length === 0 ? (
+        <p>{t.task.nobodyElse}</p>
+      ) : (
+        <>
+          <ul class="people">
+            {view.others.map(({ person, answered, said }) => (
+              <li>
+                <bdi>{t.person(person.name, person.capacity)}</bdi>
+                <span class="soft">
+                  {' '}
+                  {said !== undefined
+                    ? t.task.said(said)
+                    : answered
+                      ? t.task.answered
+                      : t.task.waiting}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <p class="small soft">{t.task.othersNote}</p>
+        </>
+      )}
+      <p>{t.task.ask(view.requester.name)}</p>
+    </section>
+  );
+}
+
+/** Both digests in full, for whoever compares them; also on paper. */
+export function Exactly({ view, t }: Shown) {
+  return (
+    <>
+      <p>
+        {t.task.subjectDigest(view.subject.version)}: <Digest hex={view.subject.digest} />
+      </p>
+      <p>
+        {t.task.factsDigest(longMoment(view.gathered, view.reader))}:{' '}
+        <Digest hex={view.factsDigest} />
+      </p>
+      <p class="paper">{t.task.paper}</p>
+    </>
+  );
+}

@@ -1,0 +1,239 @@
+import { MAX_REASON_CHARS } from '#core/limits.ts';
+import type { ClosedReason, ProblemCode } from '../views.ts';
+
+const count = (n: number) => n.toLocaleString('en-GB');
+
+/** What each closed reason says: a headline, and one sentence. `subject` is `AI policy “X”`. */
+const closed: Record<ClosedReason, { title: string; text: (subject: string) => string }> = {
+  decided: {
+    title: 'You have answered this',
+    text: (subject) => `Your answer on ${subject} is recorded. Nothing more is asked of you.`,
+  },
+  'no-longer-needed': {
+    title: 'Your answer is no longer needed',
+    text: (subject) => `Enough others have answered on ${subject}. Thank you for your time.`,
+  },
+  lapsed: {
+    title: 'The time to answer is over',
+    text: (subject) =>
+      `Not enough answers came in time, so ${subject} is not approved. It can be asked for again.`,
+  },
+  void: {
+    title: 'The matter changed before it was decided',
+    text: (subject) =>
+      `What you were asked about is no longer what is on record, so answers on this version of ${subject} do not count. You may be asked about the new version.`,
+  },
+  withdrawn: {
+    title: 'The request was withdrawn',
+    text: (subject) => `Whoever asked about ${subject} took the request back.`,
+  },
+  'passed-on': {
+    title: 'This was passed on',
+    text: (subject) => `Somebody else now decides on ${subject}. This link has ended.`,
+  },
+  'code-expired': {
+    title: 'This link has been replaced',
+    text: (subject) =>
+      `The link belongs to ${subject}, but a newer one was sent since. Please use the newest mail.`,
+  },
+};
+
+const problems: Record<ProblemCode, string> = {
+  'choice-missing': 'Choose one of the answers.',
+  'choice-unknown': 'That answer is not one of those offered. Choose one of these.',
+  'comment-missing': 'This answer needs a reason. Say it in a sentence or two.',
+  'comment-too-long': `Shorten the comment to ${count(MAX_REASON_CHARS)} characters.`,
+  'comment-credential':
+    'The comment seems to hold a password or key. Take it out, since comments are kept for good.',
+  'signature-missing': 'Type your full name as your signature.',
+  'signature-differs': 'This is not your name as we know it. Type it as it stands on this page.',
+  'facts-moved':
+    'A fact changed while you were reading, so your answer was not recorded. The change is marked below. Please read it and answer again.',
+};
+
+/** English. Sentences end with a full stop; labels do not. */
+export const en = {
+  locale: 'en-GB',
+  direction: 'ltr',
+  product: 'AI management system',
+  quote: (name: string) => `“${name}”`,
+  subject: (kind: string, name: string) => `${kind} “${name}”`,
+  version: (version: number) => `version ${version}`,
+  fingerprint: 'fingerprint',
+  person: (name: string, capacity: string) => `${name}, ${capacity}`,
+  choices: {
+    approve: 'Approve',
+    'approve-with-conditions': 'Approve with conditions',
+    reject: 'Reject',
+    'pass-on': 'Pass on to somebody else',
+    conflict: 'I have a conflict of interest',
+  },
+
+  door: {
+    title: 'Open the question you were asked',
+    lead: 'Your mail holds a code. It opens the question put to you, and what you need to know to answer it.',
+    label: 'Code from your mail',
+    hint: '20 letters and digits, such as K7QD-3M9X-V2HT-8RWB-5ZNE. Dashes and capitals do not matter.',
+    submit: 'Open',
+    nothing: 'Opening decides nothing and uses nothing up. You can come back on any device.',
+  },
+
+  task: {
+    title: (subject: string, version: number) => `${subject}, version ${version}: your decision`,
+    askedOf: 'Decision asked of',
+    decideBy: 'Decide by',
+    reading: (minutes: number) => `${minutes} min to read`,
+    skipToDecision: 'Go to the decision',
+    atAGlance: 'At a glance',
+    decided: 'What is decided',
+    ifChosen: (label: string) => `If you choose “${label}”`,
+    ifNobody: 'If nobody answers',
+    whyYou: 'Why you',
+    role: (role: string, policy: string) => `You hold the role ${role}, which ${policy} asks.`,
+    independent: 'You neither asked for, edited nor own this.',
+    against: 'What speaks against it',
+    nothingAgainst: 'None of the facts gathered speaks against it.',
+    unknown: 'What is not known',
+    unknownLead: 'Nobody could tell us this. Decide with it in mind.',
+    nothingUnknown: 'Nobody named anything as unknown. That is unusual: ask before you rely on it.',
+    otherFacts: 'What else you should know',
+    source: 'Source',
+    asOf: 'as of',
+    stale: 'Out of date',
+    moved: 'Changed since the mail',
+    was: (at: string) => `Changed on ${at}. In the mail it was:`,
+    evidence: (title: string) => `Evidence: ${title}`,
+    fileDigest: 'SHA-256 of the file',
+    since: 'Since you last decided',
+    sinceLead: (choice: string, version: number, at: string) =>
+      `You answered “${choice}” on version ${version}, ${at}. Changed since then:`,
+    others: 'Who else is asked',
+    nobodyElse: 'Nobody else is asked. Your answer alone decides.',
+    answered: 'has answered',
+    waiting: 'has not answered yet',
+    othersNote: 'What they said is shown once you have decided.',
+    said: (label: string) => `answered “${label}”`,
+    ask: (name: string) =>
+      `A question first? Reply to the mail: your reply reaches ${name}. The deadline stands.`,
+    subjectDigest: (version: number) => `Version ${version}, SHA-256`,
+    factsDigest: (at: string) => `These facts, gathered ${at}, SHA-256`,
+    paper: 'Printed for reading. Answers are given on the page, not on paper.',
+  },
+
+  form: {
+    title: 'Your decision',
+    choice: 'Your answer',
+    comment: 'Comment',
+    commentHint: `Your reason, up to ${count(MAX_REASON_CHARS)} characters. It is kept for good and cannot be changed: leave personal data out.`,
+    neededFor: (labels: string) => `Needed for: ${labels}.`,
+    needsComment: 'Needs a reason.',
+    signature: 'Signature',
+    signatureHint: (name: string) => `Type your full name, ${name}, to sign your answer.`,
+    submit: 'Record my decision',
+    after:
+      'You get a receipt at once, and the same by mail. An answer once recorded cannot be changed.',
+    problems: 'Not recorded yet',
+    problemsLead: 'What you typed is kept. Please correct:',
+    error: 'Correct this:',
+    tooLong: (length: number) => `It has ${count(length)} now.`,
+  },
+  problems,
+
+  receipt: {
+    title: (choice: string) => `Recorded: ${choice}`,
+    heading: 'Your answer is recorded',
+    lead: (choice: string, subject: string, version: number) =>
+      `You answered “${choice}” on ${subject}, version ${version}.`,
+    answer: 'Answer',
+    comment: 'Comment',
+    subject: 'On',
+    by: 'By',
+    when: 'When',
+    how: 'Identified by',
+    link: 'possession of the mailbox, and a typed name',
+    'signed-in': 'sign-in',
+    now: 'What happens now',
+    proof: 'Proof',
+    proofLead: 'Keep this page or the mail. With it, anyone can check the record without us.',
+    decisionDigest: 'Decision, SHA-256',
+    task: 'Record',
+    taskVersion: (task: string, version: number) => `${task}, version ${version}`,
+    subjectDigest: 'Version decided, SHA-256',
+    factsDigest: 'Facts shown, SHA-256',
+    place: 'Place in the log',
+    placed: (index: number, origin: string) => `entry ${count(index)} of ${origin}`,
+    notYet: 'will be appended within moments; the mail will name it',
+    checkpoint: (size: number) => `Newest checkpoint of the log, ${count(size)} entries`,
+    noCheckpoint: 'The log has no checkpoint yet.',
+    notYou: 'Not you?',
+    reportTo: (address: string) => `If you did not give this answer, report it now: ${address}.`,
+    reportByReply: 'If you did not give this answer, report it now: reply to the mail and say so.',
+    reportSubject: (task: string) => `I did not give this answer: ${task}`,
+    incident: 'The report opens an incident.',
+  },
+
+  conflict: {
+    title: 'You have already answered',
+    heading: 'You have already answered',
+    lead: (tried: string, choice: string) =>
+      `You now chose “${tried}”, but “${choice}” is on record and stands. Nothing was changed.`,
+    recorded: 'The answer on record',
+    change: (name: string) =>
+      `If it should be different, tell ${name}, who can withdraw the request and ask again.`,
+  },
+
+  closed,
+  closedWhen: 'Since',
+  closedUnknown: {
+    title: 'This code opens nothing',
+    text: 'It may be mistyped, cut short, or too old. Compare it with the newest mail, or type it here.',
+  },
+
+  moved: {
+    title: 'Changed before you answered',
+    heading: (subject: string) => `${subject} changed before you answered`,
+    lead: 'Your answer was not recorded, since nobody’s answer is carried over to something they did not see.',
+    seen: 'You saw',
+    now: 'Now on record',
+    since: (version: number, at: string) => `version ${version}, since ${at}`,
+    next: (name: string) =>
+      `This request is void. You are asked again if ${name} asks for the new version.`,
+    typed: 'What you typed',
+    typedLead: 'It is stored nowhere. Copy what you want to keep.',
+  },
+
+  problem: {
+    title: 'Something failed on our side',
+    lead: 'It is not your fault, and nothing is lost. Your link still works.',
+    retryDecide:
+      'Your answer may not have been recorded. Sending it again is safe: it counts once.',
+    retryOpen: 'Please try again.',
+    later: 'Please open the link in your mail again in a few minutes.',
+    submit: 'Try again',
+    reference: 'If it keeps failing, quote this',
+  },
+
+  mail: {
+    ask: (ask: string, object: string, by: string) => `${ask}: ${object}, by ${by}`,
+    reminder: (subject: string) => `Reminder: ${subject}`,
+    asks: (requester: string, organisation: string) => `${requester} asks you at ${organisation}.`,
+    capacity: (capacity: string) => `You are asked as ${capacity}.`,
+    reminded: (at: string) => `You were asked on ${at} and have not answered yet.`,
+    why: 'Why now',
+    changed: 'What changed',
+    number: 'The number that matters',
+    ifNobody: 'If nobody answers',
+    deadline: 'Decide by',
+    open: 'Read the facts and decide',
+    code: 'Or type this code on that page',
+    reply: (name: string) => `A reply to this mail reaches ${name}. The deadline stands.`,
+    secret: 'Whoever has this link can answer for you: do not pass it on.',
+    receiptSubject: (choice: string, object: string) => `Recorded: ${choice}, ${object}`,
+    receiptSubjectOther: (name: string, choice: string, object: string) =>
+      `${name} answered: ${choice}, ${object}`,
+    receiptOther: (name: string) => `${name} has answered your request.`,
+    closedSubject: (title: string, object: string) => `${title}: ${object}`,
+    nothingToDo: 'There is nothing left for you to do. Links sent to you have ended.',
+    when: 'When',
+  },
+};

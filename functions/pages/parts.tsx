@@ -1,0 +1,35 @@
+import type { Child } from 'hono/jsx';
+import type { Instant } from '#core/time.ts';
+import { longMoment } from './format.ts';
+import type { Messages } from './messages/messages.ts';
+import type { Person, Reader, Subject } from './views.ts';
+
+/** A moment in the reader's zone; the machine's form beside it. */
+export function When({ at, reader }: { at: Instant; reader: Reader }) {
+  return <time datetime={at}>{longMoment(at, reader)}</time>;
+}
+
+/** One row of a list of names and values. */
+export function Row({ label, children }: { label: string; children: Child }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd dir="auto">{children}</dd>
+    </div>
+  );
+}
+
+/** `AI policy “Responsible use of AI”`, as plain text. */
+export function subjectName(subject: Subject, t: Messages): string {
+  return t.subject(subject.kind, subject.name);
+}
+
+/** A person with capacity, as plain text. */
+export function personName(person: Person, t: Messages): string {
+  return t.person(person.name, person.capacity);
+}
+
+/** All digits of a digest, breakable, copied as one word. */
+export function Digest({ hex }: { hex: string }) {
+  return <code>{hex}</code>;
+}

@@ -1,0 +1,143 @@
+/**
+ * The one style sheet, inlined on every page and named by its hash in the policy, so it holds no
+ * value of any page. Fonts are the system's. Every answer looks alike: no colour urges one.
+ */
+const sheet = `
+:root {
+  color-scheme: light dark;
+  --paper: #fcfbf8; --ink: #1b2025; --soft: #565d64; --line: #dcd8cf; --edge: #7b8087;
+  --box: #f4f1ea; --accent: #0e4f68; --on-accent: #fff; --warn: #7d4d00; --warn-box: #fcf3df;
+  --error: #9c2a1c;
+  --serif: "Iowan Old Style", Charter, "Palatino Linotype", Palatino, Georgia, "Liberation Serif", serif;
+  --sans: -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;
+  --mono: ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Liberation Mono", monospace;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #14181b; --ink: #e8e5de; --soft: #a8adb1; --line: #333a3f; --edge: #878e94;
+    --box: #1c2226; --accent: #93cbe2; --on-accent: #0d2530; --warn: #e8bd6c; --warn-box: #2a2416;
+    --error: #f3a092;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body {
+  margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: anywhere;
+  font: 1rem/1.5 var(--sans);
+}
+main, .mast, .foot { max-width: 46rem; margin: 0 auto; padding: 0 1.25rem; }
+.mast {
+  display: flex; flex-wrap: wrap; gap: 0 .75rem; justify-content: space-between;
+  padding-top: 1rem; padding-bottom: .75rem; font-size: .875rem; color: var(--soft);
+}
+.mast b { color: var(--ink); }
+main { border-top: 1px solid var(--line); padding-bottom: 3rem; }
+h1, h2 { font-family: var(--serif); font-weight: 600; line-height: 1.2; text-wrap: balance; }
+h1 { font-size: clamp(1.5rem, 1.1rem + 2vw, 2.125rem); margin: .25rem 0 1rem; }
+h2 { font-size: 1.375rem; margin: 2.75rem 0 .75rem; }
+h3 { font-size: 1rem; margin: 0; }
+p { margin: 0 0 .75rem; }
+ul, ol, dl, dd { margin: 0; padding: 0; }
+a { color: var(--accent); text-underline-offset: .15em; }
+code, pre { font-family: var(--mono); font-size: .875em; }
+pre { white-space: pre-wrap; margin: .5rem 0 0; }
+.soft { color: var(--soft); }
+.small { font-size: .875rem; }
+.kicker { margin: 1.5rem 0 0; font-size: .875rem; color: var(--soft); }
+.kicker b { color: var(--ink); font-weight: 600; }
+.by { display: flex; flex-wrap: wrap; gap: .125rem 1.25rem; margin: 0 0 1.25rem; }
+.by b { font-weight: 600; }
+.rows { border-top: 1px solid var(--line); }
+.rows > div { padding: .625rem 0; border-bottom: 1px solid var(--line); }
+.rows dt { color: var(--soft); font-size: .875rem; }
+.next { margin: 1rem 0 0; }
+.facts { list-style: none; }
+.facts > li { padding: 1rem 0; border-top: 1px solid var(--line); }
+.facts > li:last-child { border-bottom: 1px solid var(--line); }
+.against > li { padding-left: 1rem; border-left: 4px solid var(--warn); }
+.facts p { margin: .25rem 0 0; white-space: pre-line; }
+.lines { list-style: none; margin-top: .25rem; }
+.lines li { padding: .125rem 0; }
+.mark { font-size: .8125rem; font-weight: 600; }
+.tag {
+  display: inline-block; margin-left: .5rem; padding: 0 .5rem; border: 1px solid currentColor;
+  border-radius: 1rem; color: var(--warn); font: 600 .8125rem/1.5 var(--sans); vertical-align: .05em;
+}
+.source { font-size: .8125rem; color: var(--soft); }
+.was { margin-top: .5rem; padding-left: .75rem; border-left: 2px solid var(--line); color: var(--soft); }
+details { margin-top: .5rem; }
+summary { cursor: pointer; color: var(--accent); font-size: .875rem; padding: .25rem 0; width: fit-content; }
+details > div { margin-top: .25rem; padding: .75rem 1rem; background: var(--box); border-radius: .25rem; font-size: .9375rem; }
+details > div p:first-child { margin-top: 0; }
+.text { white-space: pre-line; margin: 0; }
+.box { margin: 2.75rem 0 0; padding: 1.125rem 1.25rem; background: var(--warn-box); border: 1px solid var(--warn); border-radius: .25rem; }
+.box h2 { margin: 0 0 .25rem; }
+.box ul { padding-left: 1.25rem; }
+.box li { margin-top: .375rem; }
+.people { list-style: none; }
+.people li { padding: .375rem 0; }
+form.decide { margin-top: 2.75rem; padding: 1.5rem 1.25rem; background: var(--box); border: 1px solid var(--line); border-radius: .25rem; }
+form h2 { margin-top: 0; }
+fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
+legend, .label { display: block; padding: 0; font-weight: 600; }
+.field { margin-top: 1.5rem; }
+.hint { margin: .125rem 0 .5rem; font-size: .875rem; color: var(--soft); }
+.option {
+  display: grid; grid-template-columns: auto 1fr; gap: 0 .75rem; margin-top: .5rem; padding: .75rem;
+  border: 1px solid var(--edge); border-radius: .25rem; background: var(--paper); cursor: pointer;
+}
+.option:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
+.option input { margin: .25rem 0 0; width: 1.125rem; height: 1.125rem; accent-color: var(--accent); }
+.option b, .option span { display: block; }
+.option span span { font-size: .875rem; color: var(--soft); }
+textarea, input[type=text] {
+  display: block; width: 100%; padding: .625rem .75rem; border: 1px solid var(--edge); border-radius: .25rem;
+  background: var(--paper); color: var(--ink); font: inherit;
+}
+textarea { min-height: 7rem; resize: vertical; }
+input.code { font-family: var(--mono); letter-spacing: .03em; text-transform: uppercase; }
+button {
+  margin-top: 1.5rem; padding: .75rem 1.5rem; border: 1px solid transparent; border-radius: .25rem;
+  background: var(--accent); color: var(--on-accent); font: 600 1rem/1.25 var(--sans); cursor: pointer;
+}
+.after { margin: .75rem 0 0; font-size: .875rem; color: var(--soft); }
+.error { margin: .25rem 0 .5rem; color: var(--error); font-weight: 600; font-size: .9375rem; }
+[aria-invalid=true] { border-color: var(--error); box-shadow: inset 0 0 0 1px var(--error); }
+.problems { margin: 0 0 1.5rem; padding: 1rem 1.25rem; border: 2px solid var(--error); border-radius: .25rem; background: var(--paper); }
+.problems h2, .problems h3 { margin: 0 0 .25rem; font: 600 1.125rem/1.3 var(--sans); }
+.problems ul { padding-left: 1.25rem; }
+.problems a { color: var(--error); }
+main > .problems { margin-top: 1.5rem; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.option:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
+.option :focus-visible { outline: none; }
+.skip { position: absolute; left: -100vw; }
+.skip:focus { left: 1rem; top: .5rem; padding: .5rem 1rem; background: var(--paper); z-index: 1; }
+.paper { display: none; }
+.foot { padding-top: 0; padding-bottom: 2.5rem; font-size: .8125rem; color: var(--soft); }
+@media (min-width: 40rem) {
+  body { font-size: 1.0625rem; }
+  .rows > div { display: grid; grid-template-columns: 11rem 1fr; gap: 1rem; }
+  .rows dt { padding-top: .125rem; }
+  form.decide, .box { padding: 1.75rem 2rem; }
+  .kicker { margin-top: 2.25rem; }
+}
+@media print {
+  @page { margin: 14mm 16mm; }
+  :root {
+    --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --edge: #777; --box: #fff; --accent: #000;
+    --warn: #000; --warn-box: #fff; --error: #000;
+  }
+  body, .small, .source { font-size: 9pt; line-height: 1.35; }
+  main, .mast, .foot { max-width: none; padding-left: 0; padding-right: 0; }
+  h1 { font-size: 16pt; }
+  h2 { font-size: 11.5pt; margin: 9pt 0 3pt; break-after: avoid; }
+  .rows > div, .facts > li, .box, .people li { break-inside: avoid; padding-top: 3pt; padding-bottom: 3pt; }
+  .box { margin-top: 9pt; padding: 5pt 8pt; }
+  form, .skip, .next, details:not([open]), button { display: none; }
+  .paper { display: block; }
+}
+`;
+
+/** The exact text between `<style>` and `</style>`: its bytes are what the policy's hash is of. */
+export const style = sheet.replace(/\s+/gu, ' ').trim();

@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { baseUrl, common, personalTable, table } from '../shared/env.ts';
+
+export const Env = z.object({
+  ...common,
+  ...table,
+  ...personalTable,
+  ...baseUrl,
+});

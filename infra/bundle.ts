@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Packages written for CommonJS call `require` for modules of Node; an ES module has none. */
+const REQUIRE =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+/**
+ * Bundles `functions/<name>/handler.ts` into `into/<name>/index.mjs`, the AWS SDK with it, and
+ * gives that folder. Names of functions and classes are kept, so that stack traces read without a
+ * source map; what a handler imports lazily becomes a chunk of its own, read only when needed.
+ */
+export function bundle(name: string, into: string): string {
+  const folder = join(into, name);
+  buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: { index: `functions/${name}/handler.ts` },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    conditions: ['node'],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    banner: { js: REQUIRE },
+    logLevel: 'warning',
+  });
+  return folder;
+}
+
+/** A folder for bundles that is gone when the process ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'assent-bundles-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,240 @@
+import * as z from 'zod';
+import { type Retention, retention } from '#functions/shared/env.ts';
+
+/** Days by retention class in production (docs/formats.md); the log's follow from the longest. */
+const DEFAULT_DAYS = { record: 3653, evidence: 3653, signal: 400, partial: 400 };
+
+/** How much longer than the longest class the log is kept. */
+const LOG_DAYS_BEYOND = 366;
+
+/** Lambda takes 4 KB of environment; this much of it for the map of callers. */
+const MAX_SERVICES_BYTES = 2048;
+
+const email = z.email('is no email address');
+const domainName = z
+  .string()
+  .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'is no domain name');
+const arn = (service: string, what: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:.+$`), `is no ARN of ${what}`);
+const dayCount = z
+  .int('is no whole number of days')
+  .min(1, 'is less than a day')
+  .max(36_500, 'is more than the 100 years that S3 takes');
+
+const days = z.strictObject({
+  record: dayCount.default(DEFAULT_DAYS.record),
+  evidence: dayCount.default(DEFAULT_DAYS.evidence),
+  signal: dayCount.default(DEFAULT_DAYS.signal),
+  partial: dayCount.default(DEFAULT_DAYS.partial),
+});
+
+/** One stage: everything that differs between two deployments of the same code. */
+const stage = z.strictObject({
+  account: z.string().regex(/^\d{12}$/, 'is no account id of 12 digits'),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is no region, such as eu-central-1'),
+
+  /** The log's name for ever: the first line of every checkpoint and the name of its key. */
+  origin: z
+    .string()
+    .max(100, 'has more than 100 characters')
+    .regex(
+      /^[a-z0-9.-]+(\/[a-z0-9._-]+)*$/,
+      'is no origin: lower-case host and path, such as example.com/assent/production',
+    ),
+
+  /** COMPLIANCE: nobody can delete or shorten. GOVERNANCE: for trials. */
+  retention: z.strictObject({
+    mode: z.enum(['COMPLIANCE', 'GOVERNANCE'], 'is neither COMPLIANCE nor GOVERNANCE'),
+    days: days.prefault({}),
+  }),
+
+  /** What is permanent, in the words that `permanentWords` gives. */
+  permanent: z.string(),
+
+  /**
+   * The address that links in mails begin with, where there is one already; without it and without
+   * `domain`, API Gateway's own address, which is lost with the App stack.
+   */
+  baseUrl: z
+    .url('is no URL')
+    .regex(/^https?:\/\/[^/?#]+$/, 'is more than scheme, host and port')
+    .optional(),
+
+  /** A domain of yours for API and task pages, in front of this stage alone. */
+  domain: z
+    .strictObject({
+      name: domainName,
+      /** ACM certificate in the same region. */
+      certificate: arn('acm', 'a certificate'),
+      /** Route 53 zone to put the address record in; without it you put it, as the output says. */
+      zone: z
+        .strictObject({
+          id: z.string().regex(/^Z[A-Z0-9]{5,31}$/, 'is no id of a hosted zone'),
+          name: domainName,
+        })
+        .optional(),
+    })
+    .optional(),
+
+  mail: z.strictObject({
+    /** The address in From. */
+    from: email,
+    /** The name before it. */
+    name: z
+      .string()
+      .regex(/^[^"\\<>\p{Cc}]{1,64}$/u, 'has quotes, angle brackets or control characters')
+      .default('Assent'),
+    /** What SES verifies: a domain (with DKIM), one address, or one verified in this account. */
+    identity: z.union(
+      [
+        z.strictObject({ domain: domainName }),
+        z.strictObject({ address: email }),
+        z.strictObject({ existing: z.union([domainName, email]) }),
+      ],
+      'is neither { domain }, { address } nor { existing }',
+    ),
+  }),
+
+  /** Who hears of alarms. SNS asks the address to confirm. */
+  alarms: z.strictObject({ email }).optional(),
+
+  /**
+   * A monthly budget in US dollars. Of the account, or of what carries the tag `assent-stage`,
+   * once that is activated as a cost allocation tag.
+   */
+  budget: z
+    .strictObject({
+      monthlyUsd: z.number().positive('is not above 0'),
+      of: z.enum(['account', 'stage']).default('account'),
+      email,
+    })
+    .optional(),
+
+  /** Callers of the API: ARN of an IAM role or user to the id of its `service` record. */
+  services: z
+    .record(
+      arn('iam', 'an IAM role, user or root'),
+      z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'is no id of a service'),
+    )
+    .refine((map) => JSON.stringify(map).length <= MAX_SERVICES_BYTES, {
+      error: `has more than ${MAX_SERVICES_BYTES} bytes`,
+    })
+    .default({}),
+
+  tags: z.record(z.string().min(1), z.string()).default({}),
+  permissionsBoundary: arn('iam', 'a policy').optional(),
+  rolePath: z
+    .string()
+    .regex(/^\/([\x21-\x7e]+\/)?$/, 'neither begins nor ends with a slash')
+    .default('/'),
+  /** Customer-managed key for the tables; the bucket stays with S3's own, which nobody deletes. */
+  tableKey: arn('kms', 'a key').optional(),
+});
+
+const stageName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,15}$/, 'is no name of a stage: up to 16 of a-z, 0-9 and -');
+
+const config = z.strictObject({ stages: z.record(stageName, stage) });
+
+export type Config = z.input<typeof config>;
+type ParsedStage = z.infer<typeof stage>;
+
+/** A stage as checked: its name, and the log's days filled in. */
+export type Stage = Omit<ParsedStage, 'retention'> & {
+  readonly name: string;
+  readonly retention: Retention;
+};
+
+/** Types `assent.config.ts`; checks nothing, so that every mistake is told together. */
+export function defineConfig(given: Config): Config {
+  return given;
+}
+
+/** Mistakes in the configuration, one line each. */
+export class ConfigError extends Error {
+  readonly mistakes: readonly string[];
+
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'));
+    this.name = 'ConfigError';
+    this.mistakes = mistakes;
+  }
+}
+
+/** The configuration's stages, checked. Throws `ConfigError` with every mistake of every stage. */
+export function checkConfig(given: unknown): ReadonlyMap<string, Stage> {
+  const parsed = config.safeParse(given, { reportInput: true });
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(sentence));
+  const stages = Object.entries(parsed.data.stages).map(([name, of]) => complete(name, of));
+  const mistakes = stages.flatMap(mistakesAcross);
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return new Map(stages.map((checked) => [checked.name, checked]));
+}
+
+/** The stage of that name. Throws `ConfigError` where there is none. */
+export function chooseStage(stages: ReadonlyMap<string, Stage>, name: string): Stage {
+  const chosen = stages.get(name);
+  if (chosen) return chosen;
+  throw new ConfigError([
+    `There is no stage "${name}" in assent.config.ts. Stages: ${[...stages.keys()].join(', ')}.`,
+  ]);
+}
+
+/** What `permanent` must say of a stage: what nobody can take back after the first deployment. */
+export function permanentWords(of: Pick<Stage, 'origin' | 'retention'>): string {
+  const origin = `The origin ${of.origin} is permanent.`;
+  if (of.retention.mode === 'GOVERNANCE') return origin;
+  const { record, evidence, signal, log, partial } = of.retention.days;
+  return (
+    `${origin} In COMPLIANCE mode nobody, not even the root user, can delete or shorten: ` +
+    `records ${record} days, evidence ${evidence}, signals ${signal}, log ${log}, ` +
+    `partial tiles ${partial}.`
+  );
+}
+
+function complete(name: string, of: ParsedStage): Stage {
+  const { mode, days: given } = of.retention;
+  const log = Math.max(...Object.values(given)) + LOG_DAYS_BEYOND;
+  return { ...of, name, retention: { mode, days: { ...given, log } } };
+}
+
+function mistakesAcross(of: Stage): string[] {
+  const mistakes: string[] = [];
+  const at = (path: string, what: string) => mistakes.push(`stages.${of.name}.${path} ${what}`);
+  const words = permanentWords(of);
+  if (of.permanent !== words) at('permanent', `must say, in these words: "${words}"`);
+  if (!retention.safeParse(of.retention).success) {
+    at('retention.days', `leave the log ${of.retention.days.log} days; S3 locks for 36500 at most`);
+  }
+  if (of.domain && of.baseUrl) at('baseUrl', 'cannot stand beside domain, which gives the address');
+  const zone = of.domain?.zone;
+  if (of.domain && zone && !`.${of.domain.name}`.endsWith(`.${zone.name}`)) {
+    at('domain.zone.name', `does not hold ${of.domain.name}`);
+  }
+  if (!verifies(of.mail.identity, of.mail.from)) {
+    at('mail.identity', `does not verify the sender ${of.mail.from}`);
+  }
+  return mistakes;
+}
+
+function verifies(identity: Stage['mail']['identity'], from: string): boolean {
+  const of = Object.values(identity).join('');
+  return of.includes('@') ? of === from : `.${from.split('@')[1]}`.endsWith(`.${of}`);
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const path = issue.path.join('.');
+  const at = path === '' ? 'assent.config.ts' : path;
+  if (issue.code === 'unrecognized_keys') {
+    return `${at} has unknown members: ${issue.keys.join(', ')}`;
+  }
+  if (issue.code === 'invalid_type' && issue.input === undefined) return `${at} is missing`;
+  if (issue.code === 'invalid_key') {
+    return `${at} ${issue.issues.map((inner) => inner.message).join(', ')}`;
+  }
+  if (issue.code === 'invalid_type') return `${at} is no ${issue.expected}`;
+  return `${at} ${issue.message}`;
+}

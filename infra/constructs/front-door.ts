@@ -1,0 +1,157 @@
+import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CfnStage,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  type HttpRoute,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
+import { Construct } from 'constructs';
+import type { Stage } from '../config.ts';
+import type { Names } from '../names.ts';
+
+/** Requests a second and in a burst. Strangers share one pair; a decision is rarer than a look. */
+const THROTTLE = {
+  whole: { rateLimit: 100, burstLimit: 200 },
+  look: { rateLimit: 20, burstLimit: 40 },
+  decide: { rateLimit: 10, burstLimit: 20 },
+} as const;
+
+/**
+ * What a line of the access log holds. Never a path, a query, a header or an address: where a mail
+ * gateway has rewritten a link, the path holds its code.
+ */
+const LOGGED = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  integrationStatus: '$context.integration.status',
+  milliseconds: '$context.responseLatency',
+  bytes: '$context.responseLength',
+};
+
+export interface RoutedFunctions {
+  readonly api: IFunction;
+  readonly taskPage: IFunction;
+  readonly taskDecide: IFunction;
+}
+
+/**
+ * The HTTP API, made in two steps, because the functions behind it are told its address: the
+ * address first, then the routes to the functions.
+ */
+export class FrontDoor extends Construct {
+  /** What links begin with: configured, or API Gateway's own. Never taken from a request. */
+  readonly baseUrl: string;
+  readonly api: HttpApi;
+  readonly #names: Names;
+  readonly #domain: DomainName | undefined;
+
+  constructor(scope: Construct, id: string, props: { stage: Stage; names: Names }) {
+    super(scope, id);
+    const { stage, names } = props;
+    this.#names = names;
+    this.api = new HttpApi(this, 'Api', {
+      apiName: names.api,
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: stage.domain !== undefined,
+    });
+    this.#domain = stage.domain && this.#ownDomain(stage.domain);
+    this.baseUrl = stage.domain
+      ? `https://${stage.domain.name}`
+      : (stage.baseUrl ?? this.api.apiEndpoint);
+  }
+
+  /** Adds the routes, the stage with its throttles, and the log. */
+  route(functions: RoutedFunctions): void {
+    const to = (name: string, fn: IFunction) => new HttpLambdaIntegration(name, fn);
+    const page = to('TaskPage', functions.taskPage);
+    const decide = to('TaskDecide', functions.taskDecide);
+    const { GET, HEAD, POST, ANY } = HttpMethod;
+    const routes = [
+      ...this.api.addRoutes({ path: '/t', methods: [GET, HEAD], integration: page }),
+      ...this.api.addRoutes({ path: '/t/open', methods: [POST], integration: page }),
+      ...this.api.addRoutes({ path: '/t/decide', methods: [POST], integration: decide }),
+      ...this.api.addRoutes({
+        path: '/v1/{proxy+}',
+        methods: [ANY],
+        integration: to('Records', functions.api),
+        authorizer: new HttpIamAuthorizer(),
+      }),
+      // Gateways that turn `#` into `%23` make the code a path of its own: the page takes it all.
+      ...this.api.addRoutes({ path: '/{proxy+}', methods: [ANY], integration: page }),
+    ];
+    this.#stage(routes);
+  }
+
+  #stage(routes: HttpRoute[]): void {
+    const logs = new LogGroup(this, 'AccessLogs', {
+      logGroupName: this.#names.apiLogGroup,
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: THROTTLE.whole,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logs),
+        format: AccessLogFormat.custom(JSON.stringify(LOGGED)),
+      },
+      ...(this.#domain && { domainMapping: { domainName: this.#domain } }),
+    });
+    const { look, decide } = THROTTLE;
+    const settings = (of: typeof look | typeof decide) => ({
+      ThrottlingRateLimit: of.rateLimit,
+      ThrottlingBurstLimit: of.burstLimit,
+    });
+    const raw = stage.node.defaultChild;
+    if (!(raw instanceof CfnStage)) throw new Error('an HTTP stage without its resource');
+    // Route keys are names, not properties: as an override they reach the template as they are.
+    raw.addPropertyOverride('RouteSettings', {
+      'GET /t': settings(look),
+      'HEAD /t': settings(look),
+      'POST /t/open': settings(look),
+      'POST /t/decide': settings(decide),
+      'ANY /{proxy+}': settings(look),
+    });
+    // A setting for a route that is not there yet is refused.
+    for (const route of routes) stage.node.addDependency(route);
+  }
+
+  #ownDomain(domain: NonNullable<Stage['domain']>): DomainName {
+    const made = new DomainName(this, 'Domain', {
+      domainName: domain.name,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificate),
+    });
+    if (domain.zone) {
+      const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+        hostedZoneId: domain.zone.id,
+        zoneName: domain.zone.name,
+      });
+      const { regionalDomainName, regionalHostedZoneId } = made;
+      new ARecord(this, 'Address', {
+        zone,
+        recordName: `${domain.name}.`,
+        target: RecordTarget.fromAlias(
+          new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId),
+        ),
+      });
+    } else {
+      new CfnOutput(this, 'DomainTarget', { value: made.regionalDomainName });
+    }
+    return made;
+  }
+}

@@ -1,0 +1,142 @@
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Stage } from './config.ts';
+import type { FunctionName, Names } from './names.ts';
+
+/** What grants are written about. */
+export interface Resources {
+  readonly names: Names;
+  readonly stage: Stage;
+  /** Names of the workflows that have a machine. */
+  readonly workflows: readonly string[];
+  readonly signingKeyArn: string;
+  readonly streamArn: string;
+  readonly deadLettersArn: string;
+}
+
+const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
+const CHECK = ['dynamodb:ConditionCheckItem'];
+const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+
+/** What strangers may reach: codes, tasks and approvals. */
+const OPEN_TO_LINKS = ['K#*', 'R#task#*', 'R#approval#*'];
+
+/** The statements of every function's role, beside writing its own log group. */
+export function grantsOf(of: Resources): Record<FunctionName, PolicyStatement[]> {
+  const { names } = of;
+  const main = names.tableArn(names.mainTable);
+  const personal = names.tableArn(names.personalTable);
+  const wholeTable = [
+    allow([...READ, ...CHECK, ...WRITE], main),
+    allow(['dynamodb:Query'], `${main}/index/*`),
+  ];
+  const checkpoint = allow(['s3:GetObject'], object(of, 'log/checkpoint'));
+  const ring = allow(['states:SendTaskSuccess'], ...machineArns(of));
+  const invoke = (...fns: FunctionName[]) =>
+    allow(['lambda:InvokeFunction'], ...fns.map(names.functionArn));
+  return {
+    api: [
+      ...wholeTable,
+      allow([...READ, ...WRITE], personal),
+      allow(['dynamodb:Query'], `${personal}/index/*`),
+      ...putLocked(of, 'evidence/*'),
+      ...readObjects(of, 'evidence/*', 'records/*', 'log/*'),
+      allow(['states:StartExecution'], ...machineArns(of)),
+      invoke('mail'),
+    ],
+    'task-page': [
+      leading(allow(READ, main), OPEN_TO_LINKS),
+      leading(allow(READ, personal), ['R#task#*']),
+    ],
+    'task-decide': [
+      allow([...READ, ...CHECK], main),
+      leading(allow(WRITE, main), ['R#task#*', 'R#approval#*']),
+      leading(allow([...READ, 'dynamodb:PutItem'], personal), ['R#task#*']),
+      checkpoint,
+      ring,
+      invoke('mail'),
+    ],
+    await: [
+      ...wholeTable,
+      ...putLocked(of, 'evidence/*'),
+      ...readObjects(of, 'evidence/*'),
+      ring,
+      invoke('mail'),
+    ],
+    step: [...wholeTable, ring, invoke('mail')],
+    mail: [
+      allow([...READ, ...CHECK, 'dynamodb:PutItem', 'dynamodb:UpdateItem'], main),
+      allow(['dynamodb:Query'], `${main}/index/*`),
+      allow(READ, personal),
+      leading(allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], personal), ['R#task#*']),
+      checkpoint,
+      sendMail(of),
+    ],
+    log: [
+      allow([...READ, ...CHECK, 'dynamodb:PutItem', 'dynamodb:UpdateItem'], main),
+      allow(['dynamodb:Query'], `${main}/index/*`),
+      ...putLocked(of, 'records/*', 'log/*'),
+      allow(['s3:PutObjectTagging'], object(of, 'log/*')),
+      ...readObjects(of, 'records/*', 'log/*'),
+      allow(['kms:Sign', 'kms:GetPublicKey'], of.signingKeyArn),
+      allow(['events:PutEvents'], names.busArn),
+      ...readStream(of),
+    ],
+    sweep: [
+      ...wholeTable,
+      ring,
+      allow(['states:StartExecution'], ...machineArns(of)),
+      allow(['states:DescribeExecution'], ...of.workflows.map(names.executionArn)),
+      invoke('mail', 'log'),
+      allow(['sqs:GetQueueAttributes'], of.deadLettersArn),
+    ],
+  };
+}
+
+function allow(actions: string[], ...resources: string[]): PolicyStatement {
+  return new PolicyStatement({ effect: Effect.ALLOW, actions, resources });
+}
+
+/** Limits a statement on a table to partitions of these beginnings. */
+function leading(statement: PolicyStatement, partitions: string[]): PolicyStatement {
+  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': partitions });
+  return statement;
+}
+
+function object({ names }: Resources, path: string): string {
+  return `arn:aws:s3:::${names.bucket}/${path}`;
+}
+
+/** S3 asks for both where a put carries its lock. */
+function putLocked(of: Resources, ...paths: string[]): PolicyStatement[] {
+  const resources = paths.map((path) => object(of, path));
+  return [allow(['s3:PutObject', 's3:PutObjectRetention'], ...resources)];
+}
+
+/** Without the list, S3 answers 403 where nothing stands, and absence could not be told. */
+function readObjects(of: Resources, ...paths: string[]): PolicyStatement[] {
+  return [
+    allow(['s3:GetObject'], ...paths.map((path) => object(of, path))),
+    allow(['s3:ListBucket'], `arn:aws:s3:::${of.names.bucket}`),
+  ];
+}
+
+function machineArns({ names, workflows }: Resources): string[] {
+  return workflows.map((workflow) => `${names.machineArnPrefix}${workflow}`);
+}
+
+function sendMail(of: Resources): PolicyStatement {
+  const statement = allow(['ses:SendEmail'], identityArn(of));
+  statement.addCondition('StringEquals', { 'ses:FromAddress': of.stage.mail.from });
+  return statement;
+}
+
+/** SES asks for the right on the identity that verifies the sender. */
+function identityArn({ stage }: Resources): string {
+  const identity = Object.values(stage.mail.identity).join('');
+  return `arn:aws:ses:${stage.region}:${stage.account}:identity/${identity}`;
+}
+
+function readStream(of: Resources): PolicyStatement[] {
+  const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+  return [allow(actions, of.streamArn), allow(['dynamodb:ListStreams'], '*')];
+}

@@ -1,0 +1,30 @@
+import { JsonPath, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  byOutcome,
+  type DefineMachine,
+  runStep,
+  stalled,
+  waitAtGate,
+} from '#workflows/workflow.ts';
+
+const CONTRACT = 'approval@1';
+
+/**
+ * Asks the approvers of one record's transition, and carries it out or not. Input `{type, id}` of
+ * the approval. The straight way is Await, Conclude, Outcome, Approved.
+ */
+const approval: DefineMachine = (scope, functions) => {
+  const fault = stalled(scope, functions, CONTRACT);
+  const wait = waitAtGate(scope, functions, CONTRACT);
+  const conclude = runStep(scope, functions, CONTRACT);
+  for (const state of [wait, conclude]) state.addCatch(fault, { resultPath: JsonPath.DISCARD });
+
+  const outcome = byOutcome(scope, [
+    [['effective'], new Succeed(scope, 'Approved')],
+    [['wait'], wait],
+    [['rejected', 'lapsed', 'void', 'withdrawn'], new Succeed(scope, 'NotApproved')],
+  ]);
+  return wait.next(conclude).next(outcome);
+};
+
+export default approval;
