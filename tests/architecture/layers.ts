@@ -19,6 +19,7 @@ const NONE = '^$';
 const CORE = '^core/';
 const CONTRACT = '^workflows/[^/]+/contract\\.ts$';
 const MACHINE = '^workflows/[^/]+/state-machine\\.ts$';
+const MACHINE_BASE = '^workflows/[^/]+\\.ts$';
 const ENV = '^functions/[^/]+/env\\.ts$';
 const HASH = '^core/hash/';
 
@@ -60,7 +61,14 @@ export const layers: readonly Layer[] = [
     name: 'machine',
     why: 'a state machine is CDK over its own contract; a rule of governance belongs in core',
     of: '^workflows/([^/]+)/state-machine\\.ts$',
-    may: [CORE, '^workflows/$1/contract\\.ts$', ENV],
+    may: [CORE, MACHINE_BASE, '^workflows/$1/contract\\.ts$', ENV],
+    packages: ['aws-cdk-lib', 'constructs', 'zod'],
+  },
+  {
+    name: 'machine-base',
+    why: 'what state machines have in common knows none of them',
+    of: MACHINE_BASE,
+    may: [CORE, MACHINE_BASE],
     packages: ['aws-cdk-lib', 'constructs', 'zod'],
   },
   {
@@ -101,7 +109,7 @@ export const layers: readonly Layer[] = [
     name: 'infra',
     why: 'infra deploys: it knows contracts, machines and environments, and no code that runs',
     of: '^(infra/|assent\\.config\\.ts$)',
-    may: ['^infra/', '^assent\\.config\\.ts$', CORE, CONTRACT, MACHINE, ENV],
+    may: ['^infra/', '^assent\\.config\\.ts$', CORE, CONTRACT, MACHINE, MACHINE_BASE, ENV],
   },
   {
     name: 'local',

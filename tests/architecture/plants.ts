@@ -20,6 +20,8 @@ export const plants: readonly Plant[] = [
   { in: 'workflows/one/contract.ts', imports: '#core/id.ts', breaks: [] },
   { in: 'workflows/one/state-machine.ts', imports: './contract.ts', breaks: [] },
   { in: 'workflows/one/state-machine.ts', imports: 'aws-cdk-lib/core', breaks: [] },
+  { in: 'workflows/one/state-machine.ts', imports: '../workflow.ts', breaks: [] },
+  { in: 'workflows/workflow.ts', imports: 'constructs', breaks: [] },
   { in: 'functions/api/handler.ts', imports: '#workflows/one/contract.ts', breaks: [] },
   { in: 'functions/api/handler.ts', imports: '../pages/page.tsx', breaks: [] },
   { in: 'functions/adapters/dynamo.ts', imports: '@aws-sdk/client-s3', breaks: [] },
@@ -86,6 +88,8 @@ export const plants: readonly Plant[] = [
     imports: '@aws-sdk/client-s3',
     breaks: ['machine-packages', 'sdk-in-adapters'],
   },
+  { in: 'workflows/workflow.ts', imports: './two/contract.ts', breaks: ['machine-base-rooms'] },
+  { in: 'workflows/workflow.ts', imports: 'hono', breaks: ['machine-base-packages'] },
 
   { in: 'functions/api/env.ts', imports: '../adapters/dynamo.ts', breaks: ['env-rooms'] },
   { in: 'functions/api/env.ts', imports: 'hono', breaks: ['env-packages'] },

@@ -26,7 +26,7 @@ const habits: readonly IForbiddenRuleType[] = [
     to: { path: SDK },
   }),
   rule('cdk-in-infra', 'CDK is for infra and state machines', {
-    from: { pathNot: '^(infra|tests)/|^workflows/[^/]+/state-machine\\.ts$' },
+    from: { pathNot: '^(infra|tests)/|^workflows/([^/]+/state-machine|[^/]+)\\.ts$' },
     to: { path: CDK },
   }),
   rule('secretlint-when-needed', 'secretlint is big: load it by import(), when a write needs it', {
