@@ -17,6 +17,8 @@ export default defineConfig({
         name: 'Assent',
         identity: { domain: 'assent.example' },
       },
+      alarms: 'nobody',
+      budget: 'none',
       services: { 'arn:aws:iam::000000000000:root': 'setup' },
       permanent: 'The origin assent.example/local is permanent.',
     },

@@ -30,6 +30,12 @@ const days = z.strictObject({
   partial: dayCount.default(DEFAULT_DAYS.partial),
 });
 
+const budget = z.strictObject({
+  monthlyUsd: z.number().positive('is not above 0'),
+  of: z.enum(['account', 'stage']).default('account'),
+  email,
+});
+
 /** One stage: everything that differs between two deployments of the same code. */
 const stage = z.strictObject({
   account: z.string().regex(/^\d{12}$/, 'is no account id of 12 digits'),
@@ -97,20 +103,18 @@ const stage = z.strictObject({
     ),
   }),
 
-  /** Who hears of alarms. SNS asks the address to confirm. */
-  alarms: z.strictObject({ email }).optional(),
+  /** Who hears of alarms (SNS asks the address to confirm), or `nobody`, in words. */
+  alarms: z.union([z.literal('nobody'), z.strictObject({ email })], {
+    error: 'is neither { email } nor "nobody"',
+  }),
 
   /**
-   * A monthly budget in US dollars. Of the account, or of what carries the tag `assent-stage`,
-   * once that is activated as a cost allocation tag.
+   * A monthly budget in US dollars, or `none`, in words. Of the account, or of what carries the
+   * tag `assent-stage`, once that is activated as a cost allocation tag.
    */
-  budget: z
-    .strictObject({
-      monthlyUsd: z.number().positive('is not above 0'),
-      of: z.enum(['account', 'stage']).default('account'),
-      email,
-    })
-    .optional(),
+  budget: z.union([z.literal('none'), budget], {
+    error: 'is neither { monthlyUsd, of, email } nor "none"',
+  }),
 
   /** Callers of the API: ARN of an IAM role or user to the id of its `service` record. */
   services: z
@@ -169,7 +173,7 @@ export function checkConfig(given: unknown): ReadonlyMap<string, Stage> {
   const parsed = config.safeParse(given, { reportInput: true });
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(sentence));
   const stages = Object.entries(parsed.data.stages).map(([name, of]) => complete(name, of));
-  const mistakes = stages.flatMap(mistakesAcross);
+  const mistakes = [...stages.flatMap(mistakesAcross), ...sharedOrigins(stages)];
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return new Map(stages.map((checked) => [checked.name, checked]));
 }
@@ -181,6 +185,15 @@ export function chooseStage(stages: ReadonlyMap<string, Stage>, name: string): S
   throw new ConfigError([
     `There is no stage "${name}" in assent.config.ts. Stages: ${[...stages.keys()].join(', ')}.`,
   ]);
+}
+
+/** What is allowed and will be regretted, one line each. */
+export function warningsOf(of: Stage): string[] {
+  if (of.domain || of.baseUrl) return [];
+  return [
+    'Without domain or baseUrl, links in mails begin with an address that API Gateway gives. ' +
+      'They live for weeks, and are dead once the App stack is made anew.',
+  ];
 }
 
 /** What `permanent` must say of a stage: what nobody can take back after the first deployment. */
@@ -218,6 +231,14 @@ function mistakesAcross(of: Stage): string[] {
     at('mail.identity', `does not verify the sender ${of.mail.from}`);
   }
   return mistakes;
+}
+
+/** Two logs of one name, each with its key, would be a fork to whoever verifies. */
+function sharedOrigins(stages: readonly Stage[]): string[] {
+  return stages.flatMap((of, index) => {
+    const first = stages.slice(0, index).find((other) => other.origin === of.origin);
+    return first ? [`stages.${of.name}.origin is that of stage ${first.name}`] : [];
+  });
 }
 
 function verifies(identity: Stage['mail']['identity'], from: string): boolean {

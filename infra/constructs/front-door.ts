@@ -5,7 +5,8 @@ import {
   DomainName,
   HttpApi,
   HttpMethod,
-  type HttpRoute,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -20,12 +21,10 @@ import { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
 import type { Names } from '../names.ts';
 
-/** Requests a second and in a burst. Strangers share one pair; a decision is rarer than a look. */
-const THROTTLE = {
-  whole: { rateLimit: 100, burstLimit: 200 },
-  look: { rateLimit: 20, burstLimit: 40 },
-  decide: { rateLimit: 10, burstLimit: 20 },
-} as const;
+/** Requests a second and in a burst, by route: of signed tools, of looking, of deciding. */
+const TOOLS = { rateLimit: 100, burstLimit: 200 };
+const LOOK = { rateLimit: 20, burstLimit: 40 };
+const DECIDE = { rateLimit: 10, burstLimit: 20 };
 
 /**
  * What a line of the access log holds. Never a path, a query, a header or an address: where a mail
@@ -75,7 +74,8 @@ export class FrontDoor extends Construct {
 
   /** Adds the routes, the stage with its throttles, and the log. */
   route(functions: RoutedFunctions): void {
-    const to = (name: string, fn: IFunction) => new HttpLambdaIntegration(name, fn);
+    const to = (name: string, fn: IFunction) =>
+      new HttpLambdaIntegration(name, fn, { scopePermissionToRoute: false });
     const page = to('TaskPage', functions.taskPage);
     const decide = to('TaskDecide', functions.taskDecide);
     const { GET, HEAD, POST, ANY } = HttpMethod;
@@ -89,8 +89,12 @@ export class FrontDoor extends Construct {
         integration: to('Records', functions.api),
         authorizer: new HttpIamAuthorizer(),
       }),
-      // Gateways that turn `#` into `%23` make the code a path of its own: the page takes it all.
-      ...this.api.addRoutes({ path: '/{proxy+}', methods: [ANY], integration: page }),
+      // Gateways that turn `#` into `%23` make the code part of the path: the page takes it all.
+      new HttpRoute(this, 'Rest', {
+        httpApi: this.api,
+        routeKey: HttpRouteKey.DEFAULT,
+        integration: page,
+      }),
     ];
     this.#stage(routes);
   }
@@ -105,27 +109,19 @@ export class FrontDoor extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: THROTTLE.whole,
+      throttle: LOOK,
       accessLogSettings: {
         destination: new LogGroupLogDestination(logs),
         format: AccessLogFormat.custom(JSON.stringify(LOGGED)),
       },
       ...(this.#domain && { domainMapping: { domainName: this.#domain } }),
     });
-    const { look, decide } = THROTTLE;
-    const settings = (of: typeof look | typeof decide) => ({
-      ThrottlingRateLimit: of.rateLimit,
-      ThrottlingBurstLimit: of.burstLimit,
-    });
     const raw = stage.node.defaultChild;
     if (!(raw instanceof CfnStage)) throw new Error('an HTTP stage without its resource');
     // Route keys are names, not properties: as an override they reach the template as they are.
     raw.addPropertyOverride('RouteSettings', {
-      'GET /t': settings(look),
-      'HEAD /t': settings(look),
-      'POST /t/open': settings(look),
-      'POST /t/decide': settings(decide),
-      'ANY /{proxy+}': settings(look),
+      'ANY /v1/{proxy+}': settings(TOOLS),
+      'POST /t/decide': settings(DECIDE),
     });
     // A setting for a route that is not there yet is refused.
     for (const route of routes) stage.node.addDependency(route);
@@ -154,4 +150,8 @@ export class FrontDoor extends Construct {
     }
     return made;
   }
+}
+
+function settings({ rateLimit, burstLimit }: typeof LOOK) {
+  return { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
 }

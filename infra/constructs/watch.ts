@@ -46,7 +46,9 @@ export class Watch extends Construct {
     const { stage, names, of } = props;
     this.topic = new Topic(this, 'Topic', { topicName: names.alarmTopic, enforceSSL: true });
     this.topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
-    if (stage.alarms) this.topic.addSubscription(new EmailSubscription(stage.alarms.email));
+    if (stage.alarms !== 'nobody') {
+      this.topic.addSubscription(new EmailSubscription(stage.alarms.email));
+    }
 
     this.#alarm('DeadLetters', of.deadLetters, 'An event failed for good and lies in the queue.');
     this.#alarm('LogErrors', of.logErrors, 'The log stopped or passed something over.');
@@ -58,7 +60,7 @@ export class Watch extends Construct {
       this.#alarm(`Failed-${workflow}`, failed, `An execution of ${workflow} stalled.`);
     }
     this.#dashboard(names, of);
-    if (stage.budget) this.#budget(stage, stage.budget, names);
+    if (stage.budget !== 'none') this.#budget(stage, stage.budget, names);
   }
 
   #alarm(id: string, metric: IMetric, description: string, threshold = 1): void {
@@ -105,7 +107,7 @@ export class Watch extends Construct {
     });
   }
 
-  #budget(stage: Stage, budget: NonNullable<Stage['budget']>, names: Names): void {
+  #budget(stage: Stage, budget: Exclude<Stage['budget'], 'none'>, names: Names): void {
     const ofStage = { TagKeyValue: [`user:assent-stage$${stage.name}`] };
     new CfnBudget(this, 'Budget', {
       budget: {
