@@ -72,7 +72,7 @@ function pauseOf(tried: number, random: Random): number {
 }
 
 function isLost(error: unknown): boolean {
-  return isError(error, 'Transient') && error.data['outcome'] !== 'none';
+  return isError(error, 'Transient') && error.data.outcome !== 'none';
 }
 
 function adds(write: Write): boolean {
