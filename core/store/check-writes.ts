@@ -1,7 +1,7 @@
 import { AssentError, invalid } from '../errors.ts';
 import { MAX_ITEM_BYTES, MAX_TRANSACTION_BYTES, MAX_TRANSACTION_WRITES } from '../limits.ts';
-import type { AttributeMap, Key, Test, Write } from '../ports.ts';
-import { isIndexAttribute } from './indexes.ts';
+import type { AttributeMap, Key, TableName, Test, Write } from '../ports.ts';
+import { indexRole } from './indexes.ts';
 import { itemBytes, utf8Bytes } from './item-bytes.ts';
 
 const MAX_PARTITION_KEY_BYTES = 2048;
@@ -54,14 +54,15 @@ export function itemTooLarge(key: Key, bytes: number): AssentError {
 }
 
 function checkedBytes(write: Write): number {
+  const table = write.table ?? 'main';
   switch (write.op) {
     case 'put': {
-      checkIndexKeys(write.item);
+      checkIndexKeys(table, write.item);
       return checkedItem(write.item, write.item);
     }
     case 'update': {
       checkUpdate(write);
-      checkIndexKeys(write.set ?? {});
+      checkIndexKeys(table, write.set ?? {});
       for (const number of Object.values(write.add ?? {})) itemBytes({ number });
       return checkedItem(write.key, { ...write.set, pk: write.key.pk, sk: write.key.sk });
     }
@@ -92,14 +93,17 @@ function checkUpdate(write: Extract<Write, { op: 'update' }>): void {
     if (name === 'pk' || name === 'sk') throw invalid('An update cannot change the key');
   }
   for (const name of Object.keys(write.add ?? {})) {
-    if (isIndexAttribute(name)) throw invalid(`The index key ${name} is a text`);
+    if (indexRole(write.table ?? 'main', name) !== undefined) {
+      throw invalid(`The index key ${name} is a text`);
+    }
   }
 }
 
-function checkIndexKeys(attributes: AttributeMap): void {
+function checkIndexKeys(table: TableName, attributes: AttributeMap): void {
   for (const [name, value] of Object.entries(attributes)) {
-    if (!isIndexAttribute(name)) continue;
-    const most = name.endsWith('p') ? MAX_PARTITION_KEY_BYTES : MAX_SORT_KEY_BYTES;
+    const role = indexRole(table, name);
+    if (role === undefined) continue;
+    const most = role === 'partition' ? MAX_PARTITION_KEY_BYTES : MAX_SORT_KEY_BYTES;
     checkKeyText(`index key ${name}`, value, most);
   }
 }

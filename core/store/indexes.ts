@@ -1,4 +1,5 @@
-import type { IndexName } from '../ports.ts';
+import { invalid } from '../errors.ts';
+import type { IndexName, TableName } from '../ports.ts';
 
 /** Attributes that hold an index's keys: partition and sort key. */
 export interface IndexKeys {
@@ -6,37 +7,61 @@ export interface IndexKeys {
   readonly sort: string;
 }
 
-/** The indexes of the main table; all there from the first deployment, since none can be altered. */
-export const INDEXES: Readonly<Record<IndexName, IndexKeys>> = {
-  'by-type': { partition: 'g1p', sort: 'g1s' },
-  'by-state': { partition: 'g2p', sort: 'g2s' },
-  'by-person': { partition: 'g3p', sort: 'g3s' },
-  'by-time': { partition: 'g4p', sort: 'g4s' },
+/**
+ * The indexes of both tables; all there from the first deployment, since none can be altered. That
+ * of `personal` serves erasure, by person.
+ */
+export const INDEXES: Readonly<Record<TableName, Readonly<Partial<Record<IndexName, IndexKeys>>>>> =
+  {
+    main: {
+      'by-type': { partition: 'g1p', sort: 'g1s' },
+      'by-state': { partition: 'g2p', sort: 'g2s' },
+      'by-person': { partition: 'g3p', sort: 'g3s' },
+      'by-time': { partition: 'g4p', sort: 'g4s' },
+    },
+    personal: { 'by-person': { partition: 'gpp', sort: 'gps' } },
+  };
+
+/** What the indexes project beside keys: a summary, never a body, never a personal value. */
+export const PROJECTED: Readonly<Record<TableName, readonly string[]>> = {
+  main: [
+    'type',
+    'id',
+    'version',
+    'digest',
+    'state',
+    'owner',
+    'tier',
+    'due',
+    'dueFor',
+    'label',
+    'time',
+  ],
+  personal: [],
 };
 
-/** What every index of the main table projects beside keys: a summary, never a personal value. */
-export const PROJECTED: readonly string[] = [
-  'type',
-  'id',
-  'version',
-  'digest',
-  'state',
-  'owner',
-  'tier',
-  'due',
-  'dueFor',
-  'label',
-  'time',
-];
+/** Where an index of a table has its keys. @throws Invalid where the table has no such index */
+export function indexKeys(table: TableName, index: IndexName): IndexKeys {
+  const keys = INDEXES[table][index];
+  if (keys === undefined) throw invalid(`The table ${table} has no index ${index}`);
+  return keys;
+}
 
-/** The one index of the table `personal`: by person, for erasure; its keys alone are projected. */
-export const PERSONAL_INDEX = 'by-person' satisfies IndexName;
+const ROLES: Readonly<Record<TableName, ReadonlyMap<string, keyof IndexKeys>>> = {
+  main: rolesOf('main'),
+  personal: rolesOf('personal'),
+};
 
-const INDEX_ATTRIBUTES: ReadonlySet<string> = new Set(
-  Object.values(INDEXES).flatMap(({ partition, sort }) => [partition, sort]),
-);
+/** Which key of an index the attribute is; an index key is a text that is not empty. */
+export function indexRole(table: TableName, attribute: string): keyof IndexKeys | undefined {
+  return ROLES[table].get(attribute);
+}
 
-/** Whether the attribute is a key of an index: a text that is not empty. */
-export function isIndexAttribute(name: string): boolean {
-  return INDEX_ATTRIBUTES.has(name);
+function rolesOf(table: TableName): ReadonlyMap<string, keyof IndexKeys> {
+  return new Map(
+    Object.values(INDEXES[table]).flatMap(({ partition, sort }) => [
+      [partition, 'partition'] as const,
+      [sort, 'sort'] as const,
+    ]),
+  );
 }

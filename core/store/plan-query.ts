@@ -1,12 +1,14 @@
 import { invalid } from '../errors.ts';
 import type { IndexName, Query, TableName } from '../ports.ts';
 import { decodeCursor, notOfThisList } from './cursors.ts';
-import { INDEXES, PERSONAL_INDEX } from './indexes.ts';
+import { type IndexKeys, indexKeys } from './indexes.ts';
 import { utf8Bytes } from './item-bytes.ts';
 import { compareUtf8 } from './text-order.ts';
 
 /** Items of one page, at most, whoever asks. */
 export const MAX_QUERY_LIMIT = 1000;
+
+const TABLE_KEYS: IndexKeys = { partition: 'pk', sort: 'sk' };
 
 // No key that we write has a character beyond it.
 const LAST = '\u{10FFFF}';
@@ -23,6 +25,8 @@ export type KeyRange =
 export interface QueryPlan {
   readonly table: TableName;
   readonly index: IndexName | undefined;
+  /** Attributes that hold the partition and the sort key. */
+  readonly keys: IndexKeys;
   readonly range: KeyRange;
   /** Keys of the item before: `[sk]` of the table, `[index sort key, pk, sk]` of an index. */
   readonly after: readonly string[] | undefined;
@@ -40,11 +44,11 @@ export function planQuery(query: Query): QueryPlan {
     throw invalid(`The limit of a page is 1 to ${MAX_QUERY_LIMIT}`);
   }
   if (index !== undefined && query.consistent === true) throw invalid('An index always lags');
-  if (index !== undefined && !hasIndex(table, index)) throw invalid(`No index ${index} here`);
   for (const key of [query.partition, query.from, query.to, query.prefix]) {
     if (key === '') throw invalid('A key of a query is not empty');
     if (key !== undefined) utf8Bytes(key);
   }
+  const keys = index === undefined ? TABLE_KEYS : indexKeys(table, index);
   const range = rangeOf(query);
   const after =
     query.cursor === undefined
@@ -53,7 +57,7 @@ export function planQuery(query: Query): QueryPlan {
   if (after?.[0] !== undefined && !isInRange(after[0], range)) {
     throw notOfThisList();
   }
-  return { table, index, range, after };
+  return { table, index, keys, range, after };
 }
 
 /** Whether a sort key lies in the range. */
@@ -72,10 +76,6 @@ export function isInRange(key: string, range: KeyRange): boolean {
     case 'between':
       return compareUtf8(key, range.from) >= 0 && compareUtf8(key, range.to) <= 0;
   }
-}
-
-function hasIndex(table: TableName, index: IndexName): boolean {
-  return table === 'main' ? Object.hasOwn(INDEXES, index) : index === PERSONAL_INDEX;
 }
 
 // DynamoDB takes one condition on the sort key: a prefix with a bound becomes a range.

@@ -10,11 +10,10 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Page, Query, Table, TableName, Write, WriteOutcome } from '#core/ports.ts';
+import type { Page, Table, TableName, Write, WriteOutcome } from '#core/ports.ts';
 import { checkKey, checkWrites } from '#core/store/check-writes.ts';
 import { encodeCursor } from '#core/store/cursors.ts';
-import { INDEXES } from '#core/store/indexes.ts';
-import { planQuery } from '#core/store/plan-query.ts';
+import { planQuery, type QueryPlan } from '#core/store/plan-query.ts';
 import { fromValues, toKey } from './attributes.ts';
 import { clientOptions } from './client-options.ts';
 import { cancelled, tableFailure, whatStood } from './table-failures.ts';
@@ -53,7 +52,7 @@ export function dynamodbTable(options: DynamoDbTableOptions): Table {
       if (plan.range.is === 'none') return { items: [] };
       const input = requests.queryRequest(query, plan, nameOf);
       const answer = await attempt('table.query', () => client.send(new QueryCommand(input)));
-      return pageOf(query, answer.Items ?? [], answer.LastEvaluatedKey);
+      return pageOf(plan, answer.Items ?? [], answer.LastEvaluatedKey);
     },
     async write(writes) {
       checkWrites(writes);
@@ -118,15 +117,15 @@ async function writeTogether(
 }
 
 function pageOf(
-  query: Query,
+  { index, keys }: QueryPlan,
   found: readonly Record<string, AttributeValue>[],
   last: Readonly<Record<string, AttributeValue>> | undefined,
 ): Page {
   const items = found.map(fromValues);
   if (last === undefined) return { items };
   const { pk, sk } = last;
-  const sort = query.index === undefined ? undefined : last[INDEXES[query.index].sort];
-  const position = sort === undefined ? [sk?.S ?? ''] : [sort.S ?? '', pk?.S ?? '', sk?.S ?? ''];
+  const texts = index === undefined ? [sk] : [last[keys.sort], pk, sk];
+  const position = texts.map((text) => text?.S ?? '');
   return { items, cursor: encodeCursor(position) };
 }
 

@@ -1,6 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Query, TableName, Write } from '#core/ports.ts';
-import { INDEXES } from '#core/store/indexes.ts';
 import type { QueryPlan } from '#core/store/plan-query.ts';
 import { toKey, toValue, toValues } from './attributes.ts';
 import { conditionOf, keyConditionOf, Placeholders, updateOf } from './expressions.ts';
@@ -44,8 +43,7 @@ export function actionOf(write: Write, nameOf: TableNameOf): TransactWriteItem {
 }
 
 export function queryRequest(query: Query, plan: QueryPlan, nameOf: TableNameOf) {
-  const { table, index, range, after } = plan;
-  const keys = index === undefined ? { partition: 'pk', sort: 'sk' } : INDEXES[index];
+  const { table, index, keys, range, after } = plan;
   const holders = new Placeholders();
   return {
     TableName: nameOf(table),
@@ -59,10 +57,9 @@ export function queryRequest(query: Query, plan: QueryPlan, nameOf: TableNameOf)
   };
 }
 
-function startKey(query: Query, { index }: QueryPlan, after: readonly string[]) {
+function startKey(query: Query, { index, keys }: QueryPlan, after: readonly string[]) {
   const [first = '', pk = '', sk = ''] = after;
   if (index === undefined) return toKey({ pk: query.partition, sk: first });
-  const keys = INDEXES[index];
   return {
     ...toKey({ pk, sk }),
     [keys.partition]: toValue(query.partition),

@@ -1,5 +1,5 @@
 import type { Attribute, IndexName, Item, TableName } from '#core/ports.ts';
-import { INDEXES, PERSONAL_INDEX, PROJECTED } from '#core/store/indexes.ts';
+import { INDEXES, PROJECTED } from '#core/store/indexes.ts';
 import { frozenItem } from './items.ts';
 import { Partitions } from './partitions.ts';
 
@@ -18,8 +18,11 @@ export class TableIndexes {
   readonly #indexes = new Map<string, Partitions>();
 
   constructor() {
-    for (const index of Object.keys(INDEXES)) this.#indexes.set(`main/${index}`, new Partitions());
-    this.#indexes.set(`personal/${PERSONAL_INDEX}`, new Partitions());
+    for (const [table, indexes] of Object.entries(INDEXES)) {
+      for (const index of Object.keys(indexes)) {
+        this.#indexes.set(`${table}/${index}`, new Partitions());
+      }
+    }
   }
 
   of(table: TableName, index: IndexName): Partitions {
@@ -48,15 +51,15 @@ export class TableIndexes {
   }
 
   #apply({ table, before, after }: Change): void {
-    for (const [name, { partition, sort }] of Object.entries(INDEXES)) {
+    for (const [name, { partition, sort }] of Object.entries(INDEXES[table])) {
       const index = this.#indexes.get(`${table}/${name}`);
       if (index === undefined) continue;
       const old = placed(before, partition, sort);
       if (old !== undefined) index.delete(old.partition, old.keys);
       const place = placed(after, partition, sort);
       if (place === undefined || after === undefined) continue;
-      const attributes = table === 'main' ? PROJECTED : [];
-      index.set(place.partition, place.keys, summary(after, [partition, sort, ...attributes]));
+      const projected = [partition, sort, ...PROJECTED[table]];
+      index.set(place.partition, place.keys, summary(after, projected));
     }
   }
 }
