@@ -5,7 +5,16 @@ const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** SHA-256 of the bytes: 32 bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(hash('sha256', bytes, 'buffer'));
+  const digest = new Uint8Array(32);
+  sha256Into(bytes, digest, 0);
+  return digest;
+}
+
+/** Writes the SHA-256 of the bytes into `out`, at `at`. */
+export function sha256Into(bytes: Uint8Array, out: Uint8Array, at: number): void {
+  // A digest comes out as a string in a third of the time that it takes as a Buffer.
+  const digest = hash('sha256', bytes, 'binary');
+  for (let i = 0; i < 32; i++) out[at + i] = digest.charCodeAt(i);
 }
 
 /** SHA-256 of the bytes as 64 lower-case hex digits. */

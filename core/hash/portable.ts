@@ -7,6 +7,11 @@ export function sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(nobleSha256(bytes));
 }
 
+/** Writes the SHA-256 of the bytes into `out`, at `at`. */
+export function sha256Into(bytes: Uint8Array, out: Uint8Array, at: number): void {
+  out.set(nobleSha256(bytes), at);
+}
+
 /** SHA-256 of the bytes as 64 lower-case hex digits. */
 export function sha256Hex(bytes: Uint8Array): string {
   return bytesToHex(nobleSha256(bytes));

@@ -170,3 +170,5 @@ function tooFewSeats(
   }
   return [];
 }
+
+export type ApprovalPolicyContent = z.output<ReturnType<typeof approvalPolicy.stored>>;

@@ -132,7 +132,7 @@ export const approval = defineType({
     void: { title: 'Is void', from: ['open', 'decided'], to: 'void', by: 'workflow' },
     withdraw: { title: 'Is withdrawn', from: ['open'], to: 'withdrawn', by: 'workflow' },
   },
-  links: {},
+  links: { about: { to: [], title: 'About', most: 1, pinned: true } },
   summary: (content) => ({ label: content.label }),
   rules: (content, state) => {
     const ended = state !== 'open' && state !== 'decided';
@@ -184,6 +184,8 @@ export const approval = defineType({
       conditions: [],
       questions: [],
     },
-    links: [],
+    links: [{ rel: 'about', to: 'policy/ai-policy', version: 2, digest: 'a'.repeat(64) }],
   },
 });
+
+export type ApprovalContent = z.output<ReturnType<typeof approval.stored>>;

@@ -39,3 +39,5 @@ export const person = defineType({
     links: [{ rel: 'holds', to: 'role/chief-risk-officer' }],
   },
 });
+
+export type PersonContent = z.output<ReturnType<typeof person.stored>>;

@@ -120,3 +120,5 @@ export const task = defineType({
     links: [],
   },
 });
+
+export type TaskContent = z.output<ReturnType<typeof task.stored>>;

@@ -203,11 +203,13 @@ export function recordStore(ports: StorePorts) {
 
   /**
    * Changes what is pending on a record, beside its version: no version, no entry, no other ETag.
-   * `undefined` where the record has moved on: whoever wrote it said anew what is pending.
+   * `also` is written with it or not at all. `undefined` where the record has moved on: whoever
+   * wrote it said anew what is pending.
    */
   async function setPending(
     head: items.Head,
     pending: readonly Pending[],
+    also: readonly Write[] = [],
   ): Promise<items.Head | undefined> {
     const next = { ...head, pending };
     const set = items.dueAttributes(next);
@@ -222,6 +224,7 @@ export function recordStore(ports: StorePorts) {
           { attribute: 'pending', is: '=', value: items.pendingText(head.pending) },
         ],
       },
+      ...also,
     ]);
     return outcome.ok ? next : undefined;
   }

@@ -19,11 +19,11 @@ export async function keepWaiter(table: Table, waiter: Waiter): Promise<void> {
   ]);
 }
 
-/** Whether somebody waits at the gate. */
-export async function hasWaiter(table: Table, of: Ref, gate: string): Promise<boolean> {
+/** Whether somebody waits at a record. */
+export async function hasWaiter(table: Table, of: Ref): Promise<boolean> {
   const page = await table.query({
     partition: recordPartition(of),
-    prefix: `W#${gate}#`,
+    prefix: 'W#',
     limit: 1,
     consistent: true,
   });

@@ -1,0 +1,215 @@
+import { AssentError, refused } from '../errors.ts';
+import { type Ref, uuidv7 } from '../ids.ts';
+import { MAX_PAGE } from '../limits.ts';
+import type { Clock, Random } from '../ports.ts';
+import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
+import {
+  type ApprovalPolicyContent,
+  approvalPolicy,
+  approvalPolicyIds,
+} from '../records/approval-policy.ts';
+import { contentOf } from '../records/content-of.ts';
+import type { Link, Transition } from '../records/define-type.ts';
+import { recordType } from '../records/registry.ts';
+import type { Sealed, Via } from '../records/version.ts';
+import { type Head, summaryOf } from '../store/items.ts';
+import type { Lists } from '../store/lists.ts';
+import { transitionOf } from '../store/prepare.ts';
+import { pin, type RecordStore, standingIs } from '../store/record-store.ts';
+import { after } from '../time-spans.ts';
+import { keepApart } from './duties.ts';
+import { approvalPending } from './pending.ts';
+import { type Candidates, seatPeople } from './seats.ts';
+
+export interface AskPorts {
+  readonly store: RecordStore;
+  readonly lists: Lists;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** A record asks to take a transition that an approval policy guards. */
+export interface Request {
+  readonly subject: Head;
+  readonly transition: string;
+  /** Kind of question, as the workflow's contract names it. */
+  readonly kind: string;
+  readonly actor: Ref;
+  readonly via: Via;
+  readonly reason: string;
+}
+
+/**
+ * Asks: in one transaction the subject goes to its asked-for state, and the approval that pins
+ * exactly that version is created. Starting the machine comes after.
+ *
+ * @throws Refused where no policy covers it or its seats cannot be filled; Conflict where the
+ *   subject has moved
+ */
+export async function ask(ports: AskPorts, request: Request): Promise<Head> {
+  const { store } = ports;
+  const { subject, transition } = request;
+  const type = recordType(subject.version.type);
+  const way = transitionOf(type, transition, subject.version.state);
+  if (way.asks === undefined) throw refused(`${transition} asks for no approval`);
+  const policy = await policyFor(store, subject, transition);
+  const asked = await store.draft({
+    type: type.name,
+    id: subject.version.id,
+    before: subject,
+    action: transition,
+    state: way.to,
+    content: subject.version.content,
+    links: subject.version.links,
+    actor: request.actor,
+    via: request.via,
+    reason: request.reason,
+    pending: subject.pending,
+  });
+  const approval = await draftApproval(ports, request, way.asks, policy, asked.head);
+  await store.commit([asked, approval], { checks: [standingIs(pin(policy))] });
+  return approval.head;
+}
+
+/** The version in force of the policy that covers a transition of a record. @throws Refused */
+export async function policyFor(
+  store: RecordStore,
+  subject: Sealed,
+  transition: string,
+): Promise<Sealed> {
+  const ids = approvalPolicyIds(subject.version.type, transition, summaryOf(subject).tier);
+  for (const id of ids) {
+    const head = await store.load(`approval-policy/${id}`);
+    if (head?.standing !== undefined) {
+      return store.version(head.ref, head.standing.version);
+    }
+  }
+  throw refused(
+    `No approval policy in force covers "${transition}" of ${subject.ref}; one of these would: ` +
+      ids.map((id) => `approval-policy/${id}`).join(', '),
+  );
+}
+
+async function draftApproval(
+  ports: AskPorts,
+  request: Request,
+  asks: NonNullable<Transition['asks']>,
+  policy: Sealed,
+  subject: Head,
+) {
+  const now = ports.clock.now();
+  const id = uuidv7(now, ports.random.bytes(10));
+  const terms = contentOf(approvalPolicy, policy);
+  const [first, ...further] = terms.stages;
+  if (first === undefined || further.length > 0) {
+    throw refused('Approvals of several stages are not built yet');
+  }
+  const { excluded, exceptions } = keepApart(
+    {
+      requester: request.actor,
+      lastEditor: await lastEditor(ports.store, request.subject),
+      owner: summaryOf(subject).owner,
+    },
+    terms,
+    now,
+  );
+  const candidates = await findCandidates(ports, first);
+  const content: ApprovalContent = {
+    kind: request.kind,
+    subject: pin(subject),
+    label: summaryOf(subject).label ?? subject.version.id,
+    asked: now,
+    transition: { asked: request.transition, ...asks },
+    policy: pin(policy),
+    requester: request.actor,
+    excluded,
+    exceptions,
+    stages: [
+      {
+        name: first.name,
+        quorum: first.quorum,
+        identity: first.identity,
+        opened: now,
+        deadline: after(now, first.deadline),
+        seats: seatPeople(first, 0, `approval/${id}`, candidates, excluded, now),
+      },
+    ],
+    conditions: [],
+    questions: [],
+  };
+  return ports.store.draft({
+    type: approvalType.name,
+    id,
+    before: undefined,
+    action: 'create',
+    state: 'open',
+    content,
+    links: [about(pin(subject))],
+    actor: request.actor,
+    via: request.via,
+    reason: request.reason,
+    pending: approvalPending(content, 'open', [], now),
+  });
+}
+
+// Who last changed what is asked about: transitions change no content.
+async function lastEditor(store: RecordStore, subject: Sealed): Promise<Ref | undefined> {
+  let cursor: string | undefined;
+  do {
+    const page = await store.history(subject.ref, MAX_PAGE, cursor);
+    const edit = page.versions.find(({ version }) => ['edit', 'create'].includes(version.action));
+    if (edit !== undefined) return edit.version.actor;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return undefined;
+}
+
+/** An approval's link to what it is about, so that whoever changes that finds it. */
+export const about = ({ type, id, version, digest }: ApprovalContent['subject']): Link => ({
+  rel: 'about',
+  to: `${type}/${id}`,
+  version,
+  digest,
+});
+
+/** Who may sit: the active holders of each role, each confirmed by the person's own head. */
+export async function findCandidates(
+  { store, lists }: Pick<AskPorts, 'store' | 'lists'>,
+  stage: ApprovalPolicyContent['stages'][number],
+): Promise<Candidates> {
+  const found = new Map<Ref, readonly Ref[]>();
+  for (const seat of stage.seats) {
+    const of = 'role' in seat ? seat.role : seat.person;
+    const named = 'role' in seat ? await lists.incoming(seat.role, 'holds') : [seat.person];
+    const heads = await Promise.all(named.map((person) => store.load(person)));
+    found.set(
+      of,
+      heads
+        .filter((head) => head !== undefined)
+        .filter(({ version }) => version.state === 'active')
+        // The index may lag: the person's own head says whether they still hold the role.
+        .filter(
+          ({ version }) =>
+            'person' in seat ||
+            version.links.some(({ rel, to }) => rel === 'holds' && to === seat.role),
+        )
+        .map(({ ref }) => ref)
+        .sort(),
+    );
+  }
+  return found;
+}
+
+/** The approval's content. @throws Corrupt */
+export function approvalContent(head: Sealed): ApprovalContent {
+  return contentOf(approvalType, head);
+}
+
+/** @throws NotFound */
+export async function needApproval(store: RecordStore, ref: Ref): Promise<Head> {
+  const head = await store.need(ref);
+  if (head.version.type !== approvalType.name) {
+    throw new AssentError('NotFound', `${ref} is no approval`);
+  }
+  return head;
+}

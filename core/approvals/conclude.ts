@@ -1,0 +1,213 @@
+import { AssentError, isError } from '../errors.ts';
+import type { Ref } from '../ids.ts';
+import { owe } from '../mail/outbox.ts';
+import type { Bell, Clock, Machines, Table } from '../ports.ts';
+import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
+import { contentOf } from '../records/content-of.ts';
+import { recordType } from '../records/registry.ts';
+import { type TaskContent, task as taskType } from '../records/task.ts';
+import type { Head } from '../store/items.ts';
+import type { Prepared } from '../store/prepare.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { Instant } from '../time.ts';
+import { attemptOf, withoutExecution } from '../waiting/executions.ts';
+import { approvalContent, needApproval } from './ask.ts';
+import { closeTasks } from './close-tasks.ts';
+import { barredBy } from './duties.ts';
+import { mailDue } from './pending.ts';
+import { countStage } from './seats.ts';
+
+export interface ConcludePorts {
+  readonly store: RecordStore;
+  readonly table: Table;
+  readonly machines: Machines;
+  readonly bell: Bell;
+  readonly clock: Clock;
+}
+
+/** How an approval stands, for the machine's Choice to read. */
+export type Standing = 'wait' | 'effective' | 'rejected' | 'lapsed' | 'void' | 'withdrawn';
+
+type Result = NonNullable<ApprovalContent['outcome']>['result'];
+
+const STATES = {
+  granted: { state: 'effective', action: 'grant' },
+  refused: { state: 'rejected', action: 'refuse' },
+  lapsed: { state: 'lapsed', action: 'lapse' },
+  void: { state: 'void', action: 'void' },
+  withdrawn: { state: 'withdrawn', action: 'withdraw' },
+} as const satisfies Record<Result, { state: Standing; action: string }>;
+
+const MAX_ROUNDS = 10;
+
+/**
+ * What a machine does after every wait: loads the truth, trusts nothing that came with the ring,
+ * and decides again. A decided approval takes effect on its subject, in one transaction; one whose
+ * subject or policy has moved is void; an open one waits on.
+ */
+export async function conclude(ports: ConcludePorts, ref: Ref, actor: Ref): Promise<Standing> {
+  for (let round = 1; ; round++) {
+    const head = await needApproval(ports.store, ref);
+    const { state } = head.version;
+    if (state !== 'open' && state !== 'decided') {
+      await tidyUp(ports, head, actor);
+      return state as Standing;
+    }
+    const result = await resultOf(ports.store, head, ports.clock.now());
+    if (result === undefined) return 'wait';
+    try {
+      await end(ports, head, result, actor);
+    } catch (error) {
+      // Somebody was faster: what stands then decides.
+      if (!isError(error, 'Conflict') || round === MAX_ROUNDS) throw error;
+    }
+  }
+}
+
+export interface Ending {
+  readonly result: Result;
+  readonly reason?: string;
+}
+
+/** What an approval that has not ended comes to; `undefined`: it goes on waiting. */
+export async function resultOf(
+  store: RecordStore,
+  head: Head,
+  now: Instant,
+): Promise<Ending | undefined> {
+  const approval = approvalContent(head);
+  const { subject, policy } = approval;
+  const subjectHead = await store.need(`${subject.type}/${subject.id}`);
+  if (subjectHead.digest !== subject.digest) {
+    return { result: 'void', reason: 'What was asked about has changed' };
+  }
+  if (head.version.state === 'open') {
+    const deadline = approval.stages.find(({ closed }) => closed === undefined)?.deadline;
+    if (deadline !== undefined && deadline <= now) {
+      return { result: 'lapsed', reason: 'Nobody decided by the deadline' };
+    }
+    const terms = await store.need(`approval-policy/${policy.id}`);
+    return terms.standing?.digest === policy.digest
+      ? undefined
+      : { result: 'void', reason: 'The approval policy has changed' };
+  }
+  return { result: (await holds(store, approval)) ? 'granted' : 'refused' };
+}
+
+/**
+ * Whether every stage really was granted: counted again from the answers, each against the
+ * decision that it names, by a person whom no duty bars. Anything less is a refusal.
+ */
+async function holds(store: RecordStore, approval: ApprovalContent): Promise<boolean> {
+  const people = new Set<Ref>();
+  for (const stage of approval.stages) {
+    if (stage.closed?.result !== 'granted' || countStage(stage) !== 'granted') return false;
+    for (const { answer } of stage.seats) {
+      if (answer === undefined) continue;
+      const task = await store.need(`task/${answer.task.id}`);
+      const { decision, person, subject } = contentOf(taskType, task);
+      const sound =
+        task.digest === answer.task.digest &&
+        decision?.choice === answer.choice &&
+        person === answer.by &&
+        subject.digest === approval.subject.digest &&
+        barredBy(approval.excluded, person).length === 0 &&
+        !people.has(person);
+      if (!sound) return false;
+      people.add(person);
+    }
+  }
+  return true;
+}
+
+async function end(
+  ports: ConcludePorts,
+  head: Head,
+  { result, reason }: Ending,
+  actor: Ref,
+): Promise<void> {
+  const { store, clock } = ports;
+  const approval = approvalContent(head);
+  const now = clock.now();
+  const { state, action } = STATES[result];
+  const toRequester = approval.requester.startsWith('person/');
+  const ended = await store.draft({
+    type: approvalType.name,
+    id: head.version.id,
+    before: head,
+    action,
+    state,
+    content: {
+      ...approval,
+      stages: approval.stages.map((stage) =>
+        stage.closed === undefined && result === 'lapsed'
+          ? { ...stage, closed: { at: now, result: 'lapsed' } }
+          : stage,
+      ),
+      outcome: { result, at: now, ...(reason === undefined ? {} : { reason }) },
+    },
+    links: head.version.links,
+    actor,
+    via: 'system',
+    reason: reason ?? null,
+    // The look at the execution stays until the rest is done: tasks closed, waiters rung.
+    pending: [
+      ...head.pending.filter(({ for: what }) => what.startsWith('execution-')),
+      ...(toRequester ? [mailDue(now)] : []),
+    ],
+  });
+  const moved = result === 'void' ? undefined : await moveSubject(store, approval, result, actor);
+  await store.commit(moved === undefined ? [ended] : [ended, moved], {
+    also: toRequester ? [owe(head.ref, 'outcome', 1, approval.requester)] : [],
+  });
+}
+
+/** The subject's next version: only a granted approval takes the transition that was asked for. */
+async function moveSubject(
+  store: RecordStore,
+  approval: ApprovalContent,
+  result: Result,
+  actor: Ref,
+): Promise<Prepared> {
+  const { subject, transition } = approval;
+  const head = await store.need(`${subject.type}/${subject.id}`);
+  const action = result === 'granted' ? transition.granted : transition.refused;
+  const way = recordType(subject.type).transitions[action];
+  if (head.digest !== subject.digest || way === undefined) {
+    // The loop above loads again and finds it void.
+    throw new AssentError('Conflict', `${head.ref} has moved`);
+  }
+  return store.draft({
+    type: subject.type,
+    id: subject.id,
+    before: head,
+    action,
+    state: way.to,
+    content: head.version.content,
+    links: head.version.links,
+    actor,
+    via: 'system',
+    reason: null,
+    pending: head.pending,
+  });
+}
+
+const CLOSED_WHY = {
+  effective: 'no-longer-needed',
+  rejected: 'no-longer-needed',
+  lapsed: 'lapsed',
+  void: 'void',
+  withdrawn: 'withdrawn',
+} as const satisfies Record<string, NonNullable<TaskContent['closed']>['why']>;
+
+/** After the end: what is still open closes, whoever is owed a mail gets it. Repeatable. */
+async function tidyUp(ports: ConcludePorts, head: Head, actor: Ref): Promise<void> {
+  const approval = approvalContent(head);
+  const why = CLOSED_WHY[head.version.state as keyof typeof CLOSED_WHY] ?? 'no-longer-needed';
+  const closed = await closeTasks(ports, approval, why, actor);
+  const owed = [...closed, ...(head.pending.some((each) => each.for === 'mail') ? [head.ref] : [])];
+  if (owed.length > 0) await ports.bell.ring('mail', { of: owed });
+  const now = await ports.store.need(head.ref);
+  if (attemptOf(now.pending) === undefined) return;
+  await ports.store.setPending(now, withoutExecution(now.pending));
+}

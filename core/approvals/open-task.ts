@@ -1,0 +1,84 @@
+import type { Ref } from '../ids.ts';
+import type { Item, Table } from '../ports.ts';
+import type { ApprovalContent } from '../records/approval.ts';
+import { contentOf } from '../records/content-of.ts';
+import { type TaskContent, task as taskType } from '../records/task.ts';
+import type { Head } from '../store/items.ts';
+import { codeKey, factsKey, recordPartition } from '../store/keys.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import { codeDigest, parseCode } from '../tasks/code.ts';
+import type { Instant } from '../time.ts';
+import { approvalContent } from './ask.ts';
+import { parseShown, type Shown } from './task-item.ts';
+
+/** Names that a task's page shows, copied under the task when its mail was sent; erasable. */
+export interface TaskNames {
+  readonly names: Readonly<Record<Ref, string>>;
+  readonly language: string;
+  readonly zone: string;
+}
+
+/** A task as its page needs it. */
+export interface OpenedTask {
+  readonly head: Head;
+  readonly task: TaskContent;
+  readonly approvalHead: Head;
+  readonly approval: ApprovalContent;
+  readonly shown: Shown;
+  readonly names: TaskNames;
+}
+
+/** What a code opens. `unknown`: wrong, tampered or never given; all look the same. */
+export type Opened =
+  | { readonly is: 'task'; readonly opened: OpenedTask }
+  | { readonly is: 'expired'; readonly opened: OpenedTask }
+  | { readonly is: 'unknown' };
+
+export const namesKey = (task: Ref) => ({ pk: recordPartition(task), sk: 'NAMES' });
+
+/** Opens a code. Reading never uses one up, and writes nothing. */
+export async function openCode(
+  { store, table }: { store: RecordStore; table: Table },
+  typed: string,
+  now: Instant,
+): Promise<Opened> {
+  const code = parseCode(typed);
+  const item = code === undefined ? undefined : await table.get(codeKey(codeDigest(code)));
+  if (item === undefined || typeof item.task !== 'string') return { is: 'unknown' };
+  const opened = await loadTask({ store, table }, item.task);
+  if (opened === undefined) return { is: 'unknown' };
+  // A decided or closed task says what became of it, to every code that it ever had.
+  const dead = Number(item.epoch) !== opened.task.epoch && opened.head.version.state === 'open';
+  const expired = String(item.expires) <= now;
+  return { is: dead || expired ? 'expired' : 'task', opened };
+}
+
+async function loadTask(
+  { store, table }: { store: RecordStore; table: Table },
+  ref: Ref,
+): Promise<OpenedTask | undefined> {
+  const [head, shown, names] = await Promise.all([
+    store.load(ref),
+    table.get(factsKey(ref)),
+    table.get(namesKey(ref), 'personal'),
+  ]);
+  if (head === undefined || shown === undefined) return undefined;
+  const task = contentOf(taskType, head);
+  const approvalHead = await store.need(task.of);
+  return {
+    head,
+    task,
+    approvalHead,
+    approval: approvalContent(approvalHead),
+    shown: parseShown(shown),
+    names: parseNames(names),
+  };
+}
+
+function parseNames(item: Item | undefined): TaskNames {
+  return {
+    names: (typeof item?.names === 'object' ? item.names : {}) as Record<Ref, string>,
+    language: typeof item?.language === 'string' ? item.language : 'en',
+    zone: typeof item?.zone === 'string' ? item.zone : 'UTC',
+  };
+}

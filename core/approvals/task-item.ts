@@ -1,0 +1,23 @@
+import type { Ref } from '../ids.ts';
+import type { Item } from '../ports.ts';
+import { factsKey } from '../store/keys.ts';
+
+/**
+ * What a task's page shows beside the task itself, kept under it: strangers reach the page's
+ * function, and so it reads tasks, approvals and codes, and no other record.
+ */
+export interface Shown {
+  /** The frozen facts, canonical. */
+  readonly facts: string;
+  /** The role in which the person is asked, in words. */
+  readonly capacity: string;
+  readonly policy: string;
+}
+
+export const shownItem = (task: Ref, shown: Shown): Item => ({ ...factsKey(task), ...shown });
+
+export const parseShown = (item: Item): Shown => ({
+  facts: String(item.facts),
+  capacity: String(item.capacity),
+  policy: String(item.policy),
+});

@@ -1,0 +1,211 @@
+import { namesKey } from '../approvals/open-task.ts';
+import { parseShown, type Shown } from '../approvals/task-item.ts';
+import { AssentError, isError } from '../errors.ts';
+import type { Ref } from '../ids.ts';
+import type { Clock, Mail, Mailer, Random, Table } from '../ports.ts';
+import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
+import { contentOf } from '../records/content-of.ts';
+import { type PersonContent, person as personType } from '../records/person.ts';
+import { type TaskContent, task as taskType } from '../records/task.ts';
+import type { Head } from '../store/items.ts';
+import { codeKey, factsKey, recordPartition } from '../store/keys.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import { codeDigest, mintCode } from '../tasks/code.ts';
+import { DAY, later, millisecondsOf } from '../time.ts';
+import { type Delivery, markSent, parseDelivery } from './outbox.ts';
+
+/** A person with the values that are not in the record. */
+export interface Reader {
+  readonly ref: Ref;
+  readonly name: string;
+  readonly email: string;
+  readonly language: string;
+  readonly zone: string;
+}
+
+/** What the words of a mail are made of. */
+export interface MailMatter {
+  readonly delivery: Delivery;
+  readonly to: Reader;
+  readonly requester: Reader | undefined;
+  readonly task: { readonly head: Head; readonly content: TaskContent } | undefined;
+  readonly shown: Shown | undefined;
+  readonly approval: { readonly head: Head; readonly content: ApprovalContent };
+  /** The link's secret; only where the mail carries a link. */
+  readonly code: string | undefined;
+  /** The newest checkpoint, so that a shorter log is noticed. */
+  readonly checkpoint: string | undefined;
+}
+
+export interface SendPorts {
+  readonly store: RecordStore;
+  readonly table: Table;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly render: (matter: MailMatter) => Pick<Mail, 'subject' | 'html' | 'text'>;
+  readonly checkpoint: () => Promise<string | undefined>;
+}
+
+/** How long a code lives after its task's deadline, so that its link can say what became of it. */
+const CODE_OUTLIVES_MS = 90 * DAY;
+
+export interface Sent {
+  readonly sent: number;
+  /** Mails whose person has no address any more, or whose address is refused. */
+  readonly undeliverable: readonly Ref[];
+}
+
+/**
+ * Sends whatever mails a record owes. A crash between sending and noting sends once more, with a
+ * code of its own: at least once, never not at all.
+ */
+export async function sendOwed(ports: SendPorts, of: Ref): Promise<Sent> {
+  const { store, table, clock } = ports;
+  // Before the mails are read: one that is owed meanwhile changes what is pending, and stays due.
+  const head = await store.load(of);
+  const page = await table.query({
+    partition: recordPartition(of),
+    prefix: 'D#',
+    limit: 100,
+    consistent: true,
+  });
+  const owed = page.items.map(parseDelivery).filter(({ sent }) => sent === undefined);
+  const undeliverable: Ref[] = [];
+  let sent = 0;
+  for (const delivery of owed) {
+    const matter = await gather(ports, delivery);
+    if (matter === undefined) {
+      undeliverable.push(delivery.to);
+      await table.write([markSent(delivery, clock.now(), 'undeliverable')]);
+      continue;
+    }
+    try {
+      const messageId = await sendOne(ports, matter);
+      await table.write([markSent(delivery, clock.now(), messageId)]);
+      sent += 1;
+    } catch (error) {
+      if (!isError(error, 'Refused')) throw error;
+      undeliverable.push(delivery.to);
+      await table.write([markSent(delivery, clock.now(), 'refused')]);
+    }
+  }
+  if (head?.pending.some((each) => each.for === 'mail')) {
+    await store.setPending(
+      head,
+      head.pending.filter((each) => each.for !== 'mail'),
+    );
+  }
+  return { sent, undeliverable };
+}
+
+async function sendOne(ports: SendPorts, matter: MailMatter): Promise<string> {
+  const { to, task } = matter;
+  const withLink = matter.delivery.kind === 'request' || matter.delivery.kind === 'reminder';
+  const code = withLink && task !== undefined ? mintCode(ports.random) : undefined;
+  if (code !== undefined && task !== undefined) {
+    await keepCode(ports, code, task);
+    await keepNames(ports, matter, task.head.ref);
+  }
+  const mail = ports.render({ ...matter, code });
+  const replyTo = matter.requester?.email;
+  const { messageId } = await ports.mailer.send({
+    ...mail,
+    to: to.email,
+    ...(replyTo === undefined || replyTo === to.email ? {} : { replyTo }),
+  });
+  return messageId;
+}
+
+async function keepCode(
+  { table }: SendPorts,
+  code: string,
+  { head, content }: NonNullable<MailMatter['task']>,
+): Promise<void> {
+  const expires = later(content.deadline, CODE_OUTLIVES_MS);
+  await table.write([
+    {
+      op: 'put',
+      item: {
+        ...codeKey(codeDigest(code)),
+        task: head.ref,
+        person: content.person,
+        epoch: content.epoch,
+        expires,
+        ttl: Math.ceil(millisecondsOf(expires) / 1000),
+      },
+      when: [{ is: 'absent' }],
+    },
+  ]);
+}
+
+// The page may read tasks and nothing else, so the few names that it shows lie under the task.
+async function keepNames({ table }: SendPorts, matter: MailMatter, task: Ref): Promise<void> {
+  const { to, requester } = matter;
+  const names: Record<string, string> = { [to.ref]: to.name };
+  if (requester !== undefined) names[requester.ref] = requester.name;
+  await table.write([
+    {
+      op: 'put',
+      table: 'personal',
+      item: {
+        ...namesKey(task),
+        names,
+        language: to.language,
+        zone: to.zone,
+        gpp: to.ref,
+        gps: `${task}#NAMES`,
+      },
+    },
+  ]);
+}
+
+async function gather(ports: SendPorts, delivery: Delivery): Promise<MailMatter | undefined> {
+  const { store, table } = ports;
+  const head = await store.need(delivery.of);
+  const task =
+    head.version.type === taskType.name ? { head, content: contentOf(taskType, head) } : undefined;
+  const approvalHead = task === undefined ? head : await store.need(task.content.of);
+  const approval = { head: approvalHead, content: contentOf(approvalType, approvalHead) };
+  const shown = task === undefined ? undefined : await table.get(factsKey(head.ref));
+  const [to, requester, checkpoint] = await Promise.all([
+    reader(store, delivery.to),
+    reader(store, approval.content.requester),
+    ports.checkpoint(),
+  ]);
+  if (to === undefined) return undefined;
+  return {
+    delivery,
+    to,
+    requester,
+    task,
+    shown: shown === undefined ? undefined : parseShown(shown),
+    approval,
+    code: undefined,
+    checkpoint,
+  };
+}
+
+/** A person with name and address; `undefined` for a service, and for one who was erased. */
+export async function reader(store: RecordStore, ref: Ref): Promise<Reader | undefined> {
+  if (!ref.startsWith('person/')) return undefined;
+  const head = await store.load(ref);
+  if (head === undefined) return undefined;
+  const content: PersonContent = contentOf(personType, head);
+  const entries = await store.personal(ref);
+  const value = (member: unknown): string | undefined => {
+    const wanted = (member as { $detached?: string }).$detached;
+    const found = entries.find(({ commitment }) => commitment === wanted)?.value;
+    return typeof found === 'string' ? found : undefined;
+  };
+  const name = value(content.name);
+  const email = value(content.email);
+  if (name === undefined || email === undefined) return undefined;
+  return { ref, name, email, language: content.language, zone: content.zone };
+}
+
+/** @throws Invalid where a mail is asked of what owes none */
+export function checkOwner(of: Ref): Ref {
+  if (of.startsWith('task/') || of.startsWith('approval/')) return of;
+  throw new AssentError('Invalid', `${of} owes no mail`);
+}

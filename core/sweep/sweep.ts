@@ -1,0 +1,142 @@
+import { conclude, resultOf } from '../approvals/conclude.ts';
+import { HEAL_AFTER_MS } from '../approvals/pending.ts';
+import { remind } from '../approvals/remind.ts';
+import { AssentError } from '../errors.ts';
+import type { Ref } from '../ids.ts';
+import { MAX_SWEEP } from '../limits.ts';
+import type { Bell, Clock, Machines, Random, Table } from '../ports.ts';
+import type { Pending } from '../records/define-type.ts';
+import type { Head } from '../store/items.ts';
+import { unloggedPartition } from '../store/keys.ts';
+import type { Lists } from '../store/lists.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import { HOUR, type Instant, later } from '../time.ts';
+import { attemptOf, executionDue, executionName, withoutExecution } from '../waiting/executions.ts';
+import { hasWaiter, ringWaiters } from '../waiting/waiters.ts';
+
+export interface SweepPorts {
+  readonly store: RecordStore;
+  readonly lists: Lists;
+  readonly table: Table;
+  readonly machines: Machines;
+  readonly bell: Bell;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface Swept {
+  readonly taken: number;
+  /** Records whose turn failed, each with the error's code; they stay due. */
+  readonly failed: readonly { readonly ref: Ref; readonly code: string }[];
+  /** Versions that the log has yet to take, as far as one page shows. */
+  readonly backlog: number;
+}
+
+/**
+ * The one clock: takes whatever is due. A missed run heals, a double run changes nothing, since
+ * every effect is conditional on what it saw.
+ */
+export async function sweep(ports: SweepPorts): Promise<Swept> {
+  const now = ports.clock.now();
+  const due = await ports.lists.dueBy(now, MAX_SWEEP);
+  const failed: { ref: Ref; code: string }[] = [];
+  const mails: Ref[] = [];
+  for (const { ref } of due) {
+    try {
+      const head = await ports.store.load(ref);
+      if (head !== undefined) mails.push(...(await takeDue(ports, head, now)));
+    } catch (error) {
+      failed.push({ ref, code: error instanceof AssentError ? error.code : 'Unexpected' });
+    }
+  }
+  if (mails.length > 0) await ports.bell.ring('mail', { of: mails });
+  const backlog = await ringLog(ports);
+  return { taken: due.length, failed, backlog };
+}
+
+// The stream rings the log too; what it missed is in the table.
+async function ringLog({ table, bell }: SweepPorts): Promise<number> {
+  const page = await table.query({ index: 'by-time', partition: unloggedPartition, limit: 100 });
+  if (page.items.length > 0) await bell.ring('log');
+  return page.items.length;
+}
+
+/** Does what is due on a record; answers the records that owe a mail. */
+async function takeDue(ports: SweepPorts, head: Head, now: Instant): Promise<Ref[]> {
+  const due = head.pending.filter(({ at }) => at <= now);
+  const mails: Ref[] = [];
+  for (const each of due) {
+    const current = await ports.store.load(head.ref);
+    if (current?.pending.some((pending) => same(pending, each)) !== true) continue;
+    if (each.for === 'mail') {
+      await postpone(ports.store, current, each, later(now, HEAL_AFTER_MS));
+      mails.push(head.ref);
+    } else if (each.for.startsWith('reminder-')) {
+      if (await remind(ports.store, current, each, now)) mails.push(head.ref);
+    } else if (each.for === 'deadline' || each.for.startsWith('execution-')) {
+      await lookAfter(ports, current, now);
+    } else {
+      throw new AssentError('Invalid', `Nothing is known of due "${each.for}"`);
+    }
+  }
+  return mails;
+}
+
+const same = (a: Pending, b: Pending): boolean => a.at === b.at && a.for === b.for;
+
+async function postpone(store: RecordStore, head: Head, each: Pending, at: Instant) {
+  await store.setPending(head, [
+    ...head.pending.filter((pending) => !same(pending, each)),
+    { at, for: each.for },
+  ]);
+}
+
+const LOOK_EVERY_MS = HOUR;
+const ACTOR = 'service/assent-sweep';
+
+/**
+ * Sees to it that the record's machine goes on: rings who waits where there is something to look
+ * at, and starts a new execution where none runs or none waits.
+ */
+async function lookAfter(ports: SweepPorts, head: Head, now: Instant): Promise<void> {
+  const { store, table, machines } = ports;
+  const { type, state } = head.version;
+  const attempt = attemptOf(head.pending);
+  if (attempt === undefined) return;
+  if (state !== 'open' && state !== 'decided') {
+    await ringWaiters(ports, head.ref);
+    await conclude(ports, head.ref, ACTOR);
+    return;
+  }
+  const rest = head.pending.filter(({ at, for: what }) => what !== 'deadline' || at > now);
+  const look = (ms: number) => [...withoutExecution(rest), executionDue(later(now, ms), attempt)];
+  const passed = (await resultOf(store, head, now)) !== undefined;
+  const running =
+    (await machines.status(type, executionName(head.ref, attempt))) === 'running' &&
+    (await hasWaiter(table, head.ref));
+  if (running && !passed) {
+    await store.setPending(head, look(LOOK_EVERY_MS));
+  } else if (running && (await ringWaiters(ports, head.ref)) > 0) {
+    await store.setPending(head, look(HEAL_AFTER_MS));
+  } else {
+    await startAgain(ports, head, withoutExecution(rest), attempt + 1, now);
+  }
+}
+
+async function startAgain(
+  ports: SweepPorts,
+  head: Head,
+  rest: readonly Pending[],
+  attempt: number,
+  now: Instant,
+): Promise<void> {
+  const { type, id } = head.version;
+  await ports.machines.start(type, executionName(head.ref, attempt), executionInput(type, id));
+  const look = executionDue(later(now, HEAL_AFTER_MS), attempt);
+  await ports.store.setPending(head, [...rest, look]);
+}
+
+/** What every execution starts with: ids only, and the version of its contract. */
+export function executionInput(type: string, id: string): object {
+  return { contract: `${type}@1`, type, id };
+}
