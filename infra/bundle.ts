@@ -10,16 +10,22 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const REQUIRE =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-/**
- * Bundles `functions/<name>/handler.ts` into `into/<name>/index.mjs`, the AWS SDK with it, and
- * gives that folder. Names of functions and classes are kept, so that stack traces read without a
- * source map; what a handler imports lazily becomes a chunk of its own, read only when needed.
- */
+/** Bundles `functions/<name>/handler.ts` into a folder below `into`, and gives that folder. */
 export function bundle(name: string, into: string): string {
   const folder = join(into, name);
+  bundleEntry(`functions/${name}/handler.ts`, folder);
+  return folder;
+}
+
+/**
+ * Bundles a file, the AWS SDK with it, into `folder/index.mjs`. Names of functions and classes are
+ * kept, so that stack traces read without a source map; what a handler imports lazily becomes a
+ * chunk of its own, read only when needed.
+ */
+export function bundleEntry(entry: string, folder: string): void {
   buildSync({
     absWorkingDir: ROOT,
-    entryPoints: { index: `functions/${name}/handler.ts` },
+    entryPoints: { index: entry },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -36,7 +42,6 @@ export function bundle(name: string, into: string): string {
     banner: { js: REQUIRE },
     logLevel: 'warning',
   });
-  return folder;
 }
 
 /** A folder for bundles that is gone when the process ends. */
