@@ -65,26 +65,33 @@ function FactList({ facts, reader, t, against = false }: ListProps) {
     <ul class={against ? 'facts against' : 'facts'}>
       {facts.map((fact) => (
         <li>
-          <h3 dir="auto">
-            {fact.label}
-            {fact.moved === undefined ? null : <span class="tag">{t.task.moved}</span>}
-            {fact.stale === true ? <span class="tag">{t.task.stale}</span> : null}
-          </h3>
-          <Value value={fact.value} />
-          {fact.moved === undefined ? null : (
-            <div class="was small">
-              {t.task.was(dateOf(fact.moved.at, reader))}
-              <Value value={fact.moved.was} />
-            </div>
-          )}
-          <p class="source">
-            {t.task.source}: <SourceText source={fact.source} />, {t.task.asOf}{' '}
-            <time datetime={fact.asOf}>{dateOf(fact.asOf, reader)}</time>
-          </p>
-          {fact.evidence === undefined ? null : <EvidenceBox evidence={fact.evidence} t={t} />}
+          <h3 dir="auto">{fact.label}</h3>
+          <FactBody fact={fact} reader={reader} t={t} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function FactBody({ fact, reader, t }: { fact: Fact; reader: Reader; t: Messages }) {
+  const { moved, evidence } = fact;
+  return (
+    <div>
+      {moved === undefined ? null : <span class="tag">{t.task.moved}</span>}
+      {fact.stale === true ? <span class="tag">{t.task.stale}</span> : null}
+      <Value value={fact.value} />
+      {moved === undefined ? null : (
+        <div class="was small">
+          {t.task.was(dateOf(moved.at, reader))}
+          <Value value={moved.was} />
+        </div>
+      )}
+      <p class="source">
+        {t.task.source}: <SourceText source={fact.source} />, {t.task.asOf}{' '}
+        <time datetime={fact.asOf}>{dateOf(fact.asOf, reader)}</time>
+      </p>
+      {evidence === undefined ? null : <EvidenceBox evidence={evidence} t={t} />}
+    </div>
   );
 }
 
@@ -94,8 +101,8 @@ function Value({ value }: { value: FactValue }) {
     <ul class="lines">
       {value.map((line) => (
         <li dir="auto">
-          {line.mark === undefined ? null : <span class="mark">{line.mark}: </span>}
-          {line.text}
+          {line.mark === undefined ? null : <span class="mark">{line.mark}</span>}
+          <span>{line.text}</span>
         </li>
       ))}
     </ul>
@@ -139,7 +146,7 @@ export function SinceLast({ view, t }: Shown) {
     <section aria-labelledby="since">
       <h2 id="since">{t.task.since}</h2>
       <p>{t.task.sinceLead(choice, version, dateOf(decided, view.reader))}</p>
-      <ul class="changes">
+      <ul class="plain">
         {changes.map((change) => (
           <li dir="auto">{change}</li>
         ))}

@@ -1,6 +1,5 @@
-import { fingerprint } from './format.ts';
 import type { Messages } from './messages/messages.ts';
-import { personName, Row, subjectName, When } from './parts.tsx';
+import { Fingerprint, personName, Row, subjectName, When } from './parts.tsx';
 import { readingMinutes } from './reading.ts';
 import type { TaskView } from './views.ts';
 
@@ -27,17 +26,14 @@ export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
       <dl class="rows">
         <Row label={t.task.decided}>
           {subjectName(subject, t)}, {t.version(subject.version)}
-          <span class="soft">
-            {' '}
-            · {t.fingerprint} <code>{fingerprint(subject.digest)}</code>
-          </span>
+          <Fingerprint digest={subject.digest} t={t} />
         </Row>
         {view.choices.map((choice) => (
           <Row label={t.task.ifChosen(choice.label)}>{choice.consequence}</Row>
         ))}
         <Row label={t.task.ifNobody}>{view.ifNobodyAnswers}</Row>
         <Row label={t.task.whyYou}>
-          {t.task.role(authority.role, authority.policy)}
+          {t.task.role(authority.role, authority.policy.name, authority.policy.version)}
           {authority.competence === undefined ? '' : ` ${authority.competence}.`}
           {authority.independent ? ` ${t.task.independent}` : ''}
           {authority.exception === undefined ? '' : ` ${authority.exception}`}

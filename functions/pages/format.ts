@@ -24,11 +24,6 @@ export function fingerprint(digest: string): string {
   return groups(digest.slice(0, 16));
 }
 
-/** All digits of a digest in groups of eight. */
-export function wholeDigest(digest: string): string {
-  return digest.match(/.{1,8}/gu)?.join(' ') ?? '';
-}
-
 /** How many words a reader reads: runs of anything but white space. */
 export function countWords(text: string): number {
   return text.match(/\S+/gu)?.length ?? 0;

@@ -1,6 +1,6 @@
 import { languageFor, renderPage } from './document.tsx';
-import { fingerprint, longMoment } from './format.ts';
-import { Row, subjectName } from './parts.tsx';
+import { longMoment } from './format.ts';
+import { Fingerprint, Row, subjectName } from './parts.tsx';
 import type { MovedView } from './views.ts';
 
 /** The subject changed between page and answer: nothing was recorded, what was typed is shown. */
@@ -15,15 +15,14 @@ export function renderMoved(view: MovedView): string {
     organisation: view.organisation,
     children: (
       <>
-        <h1 class="alone">{t.moved.heading(subjectName(subject, t))}</h1>
-        <p class="lead">{t.moved.lead}</p>
+        <h1 class="alone">{t.moved.heading}</h1>
+        <p class="lead" dir="auto">
+          {t.moved.lead(subjectName(subject, t))}
+        </p>
         <dl class="rows">
           <Row label={t.moved.seen}>
             {t.version(subject.version)}
-            <span class="soft">
-              {' '}
-              · {t.fingerprint} <code>{fingerprint(subject.digest)}</code>
-            </span>
+            <Fingerprint digest={subject.digest} t={t} />
           </Row>
           <Row label={t.moved.now}>
             {t.moved.since(now.version, longMoment(now.at, view.reader))}

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Instant } from '#core/time.ts';
-import { longMoment } from './format.ts';
+import { fingerprint, longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
 import type { Person, Reader, Subject } from './views.ts';
 
@@ -29,7 +29,16 @@ export function personName(person: Person, t: Messages): string {
   return t.person(person.name, person.capacity);
 }
 
-/** All digits of a digest, breakable, copied as one word. */
+/** The short form of a digest on a line of its own, kept together. */
+export function Fingerprint({ digest, t }: { digest: string; t: Messages }) {
+  return (
+    <span class="print soft">
+      {t.fingerprint} <code>{fingerprint(digest)}</code>
+    </span>
+  );
+}
+
+/** All digits of a digest, unspaced so that it is copied as it is compared. */
 export function Digest({ hex }: { hex: string }) {
   return <code>{hex}</code>;
 }

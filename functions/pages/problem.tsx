@@ -16,7 +16,7 @@ export function renderProblem(view: ProblemView = {}): string {
         <p class="lead">{t.problem.lead}</p>
         {view.retry === undefined ? <p>{t.problem.later}</p> : <Again retry={view.retry} t={t} />}
         {view.reference === undefined ? null : (
-          <p class="soft small">
+          <p class="next soft small">
             {t.problem.reference}: <code>{view.reference}</code>
           </p>
         )}

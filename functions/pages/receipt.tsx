@@ -18,7 +18,7 @@ export function renderReceipt(view: ReceiptView): string {
           {t.receipt.lead(view.choice, subjectName(view.subject, t), view.subject.version)}
         </p>
         <Now view={view} t={t} />
-        <Answer view={view} t={t} />
+        <Answer view={view} t={t} title={t.receipt.yours} />
         <Proof view={view} t={t} />
         <NotYou view={view} t={t} />
       </>
@@ -41,7 +41,7 @@ export function renderConflict(view: ConflictView): string {
           {t.conflict.lead(view.tried, view.choice)}
         </p>
         <p>{t.conflict.change(view.requester.name)}</p>
-        <Answer view={view} t={t} />
+        <Answer view={view} t={t} title={t.conflict.recorded} />
         <Proof view={view} t={t} />
         <NotYou view={view} t={t} />
       </>
@@ -54,10 +54,10 @@ interface Shown {
   readonly t: Messages;
 }
 
-function Answer({ view, t }: Shown) {
+function Answer({ view, t, title }: Shown & { title: string }) {
   return (
     <section aria-labelledby="answer">
-      <h2 id="answer">{t.conflict.recorded}</h2>
+      <h2 id="answer">{title}</h2>
       <dl class="rows">
         <Row label={t.receipt.answer}>
           <b>{view.choice}</b>
@@ -100,19 +100,19 @@ function Proof({ view, t }: Shown) {
           <Digest hex={view.factsDigest} />
         </Row>
         <Row label={t.receipt.task}>
-          <code>{t.receipt.taskVersion(decision.task, decision.version)}</code>
+          <code>{t.receipt.taskVersion(decision.task, decision.version, view.decided)}</code>
+        </Row>
+        <Row label={t.receipt.newest}>
+          {checkpoint === undefined ? (
+            t.receipt.noCheckpoint
+          ) : (
+            <>
+              {t.receipt.atSize(checkpoint.size)}
+              <pre>{checkpoint.note}</pre>
+            </>
+          )}
         </Row>
       </dl>
-      {checkpoint === undefined ? (
-        <p>{t.receipt.noCheckpoint}</p>
-      ) : (
-        <details>
-          <summary>{t.receipt.checkpoint(checkpoint.size)}</summary>
-          <div>
-            <pre>{checkpoint.note}</pre>
-          </div>
-        </details>
-      )}
     </section>
   );
 }
@@ -136,14 +136,15 @@ function NotYou({ view, t }: Shown) {
     <section aria-labelledby="not-you">
       <h2 id="not-you">{t.receipt.notYou}</h2>
       <p>
+        {t.receipt.report}{' '}
         {view.reportTo === undefined ? (
           t.receipt.reportByReply
         ) : (
           <a href={`mailto:${encodeURIComponent(view.reportTo)}?subject=${subject}`}>
             {t.receipt.reportTo(view.reportTo)}
           </a>
-        )}{' '}
-        {t.receipt.incident}
+        )}
+        . {t.receipt.incident}
       </p>
     </section>
   );

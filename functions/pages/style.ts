@@ -6,7 +6,7 @@ const sheet = `
 :root {
   color-scheme: light dark;
   --paper: #fcfbf8; --ink: #1b2025; --soft: #565d64; --line: #dcd8cf; --edge: #7b8087;
-  --box: #f4f1ea; --accent: #0e4f68; --on-accent: #fff; --warn: #7d4d00; --warn-box: #fcf3df;
+  --box: #f4f1ea; --accent: #0e4f68; --on-accent: #fff; --warn: #7d4d00; --warn-box: #fbf4e4; --warn-line: #d9c08f;
   --error: #9c2a1c;
   --serif: "Iowan Old Style", Charter, "Palatino Linotype", Palatino, Georgia, "Liberation Serif", serif;
   --sans: -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;
@@ -15,7 +15,7 @@ const sheet = `
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #14181b; --ink: #e8e5de; --soft: #a8adb1; --line: #333a3f; --edge: #878e94;
-    --box: #1c2226; --accent: #93cbe2; --on-accent: #0d2530; --warn: #e8bd6c; --warn-box: #2a2416;
+    --box: #1c2226; --accent: #93cbe2; --on-accent: #0d2530; --warn: #e8bd6c; --warn-box: #262218; --warn-line: #6a5830;
     --error: #f3a092;
   }
 }
@@ -25,22 +25,28 @@ body {
   margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: anywhere;
   font: 1rem/1.5 var(--sans);
 }
-main, .mast, .foot { max-width: 46rem; margin: 0 auto; padding: 0 1.25rem; }
+main, .mast, .foot { padding: 0 max(1.25rem, 50% - 22rem); }
 .mast {
   display: flex; flex-wrap: wrap; gap: 0 .75rem; justify-content: space-between;
-  padding-top: 1rem; padding-bottom: .75rem; font-size: .875rem; color: var(--soft);
+  padding-top: .875rem; padding-bottom: .75rem; border-bottom: 1px solid var(--line);
+  font-size: .875rem; color: var(--soft);
 }
 .mast b { color: var(--ink); }
-main { border-top: 1px solid var(--line); padding-bottom: 3rem; }
+main { padding-bottom: 3rem; }
 h1, h2 { font-family: var(--serif); font-weight: 600; line-height: 1.2; text-wrap: balance; }
 h1 { font-size: clamp(1.5rem, 1.1rem + 2vw, 2.125rem); margin: .25rem 0 1rem; }
+.alone { margin-top: 1.75rem; }
 h2 { font-size: 1.375rem; margin: 2.75rem 0 .75rem; }
 h3 { font-size: 1rem; margin: 0; }
 p { margin: 0 0 .75rem; }
 ul, ol, dl, dd { margin: 0; padding: 0; }
+.plain { padding-left: 1.25rem; }
+.plain li { margin-top: .25rem; }
 a { color: var(--accent); text-underline-offset: .15em; }
 code, pre { font-family: var(--mono); font-size: .875em; }
-pre { white-space: pre-wrap; margin: .5rem 0 0; }
+pre { white-space: pre-wrap; margin: 0; }
+.print { display: block; font-size: .875rem; }
+.print code { white-space: nowrap; font-size: 1em; }
 .soft { color: var(--soft); }
 .small { font-size: .875rem; }
 .kicker { margin: 1.5rem 0 0; font-size: .875rem; color: var(--soft); }
@@ -54,23 +60,28 @@ pre { white-space: pre-wrap; margin: .5rem 0 0; }
 .facts { list-style: none; }
 .facts > li { padding: 1rem 0; border-top: 1px solid var(--line); }
 .facts > li:last-child { border-bottom: 1px solid var(--line); }
-.against > li { padding-left: 1rem; border-left: 4px solid var(--warn); }
-.facts p { margin: .25rem 0 0; white-space: pre-line; }
-.lines { list-style: none; margin-top: .25rem; }
-.lines li { padding: .125rem 0; }
-.mark { font-size: .8125rem; font-weight: 600; }
+.against > li { margin-left: -1rem; padding-left: .75rem; border-left: .25rem solid var(--warn); }
+.facts p { margin: 0; white-space: pre-line; }
+.facts h3 { margin-bottom: .25rem; }
+.lines { list-style: none; }
+.lines li { display: flex; gap: .5rem; padding: .125rem 0; }
+.mark { flex: none; width: 5.75rem; font-size: .875em; line-height: inherit; color: var(--soft); }
 .tag {
-  display: inline-block; margin-left: .5rem; padding: 0 .5rem; border: 1px solid currentColor;
+  display: inline-block; margin: 0 .5rem .375rem 0; padding: 0 .5rem; border: 1px solid currentColor;
   border-radius: 1rem; color: var(--warn); font: 600 .8125rem/1.5 var(--sans); vertical-align: .05em;
 }
+.facts .source { margin-top: .375rem; }
 .source { font-size: .8125rem; color: var(--soft); }
+.source code, .foot code { font-size: 1em; }
+dd > code, pre { font-size: .8125rem; }
+.quote { padding: .75rem 1rem; background: var(--box); border-radius: .25rem; }
 .was { margin-top: .5rem; padding-left: .75rem; border-left: 2px solid var(--line); color: var(--soft); }
 details { margin-top: .5rem; }
 summary { cursor: pointer; color: var(--accent); font-size: .875rem; padding: .25rem 0; width: fit-content; }
 details > div { margin-top: .25rem; padding: .75rem 1rem; background: var(--box); border-radius: .25rem; font-size: .9375rem; }
 details > div p:first-child { margin-top: 0; }
 .text { white-space: pre-line; margin: 0; }
-.box { margin: 2.75rem 0 0; padding: 1.125rem 1.25rem; background: var(--warn-box); border: 1px solid var(--warn); border-radius: .25rem; }
+.box { margin: 2.75rem 0 0; padding: 1.125rem 1.25rem; background: var(--warn-box); border: 1px solid var(--warn-line); border-radius: .25rem; }
 .box h2 { margin: 0 0 .25rem; }
 .box ul { padding-left: 1.25rem; }
 .box li { margin-top: .375rem; }
@@ -114,27 +125,37 @@ main > .problems { margin-top: 1.5rem; }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { left: 1rem; top: .5rem; padding: .5rem 1rem; background: var(--paper); z-index: 1; }
 .paper { display: none; }
-.foot { padding-top: 0; padding-bottom: 2.5rem; font-size: .8125rem; color: var(--soft); }
+.foot { padding-bottom: 2.5rem; font-size: .8125rem; color: var(--soft); }
 @media (min-width: 40rem) {
   body { font-size: 1.0625rem; }
   .rows > div { display: grid; grid-template-columns: 11rem 1fr; gap: 1rem; }
   .rows dt { padding-top: .125rem; }
+  .facts > li { display: grid; grid-template-columns: 11rem 1fr; gap: 1rem; }
+  .facts .source { margin-top: .5rem; }
   form.decide, .box { padding: 1.75rem 2rem; }
   .kicker { margin-top: 2.25rem; }
 }
 @media print {
-  @page { margin: 14mm 16mm; }
+  @page { margin: 11mm 15mm; }
   :root {
     --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --edge: #777; --box: #fff; --accent: #000;
-    --warn: #000; --warn-box: #fff; --error: #000;
+    --warn: #000; --warn-box: #fff; --warn-line: #777; --error: #000;
   }
-  body, .small, .source { font-size: 9pt; line-height: 1.35; }
-  main, .mast, .foot { max-width: none; padding-left: 0; padding-right: 0; }
-  h1 { font-size: 16pt; }
-  h2 { font-size: 11.5pt; margin: 9pt 0 3pt; break-after: avoid; }
-  .rows > div, .facts > li, .box, .people li { break-inside: avoid; padding-top: 3pt; padding-bottom: 3pt; }
-  .box { margin-top: 9pt; padding: 5pt 8pt; }
-  form, .skip, .next, details:not([open]), button { display: none; }
+  html { font-size: 9pt; }
+  body { font-size: 1rem; line-height: 1.4; }
+  main, .mast, .foot { padding: 0; }
+  .mast { padding-bottom: .5rem; }
+  .kicker { margin-top: .75rem; }
+  h1 { font-size: 1.75rem; margin-bottom: .375rem; }
+  h2 { font-size: 1.25rem; margin: 1.125rem 0 .25rem; break-after: avoid; }
+  p, .by { margin-bottom: .375rem; }
+  .rows > div, .facts > li { padding: .3rem 0; break-inside: avoid; }
+  .facts .source { margin-top: .125rem; }
+  .box { margin-top: 1.125rem; padding: .5rem .875rem; break-inside: avoid; }
+  .against > li { margin-left: 0; padding-left: .5rem; }
+  .people li { padding: 0; }
+  .foot { margin-top: 1.125rem; padding-top: .375rem; border-top: 1px solid var(--line); }
+  form, .skip, .next, details:not([open]) { display: none; }
   .paper { display: block; }
 }
 `;

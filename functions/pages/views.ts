@@ -44,8 +44,8 @@ export interface Choice {
 /** Why this person may decide. */
 export interface Authority {
   readonly role: string;
-  /** The approval policy with its version, as text. */
-  readonly policy: string;
+  /** The approval policy in force. */
+  readonly policy: { readonly name: string; readonly version: number };
   /** `Trained in ISO/IEC 42001, March 2026`. */
   readonly competence?: string;
   /** The server found that they neither asked for, edited nor own the subject. */

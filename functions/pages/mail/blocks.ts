@@ -1,0 +1,40 @@
+import type { Messages } from '../messages/messages.ts';
+import { oneLine, visible } from '../visible.ts';
+import { renderHtml } from './html.tsx';
+import { renderText } from './text.ts';
+import type { MailContent } from './views.ts';
+
+/** One name and value of a mail. `exact` is set in fixed width: digests, record names. */
+export interface MailRow {
+  readonly label: string;
+  readonly value: string;
+  readonly exact?: boolean;
+  readonly strong?: boolean;
+}
+
+/** A piece of a mail. Both forms are made from the same list, so neither says more. */
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'rows'; readonly rows: readonly MailRow[] }
+  | { readonly kind: 'link'; readonly label: string; readonly href: string }
+  | { readonly kind: 'code'; readonly label: string; readonly code: string }
+  | { readonly kind: 'exact'; readonly text: string }
+  | { readonly kind: 'small'; readonly text: string };
+
+export interface MailDocument {
+  readonly locale: string;
+  readonly messages: Messages;
+  readonly organisation: string;
+  readonly subject: string;
+  readonly blocks: readonly Block[];
+}
+
+/** Both forms of a mail. The subject is one line: no header can be slipped in. */
+export function mailOf(document: MailDocument): MailContent {
+  return {
+    subject: oneLine(document.subject),
+    html: visible(renderHtml(document)),
+    text: visible(renderText(document)),
+  };
+}

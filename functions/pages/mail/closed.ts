@@ -1,0 +1,28 @@
+import { longMoment } from '../format.ts';
+import { languageOf } from '../messages/messages.ts';
+import { type Block, mailOf } from './blocks.ts';
+import { objectOf } from './request.ts';
+import type { ClosedMailView, MailContent } from './views.ts';
+
+/** The question ended without this person's answer: what became of it, and nothing to do. */
+export function renderClosedMail(view: ClosedMailView): MailContent {
+  const { messages, locale } = languageOf(view.reader.locale);
+  const { mail } = messages;
+  const { title, text } = messages.closed[view.reason];
+  const { subject } = view;
+  const name = `${messages.subject(subject.kind, subject.name)}, ${messages.version(subject.version)}`;
+  const detail: Block[] = view.detail === undefined ? [] : [{ kind: 'text', text: view.detail }];
+  return mailOf({
+    locale,
+    messages,
+    organisation: view.organisation,
+    subject: mail.closedSubject(title, objectOf(subject)),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'text', text: text(name) },
+      ...detail,
+      { kind: 'text', text: mail.nothingToDo },
+      { kind: 'rows', rows: [{ label: mail.when, value: longMoment(view.at, view.reader) }] },
+    ],
+  });
+}

@@ -1,0 +1,76 @@
+import { longMoment } from '../format.ts';
+import { languageOf, type Messages } from '../messages/messages.ts';
+import { type Block, type MailRow, mailOf } from './blocks.ts';
+import { objectOf } from './request.ts';
+import type { MailContent, ReceiptMailView } from './views.ts';
+
+/** The receipt by mail: to the decider, with "not you?", and to the requester. */
+export function renderReceiptMail(view: ReceiptMailView): MailContent {
+  const { messages, locale } = languageOf(view.reader.locale);
+  const { mail, receipt } = messages;
+  const own = view.audience === 'decider';
+  const object = objectOf(view.subject);
+  return mailOf({
+    locale,
+    messages,
+    organisation: view.organisation,
+    subject: own
+      ? mail.receiptSubject(view.choice, object)
+      : mail.receiptSubjectOther(view.decider.name, view.choice, object),
+    blocks: [
+      { kind: 'heading', text: own ? receipt.heading : mail.receiptOther(view.decider.name) },
+      { kind: 'rows', rows: answerRows(view, messages) },
+      ...view.next.map((text): Block => ({ kind: 'text', text })),
+      { kind: 'small', text: receipt.proofLead },
+      { kind: 'rows', rows: proofRows(view, messages) },
+      ...checkpoint(view, messages),
+      { kind: 'small', text: notYou(view, messages) },
+    ],
+  });
+}
+
+function answerRows(view: ReceiptMailView, t: Messages): MailRow[] {
+  const { subject, decider } = view;
+  const { receipt } = t;
+  const on = `${t.subject(subject.kind, subject.name)}, ${t.version(subject.version)}`;
+  return [
+    { label: receipt.answer, value: view.choice, strong: true },
+    ...(view.comment === undefined ? [] : [{ label: receipt.comment, value: view.comment }]),
+    { label: receipt.subject, value: on },
+    { label: receipt.by, value: t.person(decider.name, decider.capacity) },
+    { label: receipt.when, value: longMoment(view.decided, view.reader) },
+    { label: receipt.how, value: receipt[view.identified] },
+  ];
+}
+
+function proofRows(
+  { decision, place, subject, factsDigest, decided }: ReceiptMailView,
+  t: Messages,
+) {
+  const { receipt } = t;
+  const where = place === undefined ? receipt.notYet : receipt.placed(place.index, place.origin);
+  return [
+    { label: receipt.decisionDigest, value: decision.digest, exact: true },
+    { label: receipt.place, value: where },
+    { label: receipt.subjectDigest, value: subject.digest, exact: true },
+    { label: receipt.factsDigest, value: factsDigest, exact: true },
+    {
+      label: receipt.task,
+      value: receipt.taskVersion(decision.task, decision.version, decided),
+      exact: true,
+    },
+  ];
+}
+
+function checkpoint({ checkpoint: newest }: ReceiptMailView, { receipt }: Messages): Block[] {
+  const value = newest === undefined ? receipt.noCheckpoint : receipt.atSize(newest.size);
+  const size: Block = { kind: 'rows', rows: [{ label: receipt.newest, value }] };
+  return newest === undefined ? [size] : [size, { kind: 'exact', text: newest.note }];
+}
+
+function notYou(view: ReceiptMailView, { receipt, mail }: Messages): string {
+  if (view.audience === 'requester') return mail.notExpected;
+  const { reportTo } = view;
+  const how = reportTo === undefined ? receipt.reportByReply : receipt.reportTo(reportTo);
+  return `${receipt.notYou} ${receipt.report} ${how}. ${receipt.incident}`;
+}

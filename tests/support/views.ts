@@ -1,0 +1,259 @@
+import type {
+  ClosedMailView,
+  ReceiptMailView,
+  ReminderMailView,
+  RequestMailView,
+} from '#functions/pages/mail/views.ts';
+import type {
+  ClosedView,
+  ConflictView,
+  Fact,
+  MovedView,
+  ReceiptView,
+  TaskView,
+} from '#functions/pages/views.ts';
+
+/** View models of one believable matter, with fixed values: an AI policy asked to be approved. */
+
+const organisation = 'Halden Savings Bank';
+const reader = { locale: 'en-GB', timeZone: 'Europe/Oslo' };
+const ingrid = { name: 'Ingrid Solheim', capacity: 'Chief Risk Officer' };
+const astrid = { name: 'Astrid Vik', capacity: 'Head of AI Governance' };
+
+const subject = {
+  kind: 'AI policy',
+  name: 'Responsible use of AI',
+  version: 3,
+  digest: '4c1f9e02b7d8315aa06c54e18f2b93d77e0a6c41d9235b8806ef1c7a42d5903b',
+};
+const factsDigest = 'a7e32d10c94f586b13f8207de5b6914ac80d7f3e2651b94de0a8c7d51f46329e';
+const policyDraft = { label: 'AI policy “Responsible use of AI”, version 3' };
+
+const against: readonly Fact[] = [
+  {
+    key: 'clashes',
+    label: 'Clashes with other policies',
+    value:
+      'Clause 4.2 lets vendors keep prompts for 30 days. The data retention policy allows 14. Legal has proposed no wording yet.',
+    source: { label: 'Policy review by Legal, 19 November' },
+    asOf: '2026-11-19T09:30:00.000Z',
+    unfavourable: true,
+    evidence: {
+      title: 'the two clauses side by side',
+      text: 'Responsible use of AI, 4.2: “Vendors may keep prompts and answers for up to 30 days in order to investigate abuse.”\n\nData retention, 7.1: “Customer data held by processors is deleted within 14 days of its last use.”',
+      digest: '0f6b1c8e5a7d42930bce84f1763ad5520e9b7f48c1d6a3057b28e94fd01c6a85',
+    },
+  },
+  {
+    key: 'people-part',
+    label: 'Rests on people alone',
+    value:
+      '3 of 11 duties cannot be checked by software: telling customers, stopping use on doubt, yearly self-assessment. The last self-assessment was returned by 61 % of teams.',
+    source: { label: 'Self-assessment 2026' },
+    asOf: '2026-02-10T08:00:00.000Z',
+    unfavourable: true,
+    stale: true,
+  },
+];
+
+const others: readonly Fact[] = [
+  {
+    key: 'why-now',
+    label: 'Why now',
+    value:
+      'The credit scoring system becomes high-risk under the EU AI Act on 2 December 2026. Version 2 has no duties for high-risk systems.',
+    source: {
+      label: 'EU AI Act, Annex III',
+      href: 'https://eur-lex.europa.eu/eli/reg/2024/1689/oj',
+    },
+    asOf: '2026-11-18T10:00:00.000Z',
+  },
+  {
+    key: 'duties',
+    label: 'Duties that change',
+    value: [
+      { mark: 'Added', text: 'a named person can stop each high-risk system within an hour' },
+      { mark: 'Tightened', text: 'bias is tested every quarter, not every year' },
+      { mark: 'Loosened', text: 'internal drafts need no label when a person edits them' },
+      { mark: 'Removed', text: 'the monthly list of chat tools' },
+    ],
+    source: policyDraft,
+    asOf: '2026-11-20T14:12:00.000Z',
+    evidence: {
+      title: 'the policy’s full text',
+      text: '1 Purpose. This policy says how Halden Savings Bank builds, buys and uses AI.\n\n2 Scope. It binds all staff, and vendors through their contracts.\n\n3 High-risk systems. Each has a named person who can stop it within one hour. Bias is tested every quarter by affected group.\n\n4 Vendors. 4.1 A vendor is assessed before first use. 4.2 Vendors may keep prompts and answers for up to 30 days in order to investigate abuse.\n\n5 Labels. Text that customers see is labelled where AI wrote it.',
+      digest: subject.digest,
+    },
+  },
+  {
+    key: 'binds',
+    label: 'Whom it binds',
+    value: '412 staff and 9 vendors. A material change: all 412 are asked to acknowledge it again.',
+    source: { label: 'Staff register' },
+    asOf: '2026-11-23T22:00:00.000Z',
+  },
+  {
+    key: 'written-by',
+    label: 'Who wrote it',
+    value: 'Sections 1 to 4 by people; section 5 from the ISO 42001 template, edited.',
+    source: policyDraft,
+    asOf: '2026-11-20T14:12:00.000Z',
+  },
+  {
+    key: 'owner',
+    label: 'Owner and next review',
+    value: 'Henrik Dahl, Chief Operating Officer. Next review by 1 December 2027.',
+    source: policyDraft,
+    asOf: '2026-11-20T14:12:00.000Z',
+  },
+];
+
+/** The task page of Ingrid Solheim, Chief Risk Officer, on Tuesday 24 November 2026. */
+export function anApprovalTask(changes: Partial<TaskView> = {}): TaskView {
+  return {
+    organisation,
+    reader,
+    subject,
+    code: 'K7QD-3M9X-V2HT-8RWB-5ZNE',
+    factsDigest,
+    gathered: '2026-11-24T07:02:11.000Z',
+    opened: '2026-11-24T08:15:42.000Z',
+    decider: ingrid,
+    requester: astrid,
+    question: 'Should version 3 of the AI policy take effect on 1 December?',
+    deadline: '2026-11-27T16:00:00.000Z',
+    ifNobodyAnswers: 'The request lapses; version 3 is not approved.',
+    authority: {
+      role: 'Chief Risk Officer',
+      policy: { name: 'Approval of policies', version: 2 },
+      competence: 'ISO/IEC 42001 training passed in March 2026',
+      independent: true,
+    },
+    choices: [
+      {
+        value: 'approve',
+        label: 'Approve',
+        consequence: 'Version 3 takes effect on 1 December for 412 staff and 9 vendors.',
+        needsComment: false,
+      },
+      {
+        value: 'reject',
+        label: 'Reject',
+        consequence: 'Version 2 stays in force; Astrid Vik gets your reason.',
+        needsComment: true,
+      },
+    ],
+    facts: [...others, ...against],
+    unknown: [
+      'Whether two vendors, Fjordscore and Kundelys, can delete prompts at all. Both were asked on 12 November; neither has answered.',
+      'How much work quarterly bias tests are. Nobody has done one yet.',
+    ],
+    others: [{ person: { name: 'Jonas Berge', capacity: 'Head of Legal' }, answered: true }],
+    ...changes,
+  };
+}
+
+/** The receipt of her approval, already in the log. */
+export function aReceipt(changes: Partial<ReceiptView> = {}): ReceiptView {
+  return {
+    organisation,
+    reader,
+    subject,
+    decider: ingrid,
+    requester: astrid,
+    choice: 'Approve',
+    comment: 'Settle clause 4.2 with Legal before the first vendor contract is renewed.',
+    decided: '2026-11-24T08:21:07.412Z',
+    identified: 'link',
+    factsDigest,
+    decision: {
+      task: 'task/01936b2c-7b1e-7c3a-9f00-5d2ab08f11c4',
+      version: 2,
+      digest: 'd2406b9fe81c7a35b09e44f5c71d6283a05fbe9271c34d806fe2b819a74c0d5e',
+    },
+    place: { origin: 'haldensavings.example/assent/production', index: 1482 },
+    checkpoint: {
+      size: 1483,
+      note: 'haldensavings.example/assent/production\n1483\nc8c3JY3Uus6bQU+HR4do5NjwXGXKGAdg2z9jBhnF9uc=\n\n— haldensavings.example/assent/production Fb1+6LlOd3Qio/e7uZ346TYcSv0TKIuJFWhMvINJ6oVVxPZXf/dTAdXIV9XmrfEDlG/v5BpcC+0WTeq/WaVquFq5wQw=\n',
+    },
+    next: [
+      'Both approvers have answered. Version 3 takes effect on 1 December, provided that it does not change before.',
+      'Astrid Vik is told now.',
+    ],
+    reportTo: 'ai-governance@haldensavings.example',
+    ...changes,
+  };
+}
+
+/** She approved, and a second device now posts a rejection. */
+export function aConflict(changes: Partial<ConflictView> = {}): ConflictView {
+  return { ...aReceipt(), tried: 'Reject', ...changes };
+}
+
+type KnownClosed = Exclude<ClosedView, { reason: 'unknown' }>;
+
+/** Her link after the request lapsed. */
+export function aClosedMatter(changes: Partial<KnownClosed> = {}): KnownClosed {
+  return {
+    organisation,
+    reader,
+    subject,
+    reason: 'lapsed',
+    at: '2026-11-27T16:00:00.000Z',
+    ...changes,
+  };
+}
+
+/** The policy was edited while she read. */
+export function aMovedSubject(changes: Partial<MovedView> = {}): MovedView {
+  return {
+    organisation,
+    reader,
+    subject,
+    requester: astrid,
+    now: { version: 4, at: '2026-11-24T08:19:30.000Z' },
+    entered: {
+      choice: 'reject',
+      comment: 'Clause 4.2 clashes with the retention policy.\nPlease settle that first.',
+    },
+    ...changes,
+  };
+}
+
+/** The mail that asks her. */
+export function aRequestMail(changes: Partial<RequestMailView> = {}): RequestMailView {
+  const { question, deadline, ifNobodyAnswers, code } = anApprovalTask();
+  return {
+    organisation,
+    reader,
+    subject,
+    person: ingrid,
+    requester: astrid,
+    ask: 'Approve AI policy',
+    question,
+    deadline,
+    whyNow: 'Credit scoring becomes high-risk under the EU AI Act on 2 December.',
+    changed: 'One duty added, one tightened, one loosened, one removed.',
+    number: '3 of 11 duties cannot be checked by software.',
+    ifNobodyAnswers,
+    base: 'https://ai.haldensavings.example',
+    code,
+    ...changes,
+  };
+}
+
+/** The same, a day later. */
+export function aReminderMail(changes: Partial<ReminderMailView> = {}): ReminderMailView {
+  return { ...aRequestMail(), asked: '2026-11-24T07:02:14.000Z', ...changes };
+}
+
+/** Her receipt by mail. */
+export function aReceiptMail(changes: Partial<ReceiptMailView> = {}): ReceiptMailView {
+  return { ...aReceipt(), audience: 'decider', ...changes };
+}
+
+/** The mail that tells her that nobody waits for her any longer. */
+export function aClosedMail(changes: Partial<ClosedMailView> = {}): ClosedMailView {
+  const reason = 'no-longer-needed';
+  return { organisation, reader, subject, reason, at: '2026-11-26T10:44:00.000Z', ...changes };
+}
