@@ -13,6 +13,7 @@ import { Functions } from './constructs/functions.ts';
 import { accountMetric, Watch } from './constructs/watch.ts';
 import { WorkflowMachine } from './constructs/workflow-machine.ts';
 import { environmentsOf } from './environments.ts';
+import { except } from './exceptions.ts';
 import { grantsOf } from './grants.ts';
 import type { Names } from './names.ts';
 
@@ -44,6 +45,7 @@ export class AppStack extends Stack {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });
+    except(this.#deadLetters, 'SQS3', 'This is the dead-letter queue of everything else.');
     const bus = new EventBus(this, 'Bus', { eventBusName: names.bus });
     const door = new FrontDoor(this, 'FrontDoor', { stage, names });
     this.#functions = new Functions(this, 'Functions', {
@@ -76,7 +78,12 @@ export class AppStack extends Stack {
     this.#keepWhatFails();
     const machines = this.#machines(props.workflows);
     this.#watch(stage, door, machines);
-    this.#tell({ ApiUrl: door.api.apiEndpoint, BaseUrl: door.baseUrl, BusName: bus.eventBusName });
+    this.#tell({
+      ApiId: door.api.apiId,
+      ApiUrl: door.apiUrl,
+      BaseUrl: door.baseUrl,
+      BusName: bus.eventBusName,
+    });
   }
 
   /** New markers ring the log. Only a bell: the backlog is in the table, and the sweep rings too. */

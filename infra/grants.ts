@@ -1,4 +1,5 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IndexName } from '#core/ports.ts';
 import type { Stage } from './config.ts';
 import type { FunctionName, Names } from './names.ts';
 
@@ -25,19 +26,20 @@ export function grantsOf(of: Resources): Record<FunctionName, PolicyStatement[]>
   const { names } = of;
   const main = names.tableArn(names.mainTable);
   const personal = names.tableArn(names.personalTable);
-  const wholeTable = [
-    allow([...READ, ...CHECK, ...WRITE], main),
-    allow(['dynamodb:Query'], `${main}/index/*`),
-  ];
+  const wholeTable = allow([...READ, ...CHECK, ...WRITE], main);
+  const lists = (...indexes: IndexName[]) =>
+    allow(['dynamodb:Query'], ...indexes.map((index) => `${main}/index/${index}`));
   const checkpoint = allow(['s3:GetObject'], object(of, 'log/checkpoint'));
-  const ring = allow(['states:SendTaskSuccess'], ...machineArns(of));
+  // A token is the right itself; the Service Authorization Reference knows no resource of this.
+  const ring = allow(['states:SendTaskSuccess'], '*');
   const invoke = (...fns: FunctionName[]) =>
     allow(['lambda:InvokeFunction'], ...fns.map(names.functionArn));
   return {
     api: [
-      ...wholeTable,
+      wholeTable,
+      lists('by-type', 'by-state', 'by-person', 'by-time'),
       allow([...READ, ...WRITE], personal),
-      allow(['dynamodb:Query'], `${personal}/index/*`),
+      allow(['dynamodb:Query'], `${personal}/index/by-person`),
       ...putLocked(of, 'evidence/*'),
       ...readObjects(of, 'evidence/*', 'records/*', 'log/*'),
       allow(['states:StartExecution'], ...machineArns(of)),
@@ -56,16 +58,17 @@ export function grantsOf(of: Resources): Record<FunctionName, PolicyStatement[]>
       invoke('mail'),
     ],
     await: [
-      ...wholeTable,
+      wholeTable,
+      // Who holds a role is a list of links to it.
+      lists('by-type'),
       ...putLocked(of, 'evidence/*'),
       ...readObjects(of, 'evidence/*'),
       ring,
       invoke('mail'),
     ],
-    step: [...wholeTable, ring, invoke('mail')],
+    step: [wholeTable, ring, invoke('mail')],
     mail: [
       allow([...READ, ...CHECK, 'dynamodb:PutItem', 'dynamodb:UpdateItem'], main),
-      allow(['dynamodb:Query'], `${main}/index/*`),
       allow(READ, personal),
       leading(allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], personal), ['R#task#*']),
       checkpoint,
@@ -73,7 +76,7 @@ export function grantsOf(of: Resources): Record<FunctionName, PolicyStatement[]>
     ],
     log: [
       allow([...READ, ...CHECK, 'dynamodb:PutItem', 'dynamodb:UpdateItem'], main),
-      allow(['dynamodb:Query'], `${main}/index/*`),
+      lists('by-time'),
       ...putLocked(of, 'records/*', 'log/*'),
       allow(['s3:PutObjectTagging'], object(of, 'log/*')),
       ...readObjects(of, 'records/*', 'log/*'),
@@ -82,7 +85,8 @@ export function grantsOf(of: Resources): Record<FunctionName, PolicyStatement[]>
       ...readStream(of),
     ],
     sweep: [
-      ...wholeTable,
+      wholeTable,
+      lists('by-type', 'by-time'),
       ring,
       allow(['states:StartExecution'], ...machineArns(of)),
       allow(['states:DescribeExecution'], ...of.workflows.map(names.executionArn)),

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { explainWildcards } from '../exceptions.ts';
 import type { FunctionName, Names } from '../names.ts';
 
 export interface AssentFunctionProps {
@@ -46,7 +47,10 @@ export class AssentFunction extends Construct {
         resources: [this.logGroup.logGroupArn],
       }),
     );
-    for (const statement of props.grants) this.role.addToPolicy(statement);
+    for (const statement of props.grants) {
+      this.role.addToPolicy(statement);
+      explainWildcards(this.role, statement);
+    }
     this.lambda = new Lambda(this, 'Function', {
       functionName: props.names.function(props.name),
       description: props.description,

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
+import { except } from '../exceptions.ts';
 import type { Names } from '../names.ts';
 
 /** The one object that is replaced: the newest checkpoint, rebuilt from the locked ones if lost. */
@@ -48,6 +49,12 @@ export class EvidenceBucket extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: lifecycle(retention.days.partial),
     });
+    except(
+      this.bucket,
+      'S1',
+      'Every put is a version of a record or a file with its own entry in the log. Server access ' +
+        'logs would hold the names of what is read, and need a bucket of their own to prove less.',
+    );
     for (const statement of this.#refusals(retention)) this.bucket.addToResourcePolicy(statement);
   }
 

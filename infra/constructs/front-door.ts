@@ -19,6 +19,7 @@ import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
+import { except } from '../exceptions.ts';
 import type { Names } from '../names.ts';
 
 /** Requests a second and in a burst, by route: of signed tools, of looking, of deciding. */
@@ -40,6 +41,10 @@ const LOGGED = {
   bytes: '$context.responseLength',
 };
 
+const WHY_OPEN =
+  'Whoever has a link has the mailbox it was sent to: its code, posted in the body, is the ' +
+  'authority, and looking changes nothing.';
+
 export interface RoutedFunctions {
   readonly api: IFunction;
   readonly taskPage: IFunction;
@@ -53,6 +58,8 @@ export interface RoutedFunctions {
 export class FrontDoor extends Construct {
   /** What links begin with: configured, or API Gateway's own. Never taken from a request. */
   readonly baseUrl: string;
+  /** Where signed requests go: the domain, or API Gateway's own address. */
+  readonly apiUrl: string;
   readonly api: HttpApi;
   readonly #names: Names;
   readonly #domain: DomainName | undefined;
@@ -67,9 +74,8 @@ export class FrontDoor extends Construct {
       disableExecuteApiEndpoint: stage.domain !== undefined,
     });
     this.#domain = stage.domain && this.#ownDomain(stage.domain);
-    this.baseUrl = stage.domain
-      ? `https://${stage.domain.name}`
-      : (stage.baseUrl ?? this.api.apiEndpoint);
+    this.apiUrl = stage.domain ? `https://${stage.domain.name}` : this.api.apiEndpoint;
+    this.baseUrl = stage.baseUrl ?? this.apiUrl;
   }
 
   /** Adds the routes, the stage with its throttles, and the log. */
@@ -79,16 +85,10 @@ export class FrontDoor extends Construct {
     const page = to('TaskPage', functions.taskPage);
     const decide = to('TaskDecide', functions.taskDecide);
     const { GET, HEAD, POST, ANY } = HttpMethod;
-    const routes = [
+    const open = [
       ...this.api.addRoutes({ path: '/t', methods: [GET, HEAD], integration: page }),
       ...this.api.addRoutes({ path: '/t/open', methods: [POST], integration: page }),
       ...this.api.addRoutes({ path: '/t/decide', methods: [POST], integration: decide }),
-      ...this.api.addRoutes({
-        path: '/v1/{proxy+}',
-        methods: [ANY],
-        integration: to('Records', functions.api),
-        authorizer: new HttpIamAuthorizer(),
-      }),
       // Gateways that turn `#` into `%23` make the code part of the path: the page takes it all.
       new HttpRoute(this, 'Rest', {
         httpApi: this.api,
@@ -96,7 +96,14 @@ export class FrontDoor extends Construct {
         integration: page,
       }),
     ];
-    this.#stage(routes);
+    for (const route of open) except(route, 'APIG4', WHY_OPEN);
+    const signed = this.api.addRoutes({
+      path: '/v1/{proxy+}',
+      methods: [ANY],
+      integration: to('Records', functions.api),
+      authorizer: new HttpIamAuthorizer(),
+    });
+    this.#stage([...open, ...signed]);
   }
 
   #stage(routes: HttpRoute[]): void {

@@ -2,6 +2,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, QueryLanguage, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { DefineMachine, MachineFunctions } from '#workflows/workflow.ts';
+import { except } from '../exceptions.ts';
 import type { Names } from '../names.ts';
 
 export interface WorkflowMachineProps {
@@ -33,5 +34,12 @@ export class WorkflowMachine extends Construct {
       queryLanguage: QueryLanguage.JSON_PATH,
       role,
     });
+    except(
+      this.machine,
+      'SF1',
+      'An execution only drives: what happened stands in records and their log. Step Functions ' +
+        'keeps its history for 90 days, and a failure alarms.',
+    );
+    except(this.machine, 'SF2', 'Traces of two short calls, weeks apart, would show nothing.');
   }
 }

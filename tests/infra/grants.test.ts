@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { namesOf } from '#infra/names.ts';
+import { holds, matches, rolePolicies } from './support/policies.ts';
+import { both } from './support/synthesise.ts';
+
+/** What no role of ours may ever do, however it is written. */
+const FORBIDDEN = [
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:BypassGovernanceRetention',
+  's3:PutBucketObjectLockConfiguration',
+  's3:PutObjectLockConfiguration',
+  's3:PutObjectLegalHold',
+  's3:PutBucketPolicy',
+  's3:DeleteBucketPolicy',
+  's3:DeleteBucket',
+  's3:PutBucketVersioning',
+  's3:PutLifecycleConfiguration',
+  's3:ReplicateDelete',
+  'dynamodb:DeleteTable',
+  'dynamodb:UpdateTable',
+  'dynamodb:UpdateContinuousBackups',
+  'dynamodb:RestoreTableToPointInTime',
+  'dynamodb:UpdateTimeToLive',
+  'dynamodb:Scan',
+  'dynamodb:BatchWriteItem',
+  'kms:ScheduleKeyDeletion',
+  'kms:DisableKey',
+  'kms:PutKeyPolicy',
+  'kms:CreateGrant',
+  'kms:UpdateAlias',
+  'states:StopExecution',
+  'states:UpdateStateMachine',
+  'states:GetExecutionHistory',
+  'lambda:UpdateFunctionCode',
+  'lambda:UpdateFunctionConfiguration',
+  'lambda:AddPermission',
+  'iam:PassRole',
+  'iam:PutRolePolicy',
+  'sts:AssumeRole',
+  'ses:CreateEmailIdentity',
+  'logs:DeleteLogGroup',
+];
+
+describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
+  const names = namesOf(stage);
+  const policies = rolePolicies(all);
+  const statements = policies.flatMap(({ role, statements }) =>
+    statements.map((statement) => ({ role: role.slice(names.prefix.length + 1), ...statement })),
+  );
+  const object = (path: string) => `arn:aws:s3:::${names.bucket}/${path}`;
+
+  /** Roles that may do this, to a resource if one is named. */
+  function who(action: string, resource?: string): string[] {
+    const may = statements.filter(
+      (one) =>
+        holds(one, action) &&
+        (resource === undefined || one.Resource?.some((pattern) => matches(pattern, resource))),
+    );
+    return [...new Set(may.map((one) => one.role))].sort();
+  }
+
+  it('are one for each function and each machine', () => {
+    expect(new Set(policies.map(({ role }) => role)).size).toBe(9);
+  });
+
+  it.each(FORBIDDEN)('may not %s', (action) => {
+    expect(who(action)).toEqual([]);
+  });
+
+  it('name their actions without a wildcard', () => {
+    const wild = statements.filter((one) => one.Action.some((action) => action.includes('*')));
+    expect(wild).toEqual([]);
+  });
+
+  it('name their resources, but where IAM knows none', () => {
+    const open = statements.filter((one) => one.Resource?.includes('*'));
+    const actions = new Set(open.flatMap((one) => one.Action));
+    expect([...actions].sort()).toEqual(['dynamodb:ListStreams', 'states:SendTaskSuccess']);
+  });
+
+  it('only allow: what is denied is denied to everybody, by the resource', () => {
+    expect(statements.filter((one) => one.Effect !== 'Allow')).toEqual([]);
+  });
+
+  it('let only the log sign', () => {
+    expect(who('kms:Sign')).toEqual(['log']);
+  });
+
+  it('let only the log write records and the log', () => {
+    expect(who('s3:PutObject', object('records/policy/ai/00000001.json'))).toEqual(['log']);
+    expect(who('s3:PutObject', object('log/tile/0/000'))).toEqual(['log']);
+    expect(who('s3:PutObject', object('log/checkpoint'))).toEqual(['log']);
+  });
+
+  it('let only api and await write evidence', () => {
+    expect(who('s3:PutObject', object('evidence/sha256/00'))).toEqual(['api', 'await']);
+  });
+
+  it('let nobody put an object elsewhere', () => {
+    expect(who('s3:PutObject', object('elsewhere/x'))).toEqual([]);
+    expect(who('s3:PutObject', 'arn:aws:s3:::another-bucket/records/x')).toEqual([]);
+  });
+
+  it('let only functions that show or mail people read their values', () => {
+    const table = names.tableArn(names.personalTable);
+    expect(who('dynamodb:GetItem', table)).toEqual(['api', 'mail', 'task-decide', 'task-page']);
+    expect(who('dynamodb:Query', `${table}/index/by-person`)).toEqual(['api']);
+  });
+
+  it('let only the mail function send mail, and only from the configured address', () => {
+    expect(who('ses:SendEmail')).toEqual(['mail']);
+    const send = statements.find((one) => holds(one, 'ses:SendEmail'));
+    expect(send?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': stage.mail.from } });
+  });
+
+  it('let the page of strangers read codes, tasks and approvals, and write nothing', () => {
+    const page = statements.filter((one) => one.role === 'task-page');
+    const actions = new Set(page.flatMap((one) => one.Action));
+    expect([...actions].sort()).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+    ]);
+    const reads = page.filter((one) => holds(one, 'dynamodb:GetItem'));
+    expect(reads.map((one) => one.Condition['ForAllValues:StringLike'])).toEqual([
+      { 'dynamodb:LeadingKeys': ['K#*', 'R#task#*', 'R#approval#*'] },
+      { 'dynamodb:LeadingKeys': ['R#task#*'] },
+    ]);
+  });
+
+  it('let the answers of strangers change tasks and approvals alone', () => {
+    const writes = statements.filter(
+      (one) => one.role === 'task-decide' && holds(one, 'dynamodb:PutItem'),
+    );
+    expect(writes).toHaveLength(2);
+    for (const write of writes) {
+      const keys = write.Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+      expect(['R#task#*', 'R#approval#*']).toEqual(expect.arrayContaining([keys].flat()));
+    }
+  });
+
+  it('let those ring who pass gates, and those start who ask', () => {
+    expect(who('states:SendTaskSuccess')).toEqual(['await', 'step', 'sweep', 'task-decide']);
+    expect(who('states:StartExecution')).toEqual(['api', 'sweep']);
+    expect(who('states:DescribeExecution')).toEqual(['sweep']);
+  });
+
+  it('let functions be called by those that ring them, and machines call two', () => {
+    const calls = (name: string) => who('lambda:InvokeFunction', names.functionArn(name));
+    expect(calls('mail')).toEqual(['api', 'await', 'step', 'sweep', 'task-decide']);
+    expect(calls('log')).toEqual(['sweep']);
+    expect(calls('api')).toEqual([]);
+    expect(calls('task-decide')).toEqual([]);
+    const machine = statements.filter((one) => one.role === 'machine-approval');
+    expect(machine.flatMap((one) => one.Action)).toEqual(['lambda:InvokeFunction']);
+    expect(machine.flatMap((one) => one.Resource ?? [])).toEqual([
+      expect.stringMatching(/await/),
+      expect.stringMatching(/step/),
+    ]);
+  });
+
+  it('stand under the path and the boundary of the stage', () => {
+    const roles = Object.values(all).filter((one) => one.Type === 'AWS::IAM::Role');
+    for (const { Properties } of roles) {
+      expect(Properties.Path ?? '/').toBe(stage.rolePath);
+      expect(Properties.PermissionsBoundary).toBe(stage.permissionsBoundary);
+      expect(Properties.ManagedPolicyArns).toBeUndefined();
+    }
+  });
+});
