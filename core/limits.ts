@@ -1,9 +1,9 @@
 /** Named limits. Each has its unit in its name and its reason beside it. */
 
-/** Canonical bytes of one version. Longer text is evidence, linked. A head and a version fit 400 KB. */
+/** Canonical bytes of one version: a head and a version fit 400 KB. Longer text is evidence. */
 export const MAX_BODY_BYTES = 100 * 1024;
 
-/** Links added or taken away by one write: 100 slots of a transaction, less what else it carries. */
+/** Links added or taken away by one write: a transaction's 100 slots, less what else it carries. */
 export const MAX_LINK_CHANGES = 80;
 
 /** Operations of one DynamoDB transaction. */
@@ -15,7 +15,7 @@ export const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
 /** Bytes of one DynamoDB item, names included. */
 export const MAX_ITEM_BYTES = 400 * 1024;
 
-/** How far a version's time may be ahead of the clock (a clock that was wrong): beyond, an error. */
+/** How far a version's time may be ahead of the clock (one that was wrong): beyond, an error. */
 export const MAX_AHEAD_MS = 5 * 60 * 1000;
 
 /** Records of one page of a list. */

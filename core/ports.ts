@@ -81,7 +81,7 @@ export type Write =
       readonly when: readonly Test[];
     };
 
-/** The write at `index` was refused since its condition did not hold; `item` is what stood there. */
+/** The write at `index` was refused: its condition did not hold; `item` is what stood there. */
 export interface Refusal {
   readonly index: number;
   readonly item: Item | undefined;

@@ -4,7 +4,7 @@ import { splitRef } from '../ids.ts';
 import type { Key } from '../ports.ts';
 import type { Instant } from '../time.ts';
 
-/** Every key of the two tables, in one place. Attribute names of index keys: `g1p`, `g1s` … `g4s`. */
+/** Every key of the two tables, in one place. Attributes of index keys: `g1p`, `g1s` … `g4s`. */
 
 const DUE_SHARDS = 4;
 const BUNDLE = 256;
