@@ -18,7 +18,7 @@ describe('a document that has gone stale is found', () => {
   });
 
   it('by a script that is not there', () => {
-    const text = 'Run `npm ci && npm start`, `npm run benhc` or `npm tset`.';
+    const text = 'Run `npm ci && npm start`, `npm run benhc` or `npm tset`, no npm package.';
     expect(unknownScripts({ path, text }, ['start', 'bench'])).toEqual([
       'docs/a.md: npm run benhc',
       'docs/a.md: npm tset',

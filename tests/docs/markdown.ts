@@ -24,7 +24,7 @@ export function brokenLinks({ path, text }: Document): string[] {
 export function unknownScripts({ path, text }: Document, scripts: readonly string[]): string[] {
   // What npm knows by itself.
   const known = new Set([...scripts, 'ci', 'install', 'i', 'run', 'exec', 'pack', 'publish']);
-  const commands = [...text.matchAll(/\bnpm (?:run )?([a-z][a-z0-9:-]*)/g)];
+  const commands = [...codeOf(text).matchAll(/\bnpm (?:run )?([a-z][a-z0-9:-]*)/g)];
   return commands
     .filter(([, name]) => name !== undefined && !known.has(name))
     .map(([command]) => `${path}: ${command}`);
@@ -38,6 +38,12 @@ export function lostDecisions({ path, text }: Document, decisions: readonly stri
     .map(([citation]) => `${path}: ${citation}`);
 }
 
+const CODE = /```[\s\S]*?```|`[^`\n]*`/g;
+
+function codeOf(text: string): string {
+  return (text.match(CODE) ?? []).join('\n');
+}
+
 function withoutCode(text: string): string {
-  return text.replaceAll(/```[\s\S]*?```/g, '').replaceAll(/`[^`\n]*`/g, '');
+  return text.replaceAll(CODE, '');
 }
