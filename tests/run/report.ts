@@ -53,9 +53,7 @@ export function judge(
 
 /** The closing lines: one a group, what was skipped and why, and the count as the last line. */
 export function summary(outcomes: readonly Outcome[], seconds: number): string[] {
-  const skipped = outcomes.flatMap(({ name, skipped: skips }) =>
-    skips.map((skip) => `  ${name}  ${skip.file} › ${skip.name}: ${skip.reason ?? 'no reason'}`),
-  );
+  const skipped = outcomes.flatMap(skippedLines);
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
   const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
   return [
@@ -65,6 +63,23 @@ export function summary(outcomes: readonly Outcome[], seconds: number): string[]
     ...(skipped.length === 0 ? [] : ['', 'Skipped:', ...skipped]),
     '',
     `${passed} passed, ${failed} failed`,
+  ];
+}
+
+/** A line for each test that says why it was skipped, one a file for those that do not. */
+function skippedLines({ name, skipped }: Outcome): string[] {
+  const silent = Object.groupBy(
+    skipped.filter((skip) => skip.reason === undefined),
+    (skip) => skip.file,
+  );
+  return [
+    ...skipped
+      .filter((skip) => skip.reason !== undefined)
+      .map((skip) => `  ${name}  ${skip.file} › ${skip.name}: ${skip.reason}`),
+    // A hook that fails leaves the tests of its file so.
+    ...Object.entries(silent).map(
+      ([file, skips]) => `  ${name}  ${file}: ${skips?.length} did not run, without a reason`,
+    ),
   ];
 }
 

@@ -59,7 +59,14 @@ describe('the summary', () => {
       failed: 0,
       skipped: [{ file: 'tests/unit/a.test.ts', name: 'fsck', reason: 'Go is not installed' }],
     },
-    { name: 'engine', seconds: 61, passed: 1, failed: 2, skipped: [], note: 'ended with 1' },
+    {
+      name: 'engine',
+      seconds: 61,
+      passed: 1,
+      failed: 2,
+      skipped: ['one', 'two'].map((name) => ({ file: 'tests/engine/a.test.ts', name })),
+      note: 'ended with 1',
+    },
   ];
 
   it('has a line a group, the skipped with their reasons, and the count at the very end', () => {
@@ -67,11 +74,12 @@ describe('the summary', () => {
       '',
       'types            12.3 s  FAILED 1',
       'unit              5.0 s  ok, 41 passed, 1 skipped',
-      'engine           61.0 s  FAILED 2, 1 passed, ended with 1',
+      'engine           61.0 s  FAILED 2, 1 passed, 2 skipped, ended with 1',
       'together         78.5 s',
       '',
       'Skipped:',
       '  unit  tests/unit/a.test.ts › fsck: Go is not installed',
+      '  engine  tests/engine/a.test.ts: 2 did not run, without a reason',
       '',
       '42 passed, 3 failed',
     ]);
