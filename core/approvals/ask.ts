@@ -137,19 +137,22 @@ async function draftApproval(
     conditions: [],
     questions: [],
   };
-  return ports.store.draft({
-    type: approvalType.name,
-    id,
-    before: undefined,
-    action: 'create',
-    state: 'open',
-    content,
-    links: [about(pin(subject))],
-    actor: request.actor,
-    via: request.via,
-    reason: request.reason,
-    pending: approvalPending(content, 'open', [], now),
-  });
+  return ports.store.draft(
+    {
+      type: approvalType.name,
+      id,
+      before: undefined,
+      action: 'create',
+      state: 'open',
+      content,
+      links: [about(pin(subject))],
+      actor: request.actor,
+      via: request.via,
+      reason: request.reason,
+      pending: approvalPending(content, 'open', [], now),
+    },
+    [subject],
+  );
 }
 
 // Who last changed what is asked about: transitions change no content.

@@ -3,7 +3,7 @@ import type { Ref } from '../ids.ts';
 import { splitRef } from '../ids.ts';
 import { MAX_PAGE, MAX_TRANSACTION_WRITES } from '../limits.ts';
 import type { Clock, Item, Random, Refusal, Table, Test, Write } from '../ports.ts';
-import type { Pending } from '../records/define-type.ts';
+import type { Link, Pending } from '../records/define-type.ts';
 import type { PersonalEntry } from '../records/detach.ts';
 import { type Sealed, unseal } from '../records/version.ts';
 import type { Instant } from '../time.ts';
@@ -125,14 +125,17 @@ export function recordStore(ports: StorePorts) {
     return entries;
   }
 
-  /** Makes the next version of a record; reads what a draft refers to. */
-  async function draft(wanted: Draft): Promise<Prepared> {
+  /**
+   * Makes the next version of a record; reads what the draft refers to. `alongside` are versions
+   * that the same commit will write, and that the draft may already point to.
+   */
+  async function draft(wanted: Draft, alongside: readonly Sealed[] = []): Promise<Prepared> {
     const known =
       wanted.before !== undefined && mayHoldPersonal(wanted.before)
         ? await personal(wanted.before.ref)
         : [];
     const made = prepare(wanted, { now: ports.clock.now(), random: ports.random, known });
-    await Promise.all([refuseCredentials(wanted), checkTargets(made)]);
+    await Promise.all([refuseCredentials(wanted), checkTargets(made, alongside)]);
     return made;
   }
 
@@ -147,25 +150,26 @@ export function recordStore(ports: StorePorts) {
     }
   }
 
-  async function checkTargets({ head, before }: Prepared): Promise<void> {
-    const old = new Set(before?.version.links.map(({ rel, to }) => `${rel} ${to}`));
-    const added = head.version.links.filter(
-      ({ rel, to, version: pinned }) => pinned !== undefined || !old.has(`${rel} ${to}`),
-    );
-    await Promise.all(
-      added.map(async (link) => {
-        if (link.to === head.ref) throw invalid(`${link.rel} points to the record itself`);
-        const target = await load(link.to);
-        if (target === undefined) {
-          throw invalid(`${link.rel} points to ${link.to}, which does not exist`);
-        }
-        if (link.version === undefined) return;
-        const pinned = await version(link.to, link.version);
-        if (pinned.digest !== link.digest) {
-          throw invalid(`${link.rel}: version ${link.version} of ${link.to} has another digest`);
-        }
-      }),
-    );
+  async function checkTargets(
+    { head, before }: Prepared,
+    alongside: readonly Sealed[],
+  ): Promise<void> {
+    const key = (link: Link) => [link.rel, link.to, link.digest].join(' ');
+    const old = new Set(before?.version.links.map(key));
+    const added = head.version.links.filter((link) => !old.has(key(link)));
+    await Promise.all(added.map((link) => checkTarget(head.ref, link, alongside)));
+  }
+
+  async function checkTarget(from: Ref, link: Link, alongside: readonly Sealed[]): Promise<void> {
+    const { rel, to, version: pinned, digest } = link;
+    if (to === from) throw invalid(`${rel} points to the record itself`);
+    if (alongside.some((each) => each.ref === to && each.digest === digest)) return;
+    if ((await load(to)) === undefined) {
+      throw invalid(`${rel} points to ${to}, which does not exist`);
+    }
+    if (pinned !== undefined && (await version(to, pinned)).digest !== digest) {
+      throw invalid(`${rel}: version ${pinned} of ${to} has another digest`);
+    }
   }
 
   /**

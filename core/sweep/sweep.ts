@@ -10,8 +10,15 @@ import type { Head } from '../store/items.ts';
 import { unloggedPartition } from '../store/keys.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import { beat } from '../system-records.ts';
 import { HOUR, type Instant, later } from '../time.ts';
-import { attemptOf, executionDue, executionName, withoutExecution } from '../waiting/executions.ts';
+import {
+  attemptOf,
+  executionDue,
+  executionInput,
+  executionName,
+  withoutExecution,
+} from '../waiting/executions.ts';
 import { hasWaiter, ringWaiters } from '../waiting/waiters.ts';
 
 export interface SweepPorts {
@@ -22,6 +29,9 @@ export interface SweepPorts {
   readonly bell: Bell;
   readonly clock: Clock;
   readonly random: Random;
+  /** What the heartbeat says of the installation. */
+  readonly software: string;
+  readonly deadLetters: () => Promise<number | null>;
 }
 
 export interface Swept {
@@ -51,6 +61,12 @@ export async function sweep(ports: SweepPorts): Promise<Swept> {
   }
   if (mails.length > 0) await ports.bell.ring('mail', { of: mails });
   const backlog = await ringLog(ports);
+  await beat(ports, async () => ({
+    backlog,
+    oldestDue: due[0]?.due ?? null,
+    deadLetters: await ports.deadLetters(),
+    software: ports.software,
+  }));
   return { taken: due.length, failed, backlog };
 }
 
@@ -73,6 +89,8 @@ async function takeDue(ports: SweepPorts, head: Head, now: Instant): Promise<Ref
       mails.push(head.ref);
     } else if (each.for.startsWith('reminder-')) {
       if (await remind(ports.store, current, each, now)) mails.push(head.ref);
+    } else if (each.for === 'heartbeat') {
+      // The sweep beats after it has taken the rest.
     } else if (each.for === 'deadline' || each.for.startsWith('execution-')) {
       await lookAfter(ports, current, now);
     } else {
@@ -134,9 +152,4 @@ async function startAgain(
   await ports.machines.start(type, executionName(head.ref, attempt), executionInput(type, id));
   const look = executionDue(later(now, HEAL_AFTER_MS), attempt);
   await ports.store.setPending(head, [...rest, look]);
-}
-
-/** What every execution starts with: ids only, and the version of its contract. */
-export function executionInput(type: string, id: string): object {
-  return { contract: `${type}@1`, type, id };
 }

@@ -36,3 +36,8 @@ export function attemptOf(pending: readonly Pending[]): number | undefined {
 /** Pending without what looks after the execution. */
 export const withoutExecution = (pending: readonly Pending[]): readonly Pending[] =>
   pending.filter((each) => !EXECUTION.test(each.for));
+
+/** What every execution starts with: ids only, and the version of its contract. */
+export function executionInput(type: string, id: string): object {
+  return { contract: `${type}@1`, type, id };
+}

@@ -1,0 +1,163 @@
+import { wake } from '../approvals/wake.ts';
+import { AssentError, refused } from '../errors.ts';
+import { type Ref, uuidv7 } from '../ids.ts';
+import type { Clock, Machines, Random, Table, Write } from '../ports.ts';
+import { type Link, RETIRED } from '../records/define-type.ts';
+import { type AnyType, recordType } from '../records/registry.ts';
+import type { Via } from '../records/version.ts';
+import type { Head } from '../store/items.ts';
+import type { Lists } from '../store/lists.ts';
+import { transitionOf } from '../store/prepare.ts';
+import type { RecordStore } from '../store/record-store.ts';
+
+export interface ChangePorts {
+  readonly store: RecordStore;
+  readonly lists: Lists;
+  readonly table: Table;
+  readonly machines: Machines;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** Who changes something, how they were known, and why. */
+export interface Author {
+  readonly actor: Ref;
+  readonly via: Via;
+  readonly reason: string | null;
+}
+
+export interface Body {
+  readonly content: unknown;
+  readonly links: readonly Link[];
+}
+
+/**
+ * Creates a record. `id` is a slug chosen by the author; where absent a UUIDv7, as a person's
+ * always is.
+ *
+ * @throws Invalid, Refused, Conflict where one of that id exists
+ */
+export async function create(
+  { store, clock, random }: ChangePorts,
+  type: string,
+  id: string | undefined,
+  body: Body,
+  author: Author,
+  also: readonly Write[] = [],
+): Promise<Head> {
+  const definition = writableByPeople(type);
+  if (id !== undefined && RANDOM_IDS.has(type)) {
+    throw refused(`The id of a ${type} is given by the server, since it must say nothing`);
+  }
+  const made = await store.draft({
+    ...author,
+    type,
+    id: id ?? uuidv7(clock.now(), random.bytes(10)),
+    before: undefined,
+    action: 'create',
+    state: definition.initial,
+    content: body.content,
+    links: body.links,
+  });
+  await store.commit([made], { also });
+  return made.head;
+}
+
+// A person's id must not tell who they are; the digest of evidence names it well enough.
+const RANDOM_IDS = new Set(['person', 'evidence']);
+
+/**
+ * Changes a record's content. A record that was approved, or asks to be, goes back to where it
+ * must ask again: nobody's yes is carried over to something they did not see.
+ *
+ * @throws Invalid, Refused where it is retired, Conflict where it has moved
+ */
+export async function edit(
+  ports: ChangePorts,
+  before: Head,
+  body: Body,
+  author: Author,
+  also: readonly Write[] = [],
+): Promise<Head> {
+  const definition = writableByPeople(before.version.type);
+  const { state } = before.version;
+  if (state === RETIRED) throw refused(`${before.ref} is retired and cannot be changed`);
+  const made = await ports.store.draft({
+    ...author,
+    type: before.version.type,
+    id: before.version.id,
+    before,
+    action: 'edit',
+    state: definition.edited?.[state] ?? state,
+    content: body.content,
+    links: body.links,
+    pending: before.pending,
+  });
+  await ports.store.commit([made], { also });
+  await wakeApprovals(ports, before.ref);
+  return made.head;
+}
+
+/**
+ * Takes a transition that people may take directly.
+ *
+ * @throws Refused where it is not theirs, naming who takes it
+ */
+export async function take(
+  ports: ChangePorts,
+  before: Head,
+  action: string,
+  author: Author,
+  also: readonly Write[] = [],
+): Promise<Head> {
+  const definition = writableByPeople(before.version.type);
+  const to =
+    action === 'retire' ? RETIRED : transitionOf(definition, action, before.version.state).to;
+  if (before.version.state === RETIRED) throw refused(`${before.ref} is retired`);
+  if (action !== 'retire') refuseWhatIsNotTheirs(definition, action);
+  const made = await ports.store.draft({
+    ...author,
+    type: before.version.type,
+    id: before.version.id,
+    before,
+    action,
+    state: to,
+    content: before.version.content,
+    links: before.version.links,
+    pending: before.pending,
+  });
+  await ports.store.commit([made], { also });
+  await wakeApprovals(ports, before.ref);
+  return made.head;
+}
+
+function refuseWhatIsNotTheirs(definition: AnyType, action: string): void {
+  const { by, asks, untilGoverned } = definition.transitions[action] ?? {};
+  if (asks !== undefined) throw refused(`"${action}" asks for approval`);
+  if (by === 'people' || untilGoverned === true) return;
+  const who = by === 'approval' ? 'the conclusion of an approval' : 'a workflow';
+  throw refused(`"${action}" is taken by ${who} alone`);
+}
+
+/** The open approvals that a change of their subject voids, as the index knows them. */
+export async function openApprovals({ lists, store }: ChangePorts, subject: Ref) {
+  const refs = await lists.incoming(subject, 'about');
+  const heads = await Promise.all(refs.map((ref) => store.load(ref)));
+  return heads
+    .filter((head) => head !== undefined)
+    .filter(({ version }) => version.state === 'open' || version.state === 'decided');
+}
+
+// Their machines find the subject moved, and void them. What the index missed is found by the
+// answer's own check, and by the sweep's look at every execution.
+async function wakeApprovals(ports: ChangePorts, subject: Ref): Promise<void> {
+  for (const approval of await openApprovals(ports, subject)) await wake(ports, approval.ref);
+}
+
+function writableByPeople(type: string): AnyType {
+  const definition = recordType(type);
+  if (definition.writtenBy !== 'people') {
+    throw new AssentError('Refused', `A ${type} is written by the workflows alone`);
+  }
+  return definition;
+}

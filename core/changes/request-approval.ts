@@ -1,0 +1,60 @@
+import { ask, policyFor } from '../approvals/ask.ts';
+import { isError, refused } from '../errors.ts';
+import type { Head } from '../store/items.ts';
+import type { FactDefinition, Facts } from '../tasks/facts.ts';
+import { executionInput, executionName } from '../waiting/executions.ts';
+import type { Author, ChangePorts } from './change.ts';
+
+/** What the workflow's contract knows of the question: its kind, and the facts that it demands. */
+export interface Question {
+  readonly kind: string;
+  readonly gather: () => Promise<{
+    readonly facts: Facts;
+    readonly missing: readonly FactDefinition[];
+  }>;
+}
+
+/**
+ * A record asks for a transition that is guarded: the approval is created and its machine started.
+ * Where facts that the deciders must see are missing, the request is refused with the list.
+ *
+ * @throws Refused, Conflict
+ */
+export async function requestApproval(
+  ports: ChangePorts,
+  subject: Head,
+  transition: string,
+  question: Question,
+  author: Author & { readonly reason: string },
+): Promise<Head> {
+  const { missing } = await question.gather();
+  if (missing.length > 0) {
+    throw refused(`Deciders would miss facts: ${missing.map(({ label }) => label).join(', ')}`, {
+      missing: missing.map(({ key }) => key),
+    });
+  }
+  const approval = await ask(ports, { subject, transition, kind: question.kind, ...author });
+  const { type, id } = approval.version;
+  // Lost or refused, the sweep starts it: the transaction has made that due.
+  await ports.machines
+    .start(type, executionName(approval.ref, 1), executionInput(type, id))
+    .catch((error: unknown) => {
+      if (!isError(error, 'Transient')) throw error;
+    });
+  return approval;
+}
+
+/** Whether a transition that may be taken directly until it is governed, is governed now. */
+export async function isGoverned(
+  ports: ChangePorts,
+  subject: Head,
+  requestTransition: string,
+): Promise<boolean> {
+  try {
+    await policyFor(ports.store, subject, requestTransition);
+    return true;
+  } catch (error) {
+    if (isError(error, 'Refused')) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Author } from '../changes/change.ts';
+import { AssentError, invalid, refused } from '../errors.ts';
+import { type Ref, uuidv7 } from '../ids.ts';
+import { evidencePath } from '../log/paths.ts';
+import { type RetentionDays, retainUntil } from '../log/retention.ts';
+import type { Clock, Objects, Random } from '../ports.ts';
+import { contentOf } from '../records/content-of.ts';
+import type { Link } from '../records/define-type.ts';
+import { evidence as evidenceType } from '../records/evidence.ts';
+import type { Head } from '../store/items.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { Instant } from '../time.ts';
+
+export interface EvidencePorts {
+  readonly store: RecordStore;
+  readonly objects: Objects;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly retention: RetentionDays;
+  readonly maxBytes: number;
+}
+
+/** What a presigned upload must carry to be taken. */
+export interface Upload {
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly mediaType: string;
+  readonly retainUntil: Instant;
+}
+
+/**
+ * Declares a file: the record, and what the upload must carry. The client gives name, size, media
+ * type and SHA-256 beforehand, so that nothing else can be put at its path.
+ *
+ * @throws Invalid, TooLarge, Refused
+ */
+export async function declare(
+  ports: EvidencePorts,
+  content: unknown,
+  links: readonly Link[],
+  author: Author,
+): Promise<{ readonly head: Head; readonly upload: Upload }> {
+  const { store, clock, random } = ports;
+  const made = await store.draft({
+    ...author,
+    type: evidenceType.name,
+    id: uuidv7(clock.now(), random.bytes(10)),
+    before: undefined,
+    action: 'create',
+    state: 'declared',
+    content,
+    links,
+  });
+  const { size } = contentOf(evidenceType, made.head);
+  if (size > ports.maxBytes) {
+    throw new AssentError('TooLarge', `A file of ${size} bytes; at most ${ports.maxBytes}`, {
+      limit: ports.maxBytes,
+      got: size,
+    });
+  }
+  await store.commit([made]);
+  return { head: made.head, upload: uploadOf(ports, made.head) };
+}
+
+/** What the upload of a declared file must carry. */
+export function uploadOf({ clock, retention }: EvidencePorts, head: Head): Upload {
+  const { sha256, size, mediaType, class: of } = contentOf(evidenceType, head);
+  return {
+    path: evidencePath(sha256),
+    sha256,
+    size,
+    mediaType,
+    retainUntil: retainUntil(of, clock.now(), retention),
+  };
+}
+
+/**
+ * Says that the file is there: its size and SHA-256 as the store computed it are compared with
+ * what was declared.
+ *
+ * @throws Refused where it is not there, or is another file
+ */
+export async function register(ports: EvidencePorts, ref: Ref, author: Author): Promise<Head> {
+  const head = await ports.store.need(ref);
+  if (head.version.type !== evidenceType.name) throw invalid(`${ref} is no evidence`);
+  if (head.version.state !== 'declared') return head;
+  const { sha256, size } = contentOf(evidenceType, head);
+  const stored = await ports.objects.head(evidencePath(sha256));
+  if (stored === undefined) throw refused(`The file of ${ref} has not been uploaded`);
+  if (stored.size !== size || stored.sha256 !== sha256) {
+    throw refused(`The file of ${ref} is not the one that was declared`, { sha256, size });
+  }
+  const made = await ports.store.draft({
+    ...author,
+    type: evidenceType.name,
+    id: head.version.id,
+    before: head,
+    action: 'store',
+    state: 'stored',
+    content: head.version.content,
+    links: head.version.links,
+  });
+  await ports.store.commit([made]);
+  return made.head;
+}

@@ -1,0 +1,124 @@
+import { answer, type Form } from '#core/approvals/answer.ts';
+import { conclude } from '#core/approvals/conclude.ts';
+import { openGate } from '#core/approvals/open-gate.ts';
+import { requestApproval } from '#core/changes/request-approval.ts';
+import { refused } from '#core/errors.ts';
+import type { Ref } from '#core/ids.ts';
+import { PRODUCTION_RETENTION } from '#core/log/retention.ts';
+import { type MailMatter, sendOwed } from '#core/mail/send.ts';
+import type { Head } from '#core/store/items.ts';
+import { lists } from '#core/store/lists.ts';
+import { recordStore } from '#core/store/record-store.ts';
+import { sweep } from '#core/sweep/sweep.ts';
+import { executionName } from '#core/waiting/executions.ts';
+import { gatherFacts, kindFor, kindOf } from '#workflows/approval/contract.ts';
+import { type MemoryWorldOptions, memoryWorld } from '../memory/world.ts';
+import { ASTRID } from './people.ts';
+
+/** Core behind its ports in memory, with hands that do what functions and machines would. */
+export function house(options: MemoryWorldOptions = {}) {
+  const world = memoryWorld(options);
+  const { table, clock, random, machines, bell, objects, mailer } = world;
+  const credentials = {
+    find: async (text: string) => (text.includes('AKIA') ? 'an AWS access key' : undefined),
+  };
+  const store = recordStore({ table, clock, random, credentials });
+  const ports = {
+    ...world,
+    store,
+    lists: lists(table),
+    retention: PRODUCTION_RETENTION,
+    maxBytes: 1000,
+    software: 'assent test',
+    deadLetters: async () => 0,
+  };
+  const sentMatters: MailMatter[] = [];
+
+  const read = (now = clock.now()) => ({
+    load: (ref: Ref) => store.load(ref),
+    async approvedBefore(subject: { ref: Ref }) {
+      const head = await store.load(subject.ref);
+      return head?.standing === undefined
+        ? undefined
+        : store.version(subject.ref, head.standing.version);
+    },
+    now,
+  });
+
+  async function request(subject: Head, transition: string, actor: Ref = ASTRID): Promise<Head> {
+    const kind = kindFor(subject.version.type, transition);
+    if (kind === undefined) throw refused('no kind');
+    return requestApproval(
+      ports,
+      subject,
+      transition,
+      { kind: kind.name, gather: () => gatherFacts(kind, subject, read(), clock.now()) },
+      { actor, via: 'api', reason: 'It is ready' },
+    );
+  }
+
+  /** An execution of the approval arrives at its callback state. */
+  async function arrive(approval: Ref, attempt = 1): Promise<string> {
+    const name = executionName(approval, attempt);
+    const token = machines.wait('approval', name);
+    await openGate(
+      ports,
+      { of: approval, execution: name, token },
+      async (subject, kindName, now) => {
+        const kind = kindOf(kindName);
+        if (kind === undefined) throw refused('no kind');
+        return (await gatherFacts(kind, subject, read(), now)).facts;
+      },
+    );
+    return token;
+  }
+
+  /** Delivers the rings for the function `mail`. */
+  async function deliverMail(): Promise<void> {
+    for (const { fn, payload } of bell.take()) {
+      if (fn !== 'mail') continue;
+      for (const of of (payload as { of: Ref[] }).of) await mailOf(of);
+    }
+  }
+
+  const mailOf = (of: Ref) =>
+    sendOwed(
+      {
+        ...ports,
+        checkpoint: async () => undefined,
+        render: (matter) => {
+          sentMatters.push(matter);
+          const text = `${matter.delivery.kind} ${matter.code ?? ''}`;
+          return { subject: text, text, html: text };
+        },
+      },
+      of,
+    );
+
+  const form = (code: string, facts: string, changes: Partial<Form> = {}): Form => ({
+    code,
+    choice: 'approve',
+    comment: '',
+    signature: 'Ingrid Solheim',
+    facts,
+    opened: clock.now(),
+    ...changes,
+  });
+
+  return {
+    ...ports,
+    mailer,
+    objects,
+    sentMatters,
+    request,
+    arrive,
+    deliverMail,
+    mailOf,
+    form,
+    answer: (posted: Form) => answer(ports, posted),
+    conclude: (ref: Ref) => conclude(ports, ref, 'service/assent-step'),
+    sweep: () => sweep(ports),
+  };
+}
+
+export type House = ReturnType<typeof house>;
