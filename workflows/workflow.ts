@@ -5,10 +5,7 @@ import {
   CustomState,
   Fail,
   type IChainable,
-  type INextable,
   JsonPath,
-  type State,
-  type Succeed,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
@@ -119,19 +116,21 @@ export function stalled(
   return mark;
 }
 
-/** Sends each outcome to its state; any other fails the execution, so that none passes as a yes. */
-export function byOutcome(
+/**
+ * Sends each outcome of the contract to its state; one that is forgotten does not compile. Any
+ * other fails the execution, so that nothing unknown passes as a yes.
+ */
+export function byOutcome<Outcome extends string>(
   scope: Construct,
-  outcomes: readonly (readonly [readonly string[], (State & INextable) | Succeed])[],
+  next: Readonly<Record<Outcome, IChainable>>,
 ): Choice {
   const refuse = new Fail(scope, 'Refused', {
     error: 'UnknownOutcome',
     cause: 'The step ended in an outcome that this machine does not know.',
   });
   const choice = new Choice(scope, 'Outcome');
-  for (const [names, next] of outcomes) {
-    const tests = names.map((name) => Condition.stringEquals('$.concluded.outcome', name));
-    choice.when(tests.length === 1 && tests[0] ? tests[0] : Condition.or(...tests), next);
+  for (const [name, state] of Object.entries<IChainable>(next)) {
+    choice.when(Condition.stringEquals('$.concluded.outcome', name), state);
   }
   return choice.otherwise(refuse);
 }

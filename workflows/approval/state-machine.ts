@@ -6,8 +6,7 @@ import {
   stalled,
   waitAtGate,
 } from '#workflows/workflow.ts';
-
-const CONTRACT = 'approval@1';
+import { CONTRACT, type OUTCOMES } from './contract.ts';
 
 /**
  * Asks the approvers of one record's transition, and carries it out or not. Input `{type, id}` of
@@ -19,11 +18,16 @@ const approval: DefineMachine = (scope, functions) => {
   const conclude = runStep(scope, functions, CONTRACT);
   for (const state of [wait, conclude]) state.addCatch(fault, { resultPath: JsonPath.DISCARD });
 
-  const outcome = byOutcome(scope, [
-    [['effective'], new Succeed(scope, 'Approved')],
-    [['wait'], wait],
-    [['rejected', 'lapsed', 'void', 'withdrawn'], new Succeed(scope, 'NotApproved')],
-  ]);
+  const approved = new Succeed(scope, 'Approved');
+  const notApproved = new Succeed(scope, 'NotApproved');
+  const outcome = byOutcome<(typeof OUTCOMES)[number]>(scope, {
+    effective: approved,
+    wait,
+    rejected: notApproved,
+    lapsed: notApproved,
+    void: notApproved,
+    withdrawn: notApproved,
+  });
   return wait.next(conclude).next(outcome);
 };
 

@@ -35,7 +35,9 @@ const resource = z.object({
 export type Resource = z.infer<typeof resource>;
 
 /** Resources of a stack by logical id. */
-function resourcesOf(stack: ReturnType<typeof build>['data' | 'app']): Record<string, Resource> {
+export function resourcesOf(
+  stack: ReturnType<typeof build>['data' | 'app'],
+): Record<string, Resource> {
   const { Resources } = Template.fromStack(stack).toJSON();
   return z.record(z.string(), resource).parse(Resources);
 }
