@@ -6,7 +6,7 @@ export type Ringing = Parameters<Bell['ring']>[0];
 /** A ring that was given: the function and its payload. */
 export interface MemoryRing {
   readonly fn: Ringing;
-  readonly payload: object | undefined;
+  readonly payload: object;
 }
 
 /** Bells in memory: nobody hears them until a test takes the rings. */
@@ -23,7 +23,7 @@ export function memoryBell(): MemoryBell {
   return {
     faults: gate,
     rings,
-    async ring(fn, payload) {
+    async ring(fn, payload = {}) {
       gate.through('bell.ring', () => rings.push({ fn, payload }));
     },
     take: () => rings.splice(0),

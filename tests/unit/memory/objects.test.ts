@@ -1,0 +1,24 @@
+import { objectsBehaviour } from '#tests/behaviour/objects.ts';
+import { memoryObjects } from '#tests/memory/objects.ts';
+
+objectsBehaviour('the bucket in memory', async () => {
+  const objects = memoryObjects();
+  const newest = (path: string) => {
+    const [version] = objects.versions(path);
+    if (version === undefined) throw new Error(`Nothing at ${path}`);
+    return version;
+  };
+  return {
+    objects,
+    async inspect(path) {
+      const { contentType, retainUntil, tags } = newest(path);
+      return { versions: objects.versions(path).length, contentType, retainUntil, tags };
+    },
+    async hide(path) {
+      objects.hide(path);
+    },
+    async destroy(path) {
+      objects.remove(path, newest(path).id);
+    },
+  };
+});
