@@ -2,6 +2,7 @@ import { languageFor, renderPage } from './document.tsx';
 import type { Messages } from './messages/messages.ts';
 import { Digest, personName, Row, subjectName, When } from './parts.tsx';
 import type { ConflictView, ReceiptView } from './views.ts';
+import { visible } from './visible.ts';
 
 /** A recorded answer. Posting the same answer again shows the same. */
 export function renderReceipt(view: ReceiptView): string {
@@ -131,7 +132,7 @@ function Now({ view, t }: Shown) {
 }
 
 function NotYou({ view, t }: Shown) {
-  const subject = encodeURIComponent(t.receipt.reportSubject(view.decision.task));
+  const subject = t.receipt.reportSubject(view.decision.task);
   return (
     <section aria-labelledby="not-you">
       <h2 id="not-you">{t.receipt.notYou}</h2>
@@ -140,12 +141,16 @@ function NotYou({ view, t }: Shown) {
         {view.reportTo === undefined ? (
           t.receipt.reportByReply
         ) : (
-          <a href={`mailto:${encodeURIComponent(view.reportTo)}?subject=${subject}`}>
-            {t.receipt.reportTo(view.reportTo)}
-          </a>
+          <a href={mailto(view.reportTo, subject)}>{t.receipt.reportTo(view.reportTo)}</a>
         )}
         . {t.receipt.incident}
       </p>
     </section>
   );
+}
+
+// What is hidden is made visible first: half a surrogate pair cannot stand in an address.
+function mailto(address: string, subject: string): string {
+  const [to, about] = [address, subject].map((text) => encodeURIComponent(visible(text)));
+  return `mailto:${to}?subject=${about}`;
 }

@@ -6,7 +6,7 @@ import { clip } from './clip.ts';
 import type { MailContent, ReminderMailView, RequestMailView } from './views.ts';
 
 /** Words that each text may have, so that at most 120 stand before the link. */
-const WORDS = { name: 4, capacity: 5, question: 18, sentence: 18, short: 10 };
+const WORDS = { name: 4, capacity: 5, question: 16, sentence: 17, short: 10 };
 
 /** The first mail: who asks, what, by when, why now, what changed, the number, if nobody answers. */
 export function renderRequestMail(view: RequestMailView): MailContent {

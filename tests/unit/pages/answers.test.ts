@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { renderClosed } from '#functions/pages/closed.tsx';
+import { renderMoved } from '#functions/pages/moved.tsx';
+import { renderProblem } from '#functions/pages/problem.tsx';
+import { renderConflict, renderReceipt } from '#functions/pages/receipt.tsx';
+import type { ClosedReason } from '#functions/pages/views.ts';
+import { aClosedMatter, aConflict, aMovedSubject, aReceipt } from '#tests/support/views.ts';
+import { readable } from './every-page.ts';
+
+describe('a receipt', () => {
+  const text = readable(renderReceipt(aReceipt()));
+
+  test.each([
+    ['the answer', 'You answered “Approve”'],
+    ['the exact version', 'AI policy “Responsible use of AI”, version 3'],
+    ['the digest of that version', aReceipt().subject.digest],
+    ['the digest of the facts shown', aReceipt().factsDigest],
+    ['when', 'Tue 24 November 2026, 09:21 CET'],
+    ['when, as the record has it', '2026-11-24T08:21:07.412Z'],
+    ['how the decider was identified', 'possession of the mailbox'],
+    ['the digest of the decision', aReceipt().decision.digest],
+    ['its place in the log', 'entry 1482 of haldensavings.example/assent/production'],
+    ['the newest checkpoint', 'c8c3JY3Uus6bQU+HR4do5NjwXGXKGAdg2z9jBhnF9uc='],
+    ['what happens now', 'Version 3 takes effect on 1 December'],
+    ['how to report it', 'ai-governance@haldensavings.example'],
+  ])('says %s', (_, words) => {
+    expect(text).toContain(words);
+  });
+
+  test('never says approved: only the conclusion approves', () => {
+    expect(text).not.toMatch(/\bapproved\b/iu);
+  });
+
+  test('keeps a checkpoint’s lines as they are', () => {
+    expect(renderReceipt(aReceipt())).toContain(`<pre>${aReceipt().checkpoint?.note}</pre>`);
+  });
+
+  test('says that the log will have it, where it has it not yet', () => {
+    const { place: _, checkpoint: __, ...early } = aReceipt();
+    const page = readable(renderReceipt(early));
+    expect(page).toContain('will be appended within moments');
+    expect(page).not.toContain('entry ');
+  });
+
+  test('asks for a reply where no address takes reports', () => {
+    const { reportTo: _, ...without } = aReceipt();
+    const page = renderReceipt(without);
+    expect(readable(page)).toContain('reply to the mail and say so');
+    expect(page).not.toContain('mailto:');
+  });
+
+  test('is the same for the same answer', () => {
+    expect(renderReceipt(aReceipt())).toBe(renderReceipt(aReceipt()));
+  });
+
+  test('holds no code', () => {
+    expect(renderReceipt(aReceipt())).not.toMatch(/name="code"|[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/u);
+  });
+});
+
+describe('a second, different answer', () => {
+  test('is refused: the first stands, and is shown', () => {
+    const text = readable(renderConflict(aConflict()));
+    expect(text).toContain('You now chose “Reject”, but “Approve” is on record and stands.');
+    expect(text).toContain(aReceipt().decision.digest);
+    expect(text).not.toContain('Your answer is recorded');
+  });
+});
+
+describe('a dead link', () => {
+  test.each<[ClosedReason, string]>([
+    ['decided', 'Your answer on AI policy “Responsible use of AI” is recorded.'],
+    ['no-longer-needed', 'Enough others have answered'],
+    ['lapsed', 'is not approved. It can be asked for again.'],
+    ['void', 'answers on this version of AI policy “Responsible use of AI” do not count'],
+    ['withdrawn', 'took the request back'],
+    ['passed-on', 'Somebody else now decides'],
+    ['code-expired', 'Please use the newest mail.'],
+  ])('says what became of the matter: %s', (reason, words) => {
+    const page = renderClosed(aClosedMatter({ reason }));
+    expect(readable(page)).toContain(words);
+    expect(readable(page)).toContain('Fri 27 November 2026, 17:00 CET');
+    expect(page).not.toContain('<form');
+  });
+});
+
+describe('a subject that changed between page and answer', () => {
+  test('records nothing, and says both versions', () => {
+    const text = readable(renderMoved(aMovedSubject()));
+    expect(text).toContain('Your answer was not recorded');
+    expect(text).toContain('You saw version 3');
+    expect(text).toContain('Now on record version 4, since Tue 24 November 2026, 09:19 CET');
+  });
+
+  test('gives back what was typed, line by line', () => {
+    expect(renderMoved(aMovedSubject())).toContain('policy.\nPlease settle that first.');
+  });
+
+  test('shows no empty box where nothing was typed', () => {
+    const { entered: _, ...without } = aMovedSubject();
+    expect(readable(renderMoved(without))).not.toContain('What you typed');
+  });
+});
+
+describe('a fault of ours', () => {
+  test('can be told without knowing anything', () => {
+    expect(readable(renderProblem())).toContain('nothing is lost');
+    expect(renderProblem()).not.toContain('<form');
+  });
+
+  test('posts the same again by one button', () => {
+    const fields = { code: 'K7QD-3M9X-V2HT-8RWB-5ZNE', comment: 'One\n"two"', choice: 'reject' };
+    const page = renderProblem({ retry: { action: '/t/decide', fields } });
+    expect(page).toContain('<form method="post" action="/t/decide"');
+    expect(page).toContain('name="comment" value="One\n&quot;two&quot;"');
+    expect(readable(page)).toContain('Sending it again is safe: it counts once.');
+  });
+});

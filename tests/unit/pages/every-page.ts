@@ -1,0 +1,122 @@
+import { renderClosed } from '#functions/pages/closed.tsx';
+import { renderDoor } from '#functions/pages/door.tsx';
+import { renderClosedMail } from '#functions/pages/mail/closed.ts';
+import { renderReceiptMail } from '#functions/pages/mail/receipt.ts';
+import { renderReminderMail, renderRequestMail } from '#functions/pages/mail/request.ts';
+import type { MailContent } from '#functions/pages/mail/views.ts';
+import { renderMoved } from '#functions/pages/moved.tsx';
+import { renderProblem } from '#functions/pages/problem.tsx';
+import { renderConflict, renderReceipt } from '#functions/pages/receipt.tsx';
+import { renderTask } from '#functions/pages/task.tsx';
+import type { Fact, TaskView } from '#functions/pages/views.ts';
+import * as views from '#tests/support/views.ts';
+
+/** Changes every text of a view model that people may have written. */
+export type Rewrite = <View>(view: View) => View;
+
+const asIs: Rewrite = (view) => view;
+
+/** Members whose values are not free text: moments, locales, words of a list, configuration. */
+const EXACT = new Set(
+  'locale timeZone deadline gathered opened asOf at decided asked reason audience identified base code action'.split(
+    ' ',
+  ),
+);
+
+/** A rewriting that puts `text` in the place of every free text. */
+export function everyTextBecomes(text: string): Rewrite {
+  return (view) =>
+    JSON.parse(JSON.stringify(view), (key, value) =>
+      typeof value === 'string' && !EXACT.has(key) ? text : value,
+    );
+}
+
+/** A task with all that a task may have. */
+export function aFullTask(): TaskView {
+  const { facts, choices } = views.anApprovalTask();
+  return views.anApprovalTask({
+    facts: facts.map(moved),
+    since: {
+      version: 2,
+      choice: 'Approve',
+      decided: '2025-11-20T09:00:00.000Z',
+      changes: ['Section 3 is new.', 'Vendors may keep prompts for 30 days.'],
+    },
+    others: [
+      {
+        person: { name: 'Jonas Berge', capacity: 'Head of Legal' },
+        answered: true,
+        said: 'Approve',
+      },
+      { person: { name: 'Mari Lund', capacity: 'Data Protection Officer' }, answered: false },
+    ],
+    entered: { choice: choices[1]?.value ?? '', comment: 'Not yet.', signature: 'Ingrid' },
+  });
+}
+
+function moved(fact: Fact): Fact {
+  if (fact.key !== 'clashes') return fact;
+  return { ...fact, moved: { was: 'No clash is known.', at: '2026-11-24T08:17:00.000Z' } };
+}
+
+/** Every page by name, with all that it may show. */
+export function everyPage(rewrite: Rewrite = asIs): Record<string, string> {
+  const full = rewrite(aFullTask());
+  return {
+    door: renderDoor(rewrite({ organisation: 'Halden Savings Bank' })),
+    task: renderTask(rewrite(views.anApprovalTask())),
+    'task with everything': renderTask(full),
+    'task to correct': renderTask({
+      ...full,
+      problems: ['choice-missing', 'comment-missing', 'signature-differs'],
+    }),
+    'task with a moved fact': renderTask({ ...full, problems: ['facts-moved'] }),
+    receipt: renderReceipt(rewrite(views.aReceipt())),
+    conflict: renderConflict(rewrite(views.aConflict())),
+    lapsed: renderClosed(rewrite(views.aClosedMatter({ detail: 'Nobody answered.' }))),
+    unknown: renderClosed(rewrite({ reason: 'unknown', organisation: 'Halden Savings Bank' })),
+    moved: renderMoved(rewrite(views.aMovedSubject())),
+    problem: renderProblem(
+      rewrite({
+        organisation: 'Halden Savings Bank',
+        reference: '7f3c-11a0',
+        retry: { action: '/t/decide', fields: { comment: 'Settle\nclause 4.2' } },
+      }),
+    ),
+  };
+}
+
+/** Every mail by name. */
+export function everyMail(rewrite: Rewrite = asIs): Record<string, MailContent> {
+  return {
+    request: renderRequestMail(rewrite(views.aRequestMail())),
+    reminder: renderReminderMail(rewrite(views.aReminderMail())),
+    'receipt to the decider': renderReceiptMail(rewrite(views.aReceiptMail())),
+    'receipt to the requester': renderReceiptMail(
+      rewrite(views.aReceiptMail({ audience: 'requester' })),
+    ),
+    'no longer needed': renderClosedMail(rewrite(views.aClosedMail())),
+    lapsed: renderClosedMail(rewrite(views.aClosedMail({ reason: 'lapsed' }))),
+    void: renderClosedMail(rewrite(views.aClosedMail({ reason: 'void', detail: 'Edited.' }))),
+  };
+}
+
+/** What a person reads of a page or mail: no tags, no style, no script. */
+export function readable(html: string): string {
+  return html
+    .replace(/<(style|script|title)>.*?<\/\1>/gsu, ' ')
+    .replace(/<\/?(a|b|bdi|code|time)\b[^>]*>/gu, '')
+    .replace(/<[^>]*>/gu, ' ')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** The names of the tags in order: what may never change with anybody's words. */
+export function skeleton(html: string): string[] {
+  return html.match(/<\/?[a-z][a-z0-9]*/giu) ?? [];
+}

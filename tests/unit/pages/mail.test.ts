@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { countWords } from '#functions/pages/format.ts';
+import { renderClosedMail } from '#functions/pages/mail/closed.ts';
+import { renderReceiptMail } from '#functions/pages/mail/receipt.ts';
+import { renderReminderMail, renderRequestMail } from '#functions/pages/mail/request.ts';
+import { aClosedMail, aReceiptMail, aReminderMail, aRequestMail } from '#tests/support/views.ts';
+import { everyMail, everyTextBecomes, readable } from './every-page.ts';
+
+const LINK = 'https://ai.haldensavings.example/t#K7QD-3M9X-V2HT-8RWB-5ZNE';
+
+/** What a mail's HTML says, the address of a link included, without the marks of a list. */
+function saidByHtml(html: string): string[] {
+  const linked = html.replace(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/gsu, '$2 $1');
+  return wordsOf(readable(linked));
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .split(/\s+/u)
+    .map((word) => word.replace(/:$/u, ''))
+    .filter((word) => word !== '');
+}
+
+describe.each(Object.entries(everyMail()))('the mail %s', (_, { html, text, subject }) => {
+  test('says the same in HTML and in text', () => {
+    expect(saidByHtml(html)).toEqual(wordsOf(text));
+  });
+
+  test('loads nothing and tracks nothing', () => {
+    expect(html).not.toMatch(/<(img|link|script|iframe|form|object)\b|\ssrc=|url\(|@import/iu);
+  });
+
+  test('says its language, and that its tables are layout', () => {
+    expect(html).toMatch(/^<!doctype html><html lang="en-GB" dir="ltr">/u);
+    const tables = html.match(/<table[^>]*>/gu) ?? [];
+    for (const table of tables) expect(table).toContain('role="presentation"');
+    expect(tables.length).toBeGreaterThan(0);
+  });
+
+  test('is at most 102 KB, beyond which mail programs cut it', () => {
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(102 * 1024);
+  });
+
+  test('has a subject of one line', () => {
+    expect(subject).toMatch(/^\S.*\S$/u);
+  });
+});
+
+describe('a request', () => {
+  const { subject, html, text } = renderRequestMail(aRequestMail());
+
+  test('names verb, object and deadline in its subject', () => {
+    expect(subject).toBe('Approve AI policy: Responsible use of AI 3, by Fri 27 Nov 17:00 CET');
+  });
+
+  test.each([
+    [
+      'who asks, and in which capacity one is asked',
+      'Astrid Vik, Head of AI Governance, asks you as Chief Risk Officer',
+    ],
+    ['the question', 'Should version 3 of the AI policy take effect on 1 December?'],
+    ['why now', 'Credit scoring becomes high-risk'],
+    ['what changed', 'One duty added, one tightened'],
+    ['the number that matters', '3 of 11 duties'],
+    ['what happens if nobody answers', 'The request lapses'],
+    ['whom a reply reaches', 'A reply to this mail reaches Astrid Vik.'],
+    ['the code, for typing', 'K7QD-3M9X-V2HT-8RWB-5ZNE'],
+  ])('says %s', (_, words) => {
+    expect(text).toContain(words);
+  });
+
+  test('has one link, with the code in its fragment, and describes it', () => {
+    expect(html.match(/<a /gu)).toHaveLength(1);
+    expect(html).toMatch(new RegExp(`<a href="${LINK}"[^>]*>Read the facts and decide</a>`, 'u'));
+    expect(text.split(LINK)).toHaveLength(2);
+  });
+
+  test('never names the code in its subject', () => {
+    expect(subject).not.toContain('K7QD');
+  });
+});
+
+describe('at most 120 words', () => {
+  const long = everyTextBecomes(Array.from({ length: 500 }, () => 'word').join(' '));
+
+  test.each([
+    ['a request', renderRequestMail(aRequestMail())],
+    ['a reminder', renderReminderMail(aReminderMail())],
+    ['a request of endless texts', renderRequestMail(long(aRequestMail()))],
+    ['a reminder of endless texts', renderReminderMail(long(aReminderMail()))],
+  ])('stand before the link in %s', (_, { text }) => {
+    const before = text.slice(0, text.indexOf('https://'));
+    expect(countWords(before)).toBeLessThanOrEqual(120);
+  });
+
+  test('end in an ellipsis where a text was cut', () => {
+    expect(renderRequestMail(long(aRequestMail())).text).toContain('word…');
+    expect(renderRequestMail(aRequestMail()).text).not.toContain('…');
+  });
+
+  test('are few bytes too: an endless word is cut', () => {
+    const { html } = renderRequestMail(everyTextBecomes('"'.repeat(4000))(aRequestMail()));
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(102 * 1024);
+  });
+});
+
+describe('a reminder', () => {
+  test('says that it is one and when one was asked', () => {
+    const { subject, text } = renderReminderMail(aReminderMail());
+    expect(subject).toMatch(/^Reminder: Approve AI policy/u);
+    expect(text).toContain('You were asked on Tue 24 November 2026, 08:02 CET');
+  });
+});
+
+describe('a receipt by mail', () => {
+  const decider = renderReceiptMail(aReceiptMail());
+  const requester = renderReceiptMail(aReceiptMail({ audience: 'requester' }));
+
+  test('gives both the digest, the place in the log and the newest checkpoint', () => {
+    for (const { text } of [decider, requester]) {
+      expect(text).toContain(aReceiptMail().decision.digest);
+      expect(text).toContain('entry 1482 of haldensavings.example/assent/production');
+      expect(text).toContain(aReceiptMail().checkpoint?.note.trim());
+    }
+  });
+
+  test('asks the decider alone whether it was them', () => {
+    expect(decider.text).toContain('Not you?');
+    expect(requester.text).not.toContain('Not you?');
+    expect(requester.subject).toBe('Ingrid Solheim answered: Approve, Responsible use of AI 3');
+  });
+
+  test('holds no link and no code: there is nothing left to decide', () => {
+    for (const { html } of [decider, requester]) expect(html).not.toMatch(/<a |#[0-9A-Z]{4}-/u);
+  });
+
+  test('is not cut by the longest comment', () => {
+    const comment = `${'"'.repeat(3999)}.`;
+    const { html, text } = renderReceiptMail(aReceiptMail({ comment }));
+    expect(text).toContain(comment);
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(102 * 1024);
+  });
+});
+
+describe('the mail that ends a question', () => {
+  test.each([
+    ['no-longer-needed', 'Your answer is no longer needed: Responsible use of AI 3'],
+    ['lapsed', 'The time to answer is over: Responsible use of AI 3'],
+    ['void', 'The matter changed before it was decided: Responsible use of AI 3'],
+    ['withdrawn', 'The request was withdrawn: Responsible use of AI 3'],
+  ] as const)('says so in its subject: %s', (reason, subject) => {
+    const mail = renderClosedMail(aClosedMail({ reason }));
+    expect(mail.subject).toBe(subject);
+    expect(mail.text).toContain('There is nothing left for you to do');
+    expect(mail.html).not.toContain('<a ');
+  });
+});
