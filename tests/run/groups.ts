@@ -12,12 +12,15 @@ export interface Group {
   readonly yetToCome?: true;
 }
 
+// A second run checks only what has changed.
+const INCREMENTAL = ['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types.tsbuildinfo'];
+
 /** All groups, in the order in which they start: what is quick and tells most comes first. */
 export const groups: readonly Group[] = [
   {
     name: 'types',
     what: 'TypeScript over everything',
-    command: ['node_modules/typescript/bin/tsc', '--noEmit', '--pretty', 'false'],
+    command: ['node_modules/typescript/bin/tsc', '--noEmit', '--pretty', 'false', ...INCREMENTAL],
     cores: 1,
     minutes: 3,
   },
