@@ -62,7 +62,7 @@ export function environmentsOf(of: Addresses): Environments {
       ...mailFunction,
       ...services,
     },
-    'task-page': { ...common, ...table, ...personal, ...baseUrl },
+    'task-page': { ...common, ...table, ...personal, ...baseUrl, ...origin },
     'task-decide': {
       ...common,
       ...table,
