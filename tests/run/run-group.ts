@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,22 +13,33 @@ interface Ended {
   readonly stopped: boolean;
 }
 
+/** Groups under way: they are sent on what this process is told to end by. */
+export const running = new Set<ChildProcess>();
+
 /** Runs a group to its end. A group that shares the machine prints when it has ended. */
-export async function runGroup(group: Group, environment: NodeJS.ProcessEnv): Promise<Outcome> {
+export async function runGroup(
+  group: Group,
+  environment: NodeJS.ProcessEnv,
+  interrupted: AbortSignal,
+): Promise<Outcome> {
+  if (interrupted.aborted) {
+    const { name } = group;
+    return { name, seconds: 0, passed: 0, failed: 1, skipped: [], note: 'not run' };
+  }
   return group.command === undefined
     ? runTests(group, environment)
     : runCommand(group, group.command, environment);
 }
 
 async function runCommand(
-  { name, ...group }: Group,
+  group: Group,
   command: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<Outcome> {
-  const ended = await run({ name, ...group }, command, environment);
-  const failed = ended.exitCode === 0 ? 0 : 1;
-  const outcome = { name, seconds: ended.seconds, passed: 0, failed, skipped: [] };
-  return ended.stopped ? { ...outcome, note: tooLong(group.minutes) } : outcome;
+  const { exitCode, seconds, stopped } = await run(group, command, environment);
+  const failed = exitCode === 0 ? 0 : 1;
+  const outcome = { name: group.name, seconds, passed: 0, failed, skipped: [] };
+  return stopped ? { ...outcome, note: tooLong(group.minutes) } : outcome;
 }
 
 async function runTests(group: Group, environment: NodeJS.ProcessEnv): Promise<Outcome> {
@@ -64,6 +75,7 @@ function run(group: Group, command: readonly string[], env: NodeJS.ProcessEnv): 
     env,
     stdio: ['ignore', held ? 'pipe' : 'inherit', held ? 'pipe' : 'inherit'],
   });
+  running.add(child);
   const chunks: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -77,6 +89,7 @@ function run(group: Group, command: readonly string[], env: NodeJS.ProcessEnv): 
     child.once('error', reject);
     child.once('close', (exitCode) => {
       clearTimeout(limit);
+      running.delete(child);
       if (held) console.log(`\n${title}\n${Buffer.concat(chunks).toString('utf8').trimEnd()}`);
       resolve({ exitCode, seconds: (performance.now() - begun) / 1000, stopped });
     });
