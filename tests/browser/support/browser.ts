@@ -53,10 +53,29 @@ export async function screenshot(page: Page, path: string, fullPage = true): Pro
   await page.screenshot({ path, fullPage });
 }
 
+/** Rules of axe to ask: by set (`wcag2aa`) or one by one. Absent: all. */
+export interface AxeRules {
+  readonly tags?: readonly string[];
+  readonly rules?: readonly string[];
+}
+
 /** What axe finds wrong, one line each: rule, where. Empty is clean. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+export async function axeFindings(page: Page, { tags, rules }: AxeRules = {}): Promise<string[]> {
+  // The pages have no frames, so axe needs no second page to gather its findings in.
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  if (tags !== undefined) builder.withTags([...tags]);
+  if (rules !== undefined) builder.withRules([...rules]);
+  const { violations } = await builder.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html }) => `${id} at ${target.join(' ')}: ${html}`),
   );
+}
+
+/** What axe finds in light, and what of the colours in dark. */
+export async function axeFindingsInBothSchemes(page: Page, rules?: AxeRules): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await axeFindings(page, rules);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await axeFindings(page, { rules: ['color-contrast', 'link-in-text-block'] });
+  return [...light, ...dark.map((finding) => `dark: ${finding}`)];
 }
