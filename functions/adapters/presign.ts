@@ -31,7 +31,8 @@ export function presignedUploads(options: PresignOptions): Uploads {
         'if-none-match': '*',
         'x-amz-checksum-sha256': sha256,
         'x-amz-object-lock-mode': options.mode,
-        'x-amz-object-lock-retain-until-date': retainUntil.toISOString(),
+        // As the SDK writes a date into a header: it is that text which is signed.
+        'x-amz-object-lock-retain-until-date': retainUntil.toISOString().replace('.000Z', 'Z'),
       };
       const command = new PutObjectCommand({
         Bucket: options.bucket,
