@@ -2,7 +2,7 @@ import { languageFor, renderPage } from './document.tsx';
 import { CodeForm } from './door.tsx';
 import { languageOf } from './messages/messages.ts';
 import { subjectName, When } from './parts.tsx';
-import type { ClosedView } from './views.ts';
+import type { ClosedReason, ClosedView } from './views.ts';
 
 /** A dead link: what became of the matter. A code that never was gives the same bytes always. */
 export function renderClosed(view: ClosedView): string {
@@ -21,12 +21,19 @@ export function renderClosed(view: ClosedView): string {
           {text(subjectName(view.subject, t))}
         </p>
         {view.detail === undefined ? null : <p dir="auto">{view.detail}</p>}
-        <p class="soft small">
-          {t.closedWhen} <When at={view.at} reader={view.reader} />
-        </p>
+        {stillOpen(view.reason) ? null : (
+          <p class="soft small">
+            {t.closedWhen} <When at={view.at} reader={view.reader} />
+          </p>
+        )}
       </>
     ),
   });
+}
+
+/** Whether the matter goes on, and only this link or this person cannot decide it. */
+function stillOpen(reason: ClosedReason): boolean {
+  return reason === 'sign-in-needed' || reason === 'not-independent';
 }
 
 function renderUnknown(organisation: string | undefined, locale: string | undefined): string {

@@ -21,6 +21,7 @@ const fieldOf: Record<ProblemCode, Field | undefined> = {
   'comment-missing': 'comment',
   'comment-too-long': 'comment',
   'comment-credential': 'comment',
+  'comment-unreadable': 'comment',
   'signature-missing': 'signature',
   'signature-differs': 'signature',
   'facts-moved': undefined,

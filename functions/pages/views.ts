@@ -113,6 +113,7 @@ export type ProblemCode =
   | 'comment-missing'
   | 'comment-too-long'
   | 'comment-credential'
+  | 'comment-unreadable'
   | 'signature-missing'
   | 'signature-differs'
   | 'facts-moved';
@@ -192,7 +193,9 @@ export type ClosedReason =
   | 'void'
   | 'withdrawn'
   | 'passed-on'
-  | 'code-expired';
+  | 'code-expired'
+  | 'sign-in-needed'
+  | 'not-independent';
 
 /** A dead link. `unknown` carries nothing, so every wrong code gives the same bytes. */
 export type ClosedView =

@@ -1,5 +1,6 @@
 import type {
   ClosedMailView,
+  OutcomeMailView,
   ReceiptMailView,
   ReminderMailView,
   RequestMailView,
@@ -256,4 +257,21 @@ export function aReceiptMail(changes: Partial<ReceiptMailView> = {}): ReceiptMai
 export function aClosedMail(changes: Partial<ClosedMailView> = {}): ClosedMailView {
   const reason = 'no-longer-needed';
   return { organisation, reader, subject, reason, at: '2026-11-26T10:44:00.000Z', ...changes };
+}
+
+/** What came of her request, to Astrid Vik. */
+export function anOutcomeMail(changes: Partial<OutcomeMailView> = {}): OutcomeMailView {
+  return {
+    organisation,
+    reader,
+    subject,
+    result: 'granted',
+    at: '2026-11-24T08:21:09.000Z',
+    answers: [
+      { person: ingrid, choice: 'Approve', comment: 'Settle clause 4.2 with Legal first.' },
+      { person: { name: 'Jonas Berge', capacity: 'Head of Legal' }, choice: 'Approve' },
+    ],
+    approvalDigest: '61d0c7b5a92e48f30b76d1ce0a58f94327be60d19c8452fa7703e6b1d95c2a48',
+    ...changes,
+  };
 }

@@ -39,6 +39,20 @@ export interface ClosedMailView extends Matter {
   readonly detail?: string;
 }
 
+/** What came of a request, to whoever asked. */
+export interface OutcomeMailView extends Matter {
+  readonly result: 'granted' | 'refused' | 'lapsed' | 'void' | 'withdrawn';
+  readonly at: Instant;
+  readonly detail?: string;
+  readonly answers: readonly {
+    readonly person: Person;
+    readonly choice: string;
+    readonly comment?: string;
+  }[];
+  /** Digest of the approval's closing version. */
+  readonly approvalDigest: string;
+}
+
 /** A mail ready to be sent; HTML and text say the same. */
 export interface MailContent {
   readonly subject: string;

@@ -5,6 +5,16 @@ const count = (n: number) => n.toLocaleString('en-GB');
 
 /** What each closed reason says: a headline, and one sentence. `subject` is `AI policy “X”`. */
 const closed: Record<ClosedReason, { title: string; text: (subject: string) => string }> = {
+  'sign-in-needed': {
+    title: 'A link is not enough for this decision',
+    text: (subject) =>
+      `The approval policy asks whoever decides on ${subject} to sign in, which is more than possession of a mailbox. Nothing was recorded. Ask whoever asked you how to sign in.`,
+  },
+  'not-independent': {
+    title: 'You may not decide this',
+    text: (subject) =>
+      `You asked for, edited or own ${subject}, and duties are kept apart. Nothing was recorded.`,
+  },
   decided: {
     title: 'You have answered this',
     text: (subject) => `Your answer on ${subject} is recorded. Nothing more is asked of you.`,
@@ -45,6 +55,8 @@ const problems: Record<ProblemCode, string> = {
   'comment-too-long': `Shorten the comment to ${count(MAX_REASON_CHARS)} characters.`,
   'comment-credential':
     'The comment seems to hold a password or key. Take it out, since comments are kept for good.',
+  'comment-unreadable':
+    'The comment holds characters that cannot be seen. Type it again, as plain text.',
   'signature-missing': 'Type your full name as your signature.',
   'signature-differs': 'This is not your name as we know it. Type it as it stands on this page.',
   'facts-moved':
@@ -241,5 +253,31 @@ export const en = {
     closedSubject: (title: string, object: string) => `${title}: ${object}`,
     nothingToDo: 'There is nothing left for you to do, and the links sent to you have ended.',
     when: 'When',
+    approvalDigest: 'Digest of the approval',
+    outcome: {
+      granted: {
+        title: 'Approved',
+        text: (subject: string) =>
+          `${subject} is approved, and this has taken effect on exactly this version.`,
+      },
+      refused: {
+        title: 'Not approved',
+        text: (subject: string) => `${subject} was rejected and is a draft again.`,
+      },
+      lapsed: {
+        title: 'Lapsed',
+        text: (subject: string) =>
+          `Not enough answers came in time, so ${subject} is not approved and is a draft again.`,
+      },
+      void: {
+        title: 'Void',
+        text: (subject: string) =>
+          `What ${subject} was asked about has changed, so nobody’s answer counts. Ask again for what stands now.`,
+      },
+      withdrawn: {
+        title: 'Withdrawn',
+        text: (subject: string) => `The request for ${subject} was withdrawn.`,
+      },
+    },
   },
 };

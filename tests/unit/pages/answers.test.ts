@@ -84,6 +84,18 @@ describe('a dead link', () => {
   });
 });
 
+describe('a link that may not decide', () => {
+  test.each<[ClosedReason, string]>([
+    ['sign-in-needed', 'Ask whoever asked you how to sign in.'],
+    ['not-independent', 'You asked for, edited or own AI policy “Responsible use of AI”'],
+  ])('says why, and that nothing was recorded: %s', (reason, words) => {
+    const page = renderClosed(aClosedMatter({ reason }));
+    expect(readable(page)).toContain(words);
+    expect(readable(page)).toContain('Nothing was recorded.');
+    expect(page).not.toMatch(/<form|<time/u);
+  });
+});
+
 describe('a subject that changed between page and answer', () => {
   test('records nothing, and says both versions', () => {
     const text = readable(renderMoved(aMovedSubject()));

@@ -1,6 +1,7 @@
 import { renderClosed } from '#functions/pages/closed.tsx';
 import { renderDoor } from '#functions/pages/door.tsx';
 import { renderClosedMail } from '#functions/pages/mail/closed.ts';
+import { renderOutcomeMail } from '#functions/pages/mail/outcome.ts';
 import { renderReceiptMail } from '#functions/pages/mail/receipt.ts';
 import { renderReminderMail, renderRequestMail } from '#functions/pages/mail/request.ts';
 import type { MailContent } from '#functions/pages/mail/views.ts';
@@ -18,7 +19,7 @@ const asIs: Rewrite = (view) => view;
 
 /** Members whose values are not free text: moments, locales, words of a list, configuration. */
 const EXACT = new Set(
-  'locale timeZone deadline gathered opened asOf at decided asked reason audience identified base code action'.split(
+  'locale timeZone deadline gathered opened asOf at decided asked reason result audience identified base code action'.split(
     ' ',
   ),
 );
@@ -97,6 +98,7 @@ export function everyMail(rewrite: Rewrite = asIs): Record<string, MailContent> 
     ),
     'no longer needed': renderClosedMail(rewrite(views.aClosedMail())),
     lapsed: renderClosedMail(rewrite(views.aClosedMail({ reason: 'lapsed' }))),
+    outcome: renderOutcomeMail(rewrite(views.anOutcomeMail({ detail: 'It is in force.' }))),
     void: renderClosedMail(rewrite(views.aClosedMail({ reason: 'void', detail: 'Edited.' }))),
   };
 }

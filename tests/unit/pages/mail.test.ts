@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { countWords } from '#functions/pages/format.ts';
 import { renderClosedMail } from '#functions/pages/mail/closed.ts';
+import { renderOutcomeMail } from '#functions/pages/mail/outcome.ts';
 import { renderReceiptMail } from '#functions/pages/mail/receipt.ts';
 import { renderReminderMail, renderRequestMail } from '#functions/pages/mail/request.ts';
-import { aClosedMail, aReceiptMail, aReminderMail, aRequestMail } from '#tests/support/views.ts';
+import {
+  aClosedMail,
+  anOutcomeMail,
+  aReceiptMail,
+  aReminderMail,
+  aRequestMail,
+} from '#tests/support/views.ts';
 import { everyMail, everyTextBecomes, readable } from './every-page.ts';
 
 const LINK = 'https://ai.haldensavings.example/t#K7QD-3M9X-V2HT-8RWB-5ZNE';
@@ -153,5 +160,32 @@ describe('the mail that ends a question', () => {
     expect(mail.subject).toBe(subject);
     expect(mail.text).toContain('There is nothing left for you to do');
     expect(mail.html).not.toContain('<a ');
+  });
+});
+
+describe('the mail that tells what came of a request', () => {
+  test.each([
+    ['granted', 'Approved: Responsible use of AI 3', 'is approved, and this has taken effect'],
+    ['refused', 'Not approved: Responsible use of AI 3', 'was rejected'],
+    ['lapsed', 'Lapsed: Responsible use of AI 3', 'is not approved'],
+    ['void', 'Void: Responsible use of AI 3', 'nobody’s answer counts'],
+    ['withdrawn', 'Withdrawn: Responsible use of AI 3', 'was withdrawn'],
+  ] as const)('says it in subject and text: %s', (result, subject, words) => {
+    const mail = renderOutcomeMail(anOutcomeMail({ result }));
+    expect(mail.subject).toBe(subject);
+    expect(mail.text).toContain(words);
+  });
+
+  test.each(['refused', 'lapsed', 'void', 'withdrawn'] as const)(
+    'never says that something took effect which did not: %s',
+    (result) => {
+      expect(renderOutcomeMail(anOutcomeMail({ result })).text).not.toContain('taken effect');
+    },
+  );
+
+  test('says who answered what, and names the digest of the approval', () => {
+    const { text } = renderOutcomeMail(anOutcomeMail());
+    expect(text).toContain('Ingrid Solheim, Chief Risk Officer: Approve: Settle clause 4.2');
+    expect(text).toContain(anOutcomeMail().approvalDigest);
   });
 });

@@ -1,0 +1,43 @@
+import { longMoment } from '../format.ts';
+import { languageOf } from '../messages/messages.ts';
+import { type Block, type MailRow, mailOf } from './blocks.ts';
+import { objectOf } from './request.ts';
+import type { MailContent, OutcomeMailView } from './views.ts';
+
+/** What came of a request, to whoever asked: the result, who answered what, and the proof. */
+export function renderOutcomeMail(view: OutcomeMailView): MailContent {
+  const { messages, locale } = languageOf(view.reader.locale);
+  const { mail, receipt } = messages;
+  const { subject } = view;
+  const { title, text } = mail.outcome[view.result];
+  const name = `${messages.subject(subject.kind, subject.name)}, ${messages.version(subject.version)}`;
+  const detail: Block[] = view.detail === undefined ? [] : [{ kind: 'text', text: view.detail }];
+  const answers = view.answers.map(
+    ({ person, choice, comment }): MailRow => ({
+      label: messages.person(person.name, person.capacity),
+      value: comment === undefined ? choice : `${choice}: ${comment}`,
+    }),
+  );
+  return mailOf({
+    locale,
+    messages,
+    organisation: view.organisation,
+    subject: mail.closedSubject(title, objectOf(subject)),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'text', text: text(name) },
+      ...detail,
+      ...(answers.length === 0 ? [] : [{ kind: 'rows', rows: answers } satisfies Block]),
+      { kind: 'small', text: receipt.proofLead },
+      {
+        kind: 'rows',
+        rows: [
+          { label: mail.when, value: longMoment(view.at, view.reader) },
+          { label: receipt.subjectDigest, value: subject.digest, exact: true },
+          { label: mail.approvalDigest, value: view.approvalDigest, exact: true },
+        ],
+      },
+      { kind: 'small', text: mail.notExpected },
+    ],
+  });
+}
