@@ -16,6 +16,9 @@ export const PRODUCTION_RETENTION: RetentionDays = {
   partial: 400,
 };
 
+/** The tag of what may expire once its lock has: level-0 partial tiles and partial bundles. */
+export const PARTIAL_TAG: Readonly<Record<string, string>> = { 'assent-partial': 'true' };
+
 /**
  * The class of a path; `undefined` for what is never locked. A record's type may ask for another
  * class than `record`, an evidence record for another than `evidence`.

@@ -16,6 +16,7 @@ export interface VersionBytes {
   readonly content: JsonObject;
   readonly id: string;
   readonly previous: string | null;
+  readonly state: string;
   readonly time: Instant;
   readonly type: string;
   readonly version: number;
@@ -49,12 +50,13 @@ export function parseVersion(bytes: Uint8Array): VersionBytes {
   if (!isObject(parsed) || members.join() !== MEMBERS.join()) {
     throw invalid(`A version has exactly the members ${MEMBERS.join(', ')}`);
   }
-  const { action, actor, content, id, previous, time, type, version } = parsed;
+  const { action, actor, content, id, previous, state, time, type, version } = parsed;
   if (
     typeof action !== 'string' ||
     typeof actor !== 'string' ||
     typeof id !== 'string' ||
     (typeof previous !== 'string' && previous !== null) ||
+    typeof state !== 'string' ||
     typeof time !== 'string' ||
     typeof type !== 'string' ||
     typeof version !== 'number' ||
@@ -66,7 +68,7 @@ export function parseVersion(bytes: Uint8Array): VersionBytes {
   refuseDollar(content);
   const fields = { action, actor, id, previous, time, type, version };
   const digest = sha256Hex(bytes);
-  return { ...fields, content, digest, entry: entryBytes(entryOf(fields, digest)) };
+  return { ...fields, content, state, digest, entry: entryBytes(entryOf(fields, digest)) };
 }
 
 const VIAS: readonly Json[] = ['link', 'signed-in', 'api', 'system'];
@@ -77,7 +79,7 @@ function checkRest({ format, links, reason, schema, state, via }: JsonObject): v
   if (typeof schema !== 'number' || !Number.isSafeInteger(schema) || schema < 1) {
     throw invalid('The version of a schema counts from 1');
   }
-  if (typeof state !== 'string' || state === '') throw invalid('A version has a state');
+  if (state === '') throw invalid('A version has a state');
   if (via === undefined || !VIAS.includes(via)) throw invalid(`Unknown way: ${String(via)}`);
   if (!Array.isArray(links)) throw invalid('Links are a list');
   let before = '';

@@ -1,0 +1,167 @@
+import { AssentError } from '../errors.ts';
+import { logHeadKey } from '../store/keys.ts';
+import {
+  checkpointText,
+  checkSignatures,
+  parseCheckpoint,
+  type SignedCheckpoint,
+  signCheckpoint,
+} from './checkpoint.ts';
+import { LOG_KEY_REF, signersOf } from './keys-in-force.ts';
+import { readLogHead } from './log-head.ts';
+import { type LogPorts, logPutOptions } from './log-ports.ts';
+import { CHECKPOINT_PATH, checkpointAtPath } from './paths.ts';
+import { readEdge } from './read-edge.ts';
+import { readEntries, type SequencedEntry } from './read-entries.ts';
+import { type Edge, extend, type LogObject, rootOfEdge } from './tiles.ts';
+import { sameBytes } from './tree.ts';
+import { verifierKey } from './vkey.ts';
+
+/** Entries that one checkpoint takes in, at most: eight bundles, a few megabytes in memory. */
+export const MAX_PUBLISH_ENTRIES = 2048;
+
+/** Objects of a log that are put at a time. */
+const PUTS_AT_A_TIME = 16;
+
+/** How often a runner that lost the race for `log/checkpoint` looks again. */
+const MAX_REPLACES = 10;
+
+export interface PublishOptions {
+  /**
+   * Told of entries under a checkpoint, before the head of the log says that they are: so each is
+   * told at least once. What it throws, `publish` throws.
+   */
+  readonly announce?: (entries: readonly SequencedEntry[]) => Promise<void>;
+}
+
+/** Sizes of the checkpoints that stand in the bucket when this run is done. */
+export type Published = readonly number[];
+
+/**
+ * Puts what is sequenced into the bucket and signs it: bundles and tiles, then the checkpoint at
+ * its own path, then `log/checkpoint`. Every byte follows from the sequence, so any number of
+ * runners write the same.
+ *
+ * @throws Corrupt where other bytes stand at a path of the log: a fork, which is never signed
+ */
+export async function publish(ports: LogPorts, options: PublishOptions = {}): Promise<Published> {
+  const { size, published } = await readLogHead(ports.table);
+  if (published === size) return [];
+  let edge = await readEdge(ports, published);
+  const sizes: number[] = [];
+  while (edge.size < size) {
+    const entries = await nextStep(ports, edge.size, size);
+    const step = extend(
+      edge,
+      entries.map(({ bytes }) => bytes),
+    );
+    edge = step.edge;
+    await putAll(ports, step.objects);
+    const checkpoint = await putCheckpoint(ports, edge);
+    await replaceNewest(ports, checkpoint);
+    await options.announce?.(entries);
+    await moveHead(ports, edge.size);
+    sizes.push(edge.size);
+  }
+  return sizes;
+}
+
+/**
+ * The entries of the next checkpoint. One ends right behind each rotation of keys, so that there is
+ * a checkpoint at which the keys before and the keys after can be seen to hold together.
+ */
+async function nextStep(
+  { table }: LogPorts,
+  from: number,
+  size: number,
+): Promise<readonly SequencedEntry[]> {
+  const entries = await readEntries(table, from, Math.min(size, from + MAX_PUBLISH_ENTRIES));
+  const rotation = entries.findIndex(({ ref }) => ref === LOG_KEY_REF);
+  return rotation === -1 ? entries : entries.slice(0, rotation + 1);
+}
+
+async function putAll(ports: LogPorts, objects: readonly LogObject[]): Promise<void> {
+  for (let at = 0; at < objects.length; at += PUTS_AT_A_TIME) {
+    await Promise.all(
+      objects.slice(at, at + PUTS_AT_A_TIME).map(async ({ path, bytes }) => {
+        const outcome = await ports.objects.create(path, bytes, logPutOptions(ports, path));
+        if (outcome === 'created') return;
+        const there = await ports.objects.get(path);
+        if (there === undefined || !sameBytes(there.bytes, bytes)) throw fork(path);
+      }),
+    );
+  }
+}
+
+/** Signs the log as far as the edge and puts the checkpoint at the path of its size. */
+async function putCheckpoint(ports: LogPorts, edge: Edge): Promise<Uint8Array> {
+  const { table, objects, origin } = ports;
+  const signers = await signersOf(table, origin, ports.signers, edge.size);
+  const keys = await Promise.all(
+    signers.map(async (signer) => verifierKey(origin, await signer.publicKey())),
+  );
+  const unsigned = { origin, size: edge.size, root: rootOfEdge(edge) };
+  const path = checkpointAtPath(edge.size);
+  const bytes = await signCheckpoint(unsigned, signers);
+  // What is put cannot be taken back: a signature that does not verify must not get there.
+  if (!isSignedBy(parseCheckpoint(bytes), keys)) {
+    throw new AssentError('Corrupt', 'A signing key made a signature that does not verify');
+  }
+  if ((await objects.create(path, bytes, logPutOptions(ports, path))) === 'created') return bytes;
+  const there = await objects.get(path);
+  if (there === undefined) throw fork(path);
+  const standing = parseCheckpoint(there.bytes);
+  if (checkpointText(standing) !== checkpointText(unsigned) || !isSignedBy(standing, keys)) {
+    throw fork(path);
+  }
+  return there.bytes;
+}
+
+function isSignedBy(
+  { note }: SignedCheckpoint,
+  keys: Parameters<typeof checkSignatures>[1],
+): boolean {
+  return checkSignatures(note, keys).good.length === keys.length;
+}
+
+/** Makes it `log/checkpoint`, unless that is as large already. */
+async function replaceNewest(ports: LogPorts, bytes: Uint8Array): Promise<void> {
+  const { objects } = ports;
+  const ours = parseCheckpoint(bytes);
+  for (let tries = 0; tries < MAX_REPLACES; tries++) {
+    const there = await objects.get(CHECKPOINT_PATH);
+    if (there !== undefined) {
+      const standing = parseCheckpoint(there.bytes);
+      if (standing.size > ours.size) return;
+      if (standing.size === ours.size) {
+        if (checkpointText(standing) !== checkpointText(ours)) throw fork(CHECKPOINT_PATH);
+        return;
+      }
+    }
+    const how = { ...logPutOptions(ports, CHECKPOINT_PATH), etag: there?.etag };
+    if (await objects.replace(CHECKPOINT_PATH, bytes, how)) return;
+  }
+  throw new AssentError('Transient', `${CHECKPOINT_PATH} could not be replaced`, {
+    outcome: 'none',
+  });
+}
+
+async function moveHead({ table }: LogPorts, published: number): Promise<void> {
+  // Refused where another runner has published more: just as well.
+  await table.write([
+    {
+      op: 'update',
+      key: logHeadKey,
+      set: { published },
+      when: [{ attribute: 'published', is: '<', value: published }],
+    },
+  ]);
+}
+
+function fork(path: string): AssentError {
+  return new AssentError(
+    'Corrupt',
+    `Other bytes stand at ${path} than this log would put there: a fork. Nothing is signed.`,
+    { path, fork: true },
+  );
+}
