@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import config from '../assent.config.ts';
+import cdk from '../cdk.json' with { type: 'json' };
 import { addAssent } from './assent.ts';
 import { bundle, temporaryFolder } from './bundle.ts';
 import {
@@ -21,7 +22,8 @@ const PACKAGE = new URL('../package.json', import.meta.url);
 
 /** `cdk.json` runs this. `-c stage=<name>` chooses the stage; without it, `local`. */
 async function synthesise(): Promise<void> {
-  const app = new App();
+  // The CLI's context comes on top, so that the templates are the same without the CLI.
+  const app = new App({ context: cdk.context });
   const stage = chooseStage(checkConfig(config), app.node.tryGetContext('stage') ?? 'local');
   sayWhatIsPermanent(stage);
   const folder = temporaryFolder();

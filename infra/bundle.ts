@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { buildSync, formatMessagesSync } from 'esbuild';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -23,7 +23,7 @@ export function bundle(name: string, into: string): string {
  * chunk of its own, read only when needed.
  */
 export function bundleEntry(entry: string, folder: string): void {
-  buildSync({
+  const { warnings } = buildSync({
     absWorkingDir: ROOT,
     entryPoints: { index: entry },
     outdir: folder,
@@ -40,8 +40,9 @@ export function bundleEntry(entry: string, folder: string): void {
     legalComments: 'none',
     charset: 'utf8',
     banner: { js: REQUIRE },
-    logLevel: 'warning',
+    logLevel: 'silent',
   });
+  for (const line of formatMessagesSync([...warnings], { kind: 'warning' })) console.error(line);
 }
 
 /** A folder for bundles that is gone when the process ends. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -14,15 +14,21 @@ import { theProductionStage } from './stages.ts';
 const folder = mkdtempSync(join(tmpdir(), 'assent-templates-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 /** Templates name code by its digest alone, so one small file stands for all functions. */
-writeFileSync(join(folder, 'index.mjs'), 'export const handler = async () => {};\n');
+const code = join(folder, 'code');
+mkdirSync(code);
+writeFileSync(join(code, 'index.mjs'), 'export const handler = async () => {};\n');
 
 const workflows = await loadWorkflows();
 
+/** An app with the context of `cdk.json`, whose output is gone when the tests end. */
+export function emptyApp(context: Record<string, unknown> = {}): App {
+  const outdir = mkdtempSync(join(folder, 'out-'));
+  return new App({ context: { ...cdk.context, ...context }, outdir });
+}
+
 /** The two stacks of a stage, as the app builds them, without bundling. */
-export function build(stage: Stage) {
-  const app = new App({ context: cdk.context, outdir: mkdtempSync(join(tmpdir(), 'assent-out-')) });
-  process.on('exit', () => rmSync(app.outdir, { recursive: true, force: true }));
-  const parts = { workflows, codeOf: () => folder, softwareVersion: '0.0.0-test' };
+export function build(stage: Stage, app: App = emptyApp()) {
+  const parts = { workflows, codeOf: () => code, softwareVersion: '0.0.0-test' };
   return { root: app, ...addAssent(app, stage, parts) };
 }
 

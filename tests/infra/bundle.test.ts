@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bundle, temporaryFolder } from '#infra/bundle.ts';
+import { environmentsOf } from '#infra/environments.ts';
+import { FUNCTIONS, namesOf } from '#infra/names.ts';
+import { theProductionStage } from './support/stages.ts';
+
+const stage = theProductionStage();
+const environments = environmentsOf({
+  stage,
+  names: namesOf(stage),
+  softwareVersion: '0.0.0-test',
+  baseUrl: 'https://assent.example.com',
+  signingKeyId: '0a1b2c3d-0000-0000-0000-000000000000',
+  deadLettersUrl: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dead',
+});
+
+/** Outside this project, so that no package lies beside or above the bundle. */
+const folder = temporaryFolder();
+
+/** Loads a module as Lambda does, and says what its handler is. */
+function load(file: string, environment: Record<string, string>) {
+  const script = `const { handler } = await import(${JSON.stringify(file)}); console.log(typeof handler);`;
+  return spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: folder,
+    env: { AWS_REGION: stage.region, ...environment },
+    encoding: 'utf8',
+  });
+}
+
+describe('the bundle of a function', () => {
+  it.each(FUNCTIONS)('%s starts by itself, in the environment that it is deployed with', (name) => {
+    const file = join(bundle(name, folder), 'index.mjs');
+    const { stdout, stderr } = load(file, { ...environments[name] });
+    expect([stdout.trim(), stderr]).toEqual(['function', '']);
+  });
+
+  it('says which function could not be bundled', () => {
+    expect(() => bundle('nowhere', folder)).toThrow('functions/nowhere/handler.ts');
+  });
+});
