@@ -1,7 +1,7 @@
 import { AssentError, refused } from '../errors.ts';
 import { type Ref, uuidv7 } from '../ids.ts';
 import { MAX_PAGE } from '../limits.ts';
-import type { Clock, Random } from '../ports.ts';
+import type { Clock, Random, Write } from '../ports.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
 import {
   type ApprovalPolicyContent,
@@ -37,6 +37,8 @@ export interface Request {
   readonly actor: Ref;
   readonly via: Via;
   readonly reason: string;
+  /** Items that must be written with it: an idempotency key. */
+  readonly also?: (approval: Head) => readonly Write[];
 }
 
 /**
@@ -67,7 +69,10 @@ export async function ask(ports: AskPorts, request: Request): Promise<Head> {
     pending: subject.pending,
   });
   const approval = await draftApproval(ports, request, way.asks, policy, asked.head);
-  await store.commit([asked, approval], { checks: [standingIs(pin(policy))] });
+  await store.commit([asked, approval], {
+    checks: [standingIs(pin(policy))],
+    also: request.also?.(approval.head) ?? [],
+  });
   return approval.head;
 }
 

@@ -9,6 +9,7 @@ import { contentOf } from '../records/content-of.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import type { Sealed } from '../records/version.ts';
 import { type Head, summaryOf } from '../store/items.ts';
+import type { Lists } from '../store/lists.ts';
 import { pin, type RecordStore } from '../store/record-store.ts';
 import { type Facts, type FrozenFacts, freezeFacts } from '../tasks/facts.ts';
 import { HOUR, type Instant, later } from '../time.ts';
@@ -24,6 +25,7 @@ import { shownItem } from './task-item.ts';
 
 export interface OpenPorts {
   readonly store: RecordStore;
+  readonly lists: Lists;
   readonly table: Table;
   readonly objects: Objects;
   readonly machines: Machines;
@@ -148,6 +150,7 @@ async function openTask(ports: OpenPorts, opening: Opening): Promise<void> {
   });
   const shown = {
     facts: frozen.text,
+    organisation: await organisationName(ports),
     capacity: summaryOf(capacity).label ?? 'named by the policy',
     policy: summaryOf(policy).label ?? approval.policy.id,
   };
@@ -157,6 +160,12 @@ async function openTask(ports: OpenPorts, opening: Opening): Promise<void> {
       owe(task, 'request', 1, person),
     ],
   });
+}
+
+// For the head of the page alone: which organisation asks.
+async function organisationName({ lists }: OpenPorts): Promise<string> {
+  const { records } = await lists.byType('organisation', { limit: 1 });
+  return records[0]?.label ?? 'Assent';
 }
 
 function taskContent({ head, approval, stage, seat, frozen, policy }: Opening, now: Instant) {

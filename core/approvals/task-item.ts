@@ -9,6 +9,7 @@ import { factsKey } from '../store/keys.ts';
 export interface Shown {
   /** The frozen facts, canonical. */
   readonly facts: string;
+  readonly organisation: string;
   /** The role in which the person is asked, in words. */
   readonly capacity: string;
   readonly policy: string;
@@ -18,6 +19,7 @@ export const shownItem = (task: Ref, shown: Shown): Item => ({ ...factsKey(task)
 
 export const parseShown = (item: Item): Shown => ({
   facts: String(item.facts),
+  organisation: String(item.organisation),
   capacity: String(item.capacity),
   policy: String(item.policy),
 });

@@ -1,6 +1,7 @@
 import type { Ref } from '../ids.ts';
 import type { Clock, Machines, Table } from '../ports.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import type { Instant } from '../time.ts';
 import { attemptOf, executionDue, withoutExecution } from '../waiting/executions.ts';
 import { ringWaiters } from '../waiting/waiters.ts';
 
@@ -13,9 +14,13 @@ export async function wake(
   ref: Ref,
 ): Promise<void> {
   if ((await ringWaiters(ports, ref)) > 0) return;
-  const head = await ports.store.load(ref);
+  await lookAt(ports.store, ref, ports.clock.now());
+}
+
+/** Makes the look at a record's execution due at a moment. */
+export async function lookAt(store: RecordStore, ref: Ref, at: Instant): Promise<void> {
+  const head = await store.load(ref);
   const attempt = head === undefined ? undefined : attemptOf(head.pending);
   if (head === undefined || attempt === undefined) return;
-  const look = executionDue(ports.clock.now(), attempt);
-  await ports.store.setPending(head, [...withoutExecution(head.pending), look]);
+  await store.setPending(head, [...withoutExecution(head.pending), executionDue(at, attempt)]);
 }

@@ -26,6 +26,11 @@ export interface Author {
   readonly reason: string | null;
 }
 
+/** Items that must be written with a version: an idempotency key. */
+export type Also = (head: Head) => readonly Write[];
+
+export const nothing: Also = () => [];
+
 export interface Body {
   readonly content: unknown;
   readonly links: readonly Link[];
@@ -43,7 +48,7 @@ export async function create(
   id: string | undefined,
   body: Body,
   author: Author,
-  also: readonly Write[] = [],
+  also: Also = nothing,
 ): Promise<Head> {
   const definition = writableByPeople(type);
   if (id !== undefined && RANDOM_IDS.has(type)) {
@@ -59,7 +64,7 @@ export async function create(
     content: body.content,
     links: body.links,
   });
-  await store.commit([made], { also });
+  await store.commit([made], { also: also(made.head) });
   return made.head;
 }
 
@@ -77,7 +82,7 @@ export async function edit(
   before: Head,
   body: Body,
   author: Author,
-  also: readonly Write[] = [],
+  also: Also = nothing,
 ): Promise<Head> {
   const definition = writableByPeople(before.version.type);
   const { state } = before.version;
@@ -93,7 +98,7 @@ export async function edit(
     links: body.links,
     pending: before.pending,
   });
-  await ports.store.commit([made], { also });
+  await ports.store.commit([made], { also: also(made.head) });
   await wakeApprovals(ports, before.ref);
   return made.head;
 }
@@ -108,7 +113,7 @@ export async function take(
   before: Head,
   action: string,
   author: Author,
-  also: readonly Write[] = [],
+  also: Also = nothing,
 ): Promise<Head> {
   const definition = writableByPeople(before.version.type);
   const to =
@@ -126,7 +131,7 @@ export async function take(
     links: before.version.links,
     pending: before.pending,
   });
-  await ports.store.commit([made], { also });
+  await ports.store.commit([made], { also: also(made.head) });
   await wakeApprovals(ports, before.ref);
   return made.head;
 }

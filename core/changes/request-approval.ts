@@ -3,7 +3,7 @@ import { isError, refused } from '../errors.ts';
 import type { Head } from '../store/items.ts';
 import type { FactDefinition, Facts } from '../tasks/facts.ts';
 import { executionInput, executionName } from '../waiting/executions.ts';
-import type { Author, ChangePorts } from './change.ts';
+import { type Also, type Author, type ChangePorts, nothing } from './change.ts';
 
 /** What the workflow's contract knows of the question: its kind, and the facts that it demands. */
 export interface Question {
@@ -26,6 +26,7 @@ export async function requestApproval(
   transition: string,
   question: Question,
   author: Author & { readonly reason: string },
+  also: Also = nothing,
 ): Promise<Head> {
   const { missing } = await question.gather();
   if (missing.length > 0) {
@@ -33,7 +34,7 @@ export async function requestApproval(
       missing: missing.map(({ key }) => key),
     });
   }
-  const approval = await ask(ports, { subject, transition, kind: question.kind, ...author });
+  const approval = await ask(ports, { subject, transition, kind: question.kind, also, ...author });
   const { type, id } = approval.version;
   // Lost or refused, the sweep starts it: the transaction has made that due.
   await ports.machines

@@ -4,7 +4,7 @@ import { deliveryKey } from '../store/keys.ts';
 import type { Instant } from '../time.ts';
 
 /** Which mail: each kind has its own words. */
-export type MailKind = 'request' | 'reminder' | 'receipt' | 'outcome' | 'closed' | 'returned';
+export type MailKind = 'request' | 'reminder' | 'receipt' | 'outcome' | 'closed';
 
 /** A mail that a transaction owes. The function `mail` sends it, and no other. */
 export interface Delivery {

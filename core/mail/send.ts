@@ -2,7 +2,7 @@ import { namesKey } from '../approvals/open-task.ts';
 import { parseShown, type Shown } from '../approvals/task-item.ts';
 import { AssentError, isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
-import type { Clock, Mail, Mailer, Random, Table } from '../ports.ts';
+import type { Clock, Item, Mail, Mailer, Random, Table } from '../ports.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
 import { contentOf } from '../records/content-of.ts';
 import { type PersonContent, person as personType } from '../records/person.ts';
@@ -35,6 +35,19 @@ export interface MailMatter {
   readonly code: string | undefined;
   /** The newest checkpoint, so that a shorter log is noticed. */
   readonly checkpoint: string | undefined;
+  /** Where the task's newest version stands in the log; a receipt waits a little for it. */
+  readonly index: number | undefined;
+  /** What was answered: for the mail that tells the requester the outcome. */
+  readonly answers: readonly Answer[];
+  readonly organisation: string;
+}
+
+/** One person's answer, in whose capacity, with their reason. */
+export interface Answer {
+  readonly name: string;
+  readonly capacity: string;
+  readonly choice: string;
+  readonly comment: string | undefined;
 }
 
 export interface SendPorts {
@@ -45,6 +58,7 @@ export interface SendPorts {
   readonly random: Random;
   readonly render: (matter: MailMatter) => Pick<Mail, 'subject' | 'html' | 'text'>;
   readonly checkpoint: () => Promise<string | undefined>;
+  readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 /** How long a code lives after its task's deadline, so that its link can say what became of it. */
@@ -168,12 +182,15 @@ async function gather(ports: SendPorts, delivery: Delivery): Promise<MailMatter 
   const approvalHead = task === undefined ? head : await store.need(task.content.of);
   const approval = { head: approvalHead, content: contentOf(approvalType, approvalHead) };
   const shown = task === undefined ? undefined : await table.get(factsKey(head.ref));
-  const [to, requester, checkpoint] = await Promise.all([
+  const index = delivery.kind === 'receipt' ? await placeInLog(ports, head) : undefined;
+  const [to, requester, checkpoint, answers] = await Promise.all([
     reader(store, delivery.to),
     reader(store, approval.content.requester),
     ports.checkpoint(),
+    delivery.kind === 'outcome' ? answersOf(ports, approval.content) : [],
   ]);
   if (to === undefined) return undefined;
+  const under = shown ?? answers[0]?.shown;
   return {
     delivery,
     to,
@@ -183,7 +200,45 @@ async function gather(ports: SendPorts, delivery: Delivery): Promise<MailMatter 
     approval,
     code: undefined,
     checkpoint,
+    index,
+    answers: answers.map(({ answer }) => answer),
+    organisation: under === undefined ? 'Assent' : parseShown(under).organisation,
   };
+}
+
+// The log follows within a second or two; a receipt that says where is worth the wait.
+const PATIENCE_MS = 5000;
+const STEP_MS = 250;
+
+async function placeInLog(
+  { store, sleep }: SendPorts,
+  { ref, version }: Head,
+): Promise<number | undefined> {
+  for (let waited = 0; ; waited += STEP_MS) {
+    const index = await store.logIndex(ref, version.version);
+    if (index !== undefined || waited >= PATIENCE_MS) return index;
+    await sleep(STEP_MS);
+  }
+}
+
+async function answersOf({ store, table }: SendPorts, approval: ApprovalContent) {
+  const found: { answer: Answer; shown: Item | undefined }[] = [];
+  for (const { answer } of approval.stages.flatMap(({ seats }) => seats)) {
+    if (answer === undefined) continue;
+    const task = await store.need(`task/${answer.task.id}`);
+    const shown = await table.get(factsKey(task.ref));
+    const person = await reader(store, answer.by);
+    found.push({
+      shown,
+      answer: {
+        name: person?.name ?? 'erased',
+        capacity: shown === undefined ? '' : parseShown(shown).capacity,
+        choice: answer.choice,
+        comment: contentOf(taskType, task).decision?.comment,
+      },
+    });
+  }
+  return found;
 }
 
 /** A person with name and address; `undefined` for a service, and for one who was erased. */

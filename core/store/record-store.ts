@@ -130,9 +130,11 @@ export function recordStore(ports: StorePorts) {
    * that the same commit will write, and that the draft may already point to.
    */
   async function draft(wanted: Draft, alongside: readonly Sealed[] = []): Promise<Prepared> {
+    const { before, content } = wanted;
+    // A transition carries the content on as it was read, and needs no values.
     const known =
-      wanted.before !== undefined && mayHoldPersonal(wanted.before)
-        ? await personal(wanted.before.ref)
+      before !== undefined && content !== before.version.content && mayHoldPersonal(before)
+        ? await personal(before.ref)
         : [];
     const made = prepare(wanted, { now: ports.clock.now(), random: ports.random, known });
     await Promise.all([refuseCredentials(wanted), checkTargets(made, alongside)]);
@@ -142,7 +144,7 @@ export function recordStore(ports: StorePorts) {
   async function refuseCredentials({ content, reason, via }: Draft): Promise<void> {
     // What our own functions write consists of what was checked before.
     if (via === 'system') return;
-    const found = await ports.credentials.find(JSON.stringify([content, reason]));
+    const found = await ports.credentials.find([...textsOf(content), reason ?? ''].join('\n'));
     if (found !== undefined) {
       throw invalid(`This looks like a credential and was not written: ${found}`, [
         { path: '', message: found },
@@ -262,6 +264,13 @@ export function checkLimit(limit: number): number {
     throw invalid(`A page has 1 to ${MAX_PAGE} items, not ${limit}`);
   }
   return limit;
+}
+
+// As they were typed: within JSON a key's line breaks would be hidden from the rules.
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsOf);
 }
 
 function mayHoldPersonal(head: items.Head): boolean {

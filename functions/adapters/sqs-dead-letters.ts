@@ -4,7 +4,7 @@ import { clientOptions } from './client-options.ts';
 const SECONDS = 5;
 
 /** Counts what lies in the dead-letter queue, as far as SQS knows (its counts lag). */
-export function deadLetterCount(url: string, client = new SQSClient(clientOptions(SECONDS))) {
+export function deadLetterCount(url: string, client = defaultClient()) {
   return async (): Promise<number | null> => {
     const { Attributes } = await client.send(
       new GetQueueAttributesCommand({
@@ -15,4 +15,9 @@ export function deadLetterCount(url: string, client = new SQSClient(clientOption
     const count = Number(Attributes?.ApproximateNumberOfMessages);
     return Number.isSafeInteger(count) ? count : null;
   };
+}
+
+/** Goes where all other clients go, whatever host the queue's address names. */
+function defaultClient(): SQSClient {
+  return new SQSClient({ ...clientOptions(SECONDS), useQueueUrlAsEndpoint: false });
 }

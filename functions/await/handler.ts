@@ -1,3 +1,45 @@
-export const handler = async (): Promise<never> => {
-  throw new Error('not built yet');
-};
+import * as z from 'zod';
+import { openGate } from '#core/approvals/open-gate.ts';
+import { invalid } from '#core/errors.ts';
+import { retryingObjects } from '#core/store/retrying.ts';
+import { gatherFacts, Input, kindOf } from '#workflows/approval/contract.ts';
+import { lambdaBell } from '../adapters/lambda-bell.ts';
+import { s3Objects } from '../adapters/s3-objects.ts';
+import { sfnMachines } from '../adapters/sfn-machines.ts';
+import { systemPatience } from '../adapters/system-patience.ts';
+import { recordPorts } from '../shared/compose.ts';
+import { pipeline } from '../shared/pipeline.ts';
+import { readRecords } from '../shared/read-records.ts';
+import { Env } from './env.ts';
+
+const Arrival = Input.extend({
+  execution: z.string().min(1).max(80),
+  token: z.string().min(1).max(2048),
+  gate: z.string().optional(),
+});
+
+/** An execution arrives at a gate: open it, keep the token, ring at once if it is passed. */
+export const handler = pipeline('await', Env, (env) => {
+  const records = recordPorts(env);
+  const { mode, days } = env.ASSENT_RETENTION;
+  const ports = {
+    ...records,
+    objects: retryingObjects(
+      s3Objects({ bucket: env.ASSENT_BUCKET, mode, clock: records.clock }),
+      systemPatience,
+    ),
+    machines: sfnMachines({ arnPrefix: env.ASSENT_MACHINES }),
+    bell: lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } }),
+    retention: days,
+  };
+  const read = readRecords(records.store);
+
+  return async (event: unknown) => {
+    const { type, id, execution, token } = Arrival.parse(event);
+    await openGate(ports, { of: `${type}/${id}`, execution, token }, async (subject, name, now) => {
+      const kind = kindOf(name);
+      if (kind === undefined) throw invalid(`No kind of task is called ${name}`);
+      return (await gatherFacts(kind, subject, read, now)).facts;
+    });
+  };
+});

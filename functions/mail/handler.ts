@@ -1,3 +1,41 @@
-export const handler = async (): Promise<never> => {
-  throw new Error('not built yet');
-};
+import * as z from 'zod';
+import { CHECKPOINT_PATH } from '#core/log/paths.ts';
+import { checkOwner, sendOwed } from '#core/mail/send.ts';
+import * as f from '#core/records/fields.ts';
+import { s3Reader } from '../adapters/s3-reader.ts';
+import { sesMailer } from '../adapters/ses-mailer.ts';
+import { systemPatience } from '../adapters/system-patience.ts';
+import { recordPorts } from '../shared/compose.ts';
+import { log } from '../shared/log.ts';
+import { noCredentials } from '../shared/no-credentials.ts';
+import { pipeline } from '../shared/pipeline.ts';
+import { Env } from './env.ts';
+import { renderMail } from './render.ts';
+
+/** Records that owe a mail, as whoever rings names them. */
+const Ring = z.object({ of: z.array(f.ref()).max(1000) });
+
+/** The outbox: the only sender. Rung after a commit, and by the sweep for what was not heard. */
+export const handler = pipeline('mail', Env, (env) => {
+  const read = s3Reader(env.ASSENT_BUCKET);
+  const ports = {
+    ...recordPorts(env, noCredentials),
+    mailer: sesMailer({ from: env.ASSENT_MAIL_FROM }),
+    checkpoint: () => read(CHECKPOINT_PATH),
+    sleep: systemPatience.sleep,
+    render: (matter: Parameters<typeof renderMail>[0]) =>
+      renderMail(matter, { base: env.ASSENT_BASE_URL, origin: env.ASSENT_ORIGIN }),
+  };
+
+  return async (event: unknown) => {
+    const { of } = Ring.parse(event);
+    let sent = 0;
+    for (const ref of of) {
+      const done = await sendOwed(ports, checkOwner(ref));
+      sent += done.sent;
+      for (const person of done.undeliverable) log('undeliverable', { ref, person });
+    }
+    log('mailed', { sent });
+    return { sent };
+  };
+});

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { baseUrl, common, personalTable, table } from '../shared/env.ts';
+import { baseUrl, common, origin, personalTable, table } from '../shared/env.ts';
 
 export const Env = z.object({
   ...common,
   ...table,
   ...personalTable,
   ...baseUrl,
+  ...origin,
 });

@@ -86,6 +86,7 @@ export function house(options: MemoryWorldOptions = {}) {
       {
         ...ports,
         checkpoint: async () => undefined,
+        sleep: async () => {},
         render: (matter) => {
           sentMatters.push(matter);
           const text = `${matter.delivery.kind} ${matter.code ?? ''}`;

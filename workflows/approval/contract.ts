@@ -2,11 +2,12 @@ import * as z from 'zod';
 import type { Ref } from '#core/ids.ts';
 import type { Json } from '#core/json.ts';
 import { aiSystem } from '#core/records/ai-system.ts';
-import { approvalPolicy } from '#core/records/approval-policy.ts';
+import { type ApprovalPolicyContent, approvalPolicy } from '#core/records/approval-policy.ts';
 import { contentOf } from '#core/records/content-of.ts';
 import * as f from '#core/records/fields.ts';
 import { model } from '#core/records/model.ts';
 import { policy } from '#core/records/policy.ts';
+import { role } from '#core/records/role.ts';
 import { vendor } from '#core/records/vendor.ts';
 import type { Sealed } from '#core/records/version.ts';
 import { pin } from '#core/store/record-store.ts';
@@ -31,8 +32,12 @@ export interface TaskKind {
   readonly name: string;
   /** The type and transition that it is asked about. */
   readonly about: { readonly type: string; readonly transition: string };
-  /** Verb and object of the mail's subject and the page's question. */
+  /** Verb and kind of the mail's subject. */
   readonly verb: string;
+  /** The question in one sentence. */
+  readonly question: (label: string) => string;
+  /** What the mail calls the one number that matters, from the facts. */
+  readonly number: (facts: Facts) => string;
   /** What yes and no cause, one sentence each. */
   readonly consequences: { readonly approve: string; readonly reject: string };
   readonly facts: readonly FactDefinition[];
@@ -57,6 +62,13 @@ const fact = (key: string, from: Sealed, value: Json): Fact => ({
   value: value as Fact['value'],
 });
 
+/** How many lines a fact has, in words. */
+function countOf(facts: Facts, key: string, one: string, many: string): string {
+  const value = facts.facts.find((each) => each.key === key)?.value;
+  const count = Array.isArray(value) ? value.length : 0;
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 const present = (key: string, from: Sealed, value: readonly Json[]): Fact[] =>
   value.length === 0 ? [] : [fact(key, from, value)];
 
@@ -80,10 +92,30 @@ async function changes(subject: Sealed, read: ReadRecords): Promise<Fact> {
   return fact('changed', subject, value);
 }
 
+/** A role as it is called. */
+async function roleName(ref: Ref, read: ReadRecords): Promise<string> {
+  const head = ref.startsWith('role/') ? await read.load(ref) : undefined;
+  return head === undefined ? 'a named person' : contentOf(role, head).name;
+}
+
+type PolicyStage = ApprovalPolicyContent['stages'][number];
+
+async function inWords(stage: PolicyStage, read: ReadRecords): Promise<string> {
+  const seats = await Promise.all(
+    stage.seats.map(async (seat) =>
+      'role' in seat ? `${seat.count} × ${await roleName(seat.role, read)}` : 'a named person',
+    ),
+  );
+  const { name, quorum, deadline, identity } = stage;
+  return `${name}: ${quorum} of ${seats.join(', ')}; within ${deadline.amount} ${deadline.unit}; by ${identity}`;
+}
+
 const approvePolicy: TaskKind = {
   name: 'approve-policy',
   about: { type: 'policy', transition: 'request-approval' },
   verb: 'Approve policy',
+  question: (label) => `Do you approve ${label} as a policy of the organisation?`,
+  number: (facts) => `It lays down ${countOf(facts, 'duties', 'duty', 'duties')}.`,
   consequences: {
     approve: 'The policy is approved in exactly this version and binds those whom it names.',
     reject: 'The policy goes back to its owner as a draft, with your reason.',
@@ -122,6 +154,8 @@ const adoptApprovalPolicy: TaskKind = {
   name: 'adopt-approval-policy',
   about: { type: 'approval-policy', transition: 'request-adoption' },
   verb: 'Adopt approval policy',
+  question: (label) => `Shall ${label} say from now on who must agree?`,
+  number: (facts) => `It has ${countOf(facts, 'stages', 'stage', 'stages')}.`,
   consequences: {
     approve: 'From now on this policy says who must agree.',
     reject: 'The approval policy goes back to its owner as a draft, with your reason.',
@@ -136,6 +170,7 @@ const adoptApprovalPolicy: TaskKind = {
   async gather(subject, read) {
     const content = contentOf(approvalPolicy, subject);
     const { type, transition, tier } = content.applies;
+    const stages = await Promise.all(content.stages.map((each) => inWords(each, read)));
     return {
       facts: [
         ...present(
@@ -145,15 +180,7 @@ const adoptApprovalPolicy: TaskKind = {
         ),
         fact('why-now', subject, content.whyNow),
         fact('applies', subject, `${type} ${transition}${tier === undefined ? '' : `, ${tier}`}`),
-        fact(
-          'stages',
-          subject,
-          content.stages.map(
-            ({ name, quorum, seats, deadline, identity }) =>
-              `${name}: ${quorum} of ${seats.map((s) => ('role' in s ? `${s.count} × ${s.role}` : s.person)).join(', ')}; ` +
-              `${deadline.amount} ${deadline.unit}; by ${identity}`,
-          ),
-        ),
+        fact('stages', subject, stages),
         await changes(subject, read),
       ],
       unknown: content.unknowns,
@@ -165,6 +192,8 @@ const goLive: TaskKind = {
   name: 'go-live',
   about: { type: 'ai-system', transition: 'request-go-live' },
   verb: 'Approve go-live',
+  question: (label) => `May ${label} go live?`,
+  number: (facts) => `It affects ${countOf(facts, 'affected', 'group', 'groups')} of people.`,
   consequences: {
     approve: 'The system may be used for real people from the moment the approval takes effect.',
     reject: 'The system stays out of use and goes back to its owner, with your reason.',
@@ -175,7 +204,8 @@ const goLive: TaskKind = {
     { key: 'prohibited', label: 'Must not be used for', required: true },
     { key: 'affected', label: 'Who is affected', required: true },
     { key: 'tier', label: 'Risk tier', required: true },
-    { key: 'oversight', label: 'Who can stop it', required: true, staleAfterDays: 180 },
+    { key: 'oversight', label: 'Who can stop it', required: true },
+    { key: 'stop-tried', label: 'Stopping it', required: true, staleAfterDays: 180 },
     { key: 'changed', label: 'Changed', required: true },
     { key: 'models', label: 'Models', required: true },
     { key: 'suppliers', label: 'Suppliers', required: false },
@@ -191,6 +221,7 @@ const goLive: TaskKind = {
     const models = await linked('uses-model');
     const suppliers = await linked('supplied-by');
     const { autonomy, stoppedBy, lastTried } = content.oversight;
+    const stopper = await roleName(stoppedBy, read);
     return {
       facts: [
         ...models.flatMap((each) => present('limits', each, contentOf(model, each).limitations)),
@@ -204,9 +235,14 @@ const goLive: TaskKind = {
         fact('tier', subject, `${content.tier}: ${content.tierReason}`),
         fact('oversight', subject, [
           `It ${autonomy.replaceAll('-', ' ')}`,
-          `Stopped by ${stoppedBy}`,
-          lastTried === undefined ? 'Stopping it was never tried' : `Stop last tried ${lastTried}`,
+          `Stopped by ${stopper}`,
         ]),
+        lastTried === undefined
+          ? fact('stop-tried', subject, 'Never tried')
+          : {
+              ...fact('stop-tried', subject, `Last tried on ${lastTried}`),
+              asOf: `${lastTried}T00:00:00.000Z`,
+            },
         await changes(subject, read),
         ...models.map((each) => {
           const { name, release, intendedUse } = contentOf(model, each);

@@ -10,7 +10,7 @@ export function renderClosedMail(view: ClosedMailView): MailContent {
   const { mail } = messages;
   const { title, text } = messages.closed[view.reason];
   const { subject } = view;
-  const name = `${messages.subject(subject.kind, subject.name)}, ${messages.version(subject.version)}`;
+  const name = messages.subjectVersion(subject.version, subject.kind, subject.name);
   const detail: Block[] = view.detail === undefined ? [] : [{ kind: 'text', text: view.detail }];
   return mailOf({
     locale,

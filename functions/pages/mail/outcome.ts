@@ -10,7 +10,7 @@ export function renderOutcomeMail(view: OutcomeMailView): MailContent {
   const { mail, receipt } = messages;
   const { subject } = view;
   const { title, text } = mail.outcome[view.result];
-  const name = `${messages.subject(subject.kind, subject.name)}, ${messages.version(subject.version)}`;
+  const name = messages.subjectVersion(subject.version, subject.kind, subject.name);
   const detail: Block[] = view.detail === undefined ? [] : [{ kind: 'text', text: view.detail }];
   const answers = view.answers.map(
     ({ person, choice, comment }): MailRow => ({

@@ -3,7 +3,7 @@ import type { ClosedReason, ProblemCode } from '../views.ts';
 
 const count = (n: number) => n.toLocaleString('en-GB');
 
-/** What each closed reason says: a headline, and one sentence. `subject` is `AI policy “X”`. */
+/** What each closed reason says: a headline, and one sentence. `subject` is `version 3 of AI policy “X”`. */
 const closed: Record<ClosedReason, { title: string; text: (subject: string) => string }> = {
   'sign-in-needed': {
     title: 'A link is not enough for this decision',
@@ -31,7 +31,7 @@ const closed: Record<ClosedReason, { title: string; text: (subject: string) => s
   void: {
     title: 'The matter changed before it was decided',
     text: (subject) =>
-      `What you were asked about is no longer what is on record, so answers on this version of ${subject} do not count. You may be asked about the new version.`,
+      `What you were asked about is no longer what is on record, so answers on ${subject} do not count. You may be asked about the new version.`,
   },
   withdrawn: {
     title: 'The request was withdrawn',
@@ -69,6 +69,8 @@ export const en = {
   direction: 'ltr',
   product: 'AI management system',
   subject: (kind: string, name: string) => `${kind} “${name}”`,
+  subjectVersion: (version: number, kind: string, name: string) =>
+    `version ${version} of ${kind} “${name}”`,
   version: (version: number) => `version ${version}`,
   fingerprint: 'fingerprint',
   person: (name: string, capacity: string) => `${name}, ${capacity}`,
@@ -84,7 +86,7 @@ export const en = {
     title: 'Open the question you were asked',
     lead: 'Your mail holds a code. It opens the question put to you, and what you need to know to answer it.',
     label: 'Code from your mail',
-    hint: '20 letters and digits, such as K7QD-3M9X-V2HT-8RWB-5ZNE. Dashes and capitals do not matter.',
+    hint: '20 letters and digits, such as K7QD-3M9X-… Dashes and capitals do not matter.',
     submit: 'Open',
     nothing: 'Opening decides nothing and uses nothing up. You can come back on any device.',
   },
@@ -167,8 +169,7 @@ export const en = {
     'signed-in': 'sign-in',
     now: 'What happens now',
     proof: 'Proof',
-    proofLead:
-      'Keep this. With it anyone can check later that the log still holds this very answer.',
+    proofLead: 'Keep this. With it anyone can check later that the log still holds exactly this.',
     decisionDigest: 'Decision, SHA-256',
     task: 'Record',
     taskVersion: (task: string, version: number, time: string) =>
@@ -257,22 +258,21 @@ export const en = {
     outcome: {
       granted: {
         title: 'Approved',
-        text: (subject: string) =>
-          `${subject} is approved, and this has taken effect on exactly this version.`,
+        text: (subject: string) => `The approval of ${subject} has taken effect.`,
       },
       refused: {
         title: 'Not approved',
-        text: (subject: string) => `${subject} was rejected and is a draft again.`,
+        text: (subject: string) => `The approvers rejected ${subject}. It is a draft again.`,
       },
       lapsed: {
         title: 'Lapsed',
         text: (subject: string) =>
-          `Not enough answers came in time, so ${subject} is not approved and is a draft again.`,
+          `Not enough answers came in time, so ${subject} is not approved. It is a draft again.`,
       },
       void: {
         title: 'Void',
         text: (subject: string) =>
-          `What ${subject} was asked about has changed, so nobody’s answer counts. Ask again for what stands now.`,
+          `Something changed: ${subject} is no longer what is on record, so nobody’s answer counts. Ask again for what stands now.`,
       },
       withdrawn: {
         title: 'Withdrawn',

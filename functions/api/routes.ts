@@ -1,0 +1,111 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import type { ChangePorts } from '#core/changes/change.ts';
+import { AssentError, invalid } from '#core/errors.ts';
+import type { EvidencePorts } from '#core/evidence/evidence.ts';
+import { type Ref, refOf } from '#core/ids.ts';
+import type { Uploads } from '#core/ports.ts';
+import * as f from '#core/records/fields.ts';
+import { recordTypes } from '#core/records/registry.ts';
+import { isInstant } from '#core/time.ts';
+import { onApiError, problem } from '../shared/problem.ts';
+import { evidenceRoutes } from './evidence-routes.ts';
+import { etagOf, present, presentHead } from './present.ts';
+import { writeRoutes } from './write-routes.ts';
+
+export interface ApiPorts extends ChangePorts, EvidencePorts {
+  readonly uploads: Uploads;
+  /** Callers: IAM role or user ARN to service id. */
+  readonly services: Readonly<Record<string, string>>;
+}
+
+const Positive = z.coerce.number().pipe(z.int().min(1));
+
+/** Records over HTTP: read and listed here, written in `write-routes.ts`. */
+export function api(ports: ApiPorts): Hono {
+  const app = new Hono();
+  app.onError(onApiError);
+  app.notFound(() => problem(404, 'not-found', 'Not found', 'There is nothing at this path'));
+  app.route('/', evidenceRoutes(ports));
+  app.route('/', writeRoutes(ports));
+
+  app.get('/v1/types', (context) =>
+    context.json({
+      types: recordTypes.map(({ name, title, about, states, transitions, writtenBy }) => ({
+        name,
+        title,
+        about,
+        states,
+        transitions: Object.keys(transitions),
+        writtenBy,
+      })),
+    }),
+  );
+
+  app.get('/v1/records/:type/:id/versions', async (context) => {
+    const ref = refOf(context.req.param('type'), context.req.param('id'));
+    await ports.store.need(ref);
+    const { limit, cursor } = pagingOf(context.req.query());
+    const page = await ports.store.history(ref, limit, cursor);
+    const versions = await Promise.all(
+      page.versions.map((each) => withIndex(ports, each.ref, each)),
+    );
+    return context.json({ versions, cursor: page.cursor ?? null });
+  });
+
+  app.get('/v1/records/:type/:id', async (context) => {
+    const ref = refOf(context.req.param('type'), context.req.param('id'));
+    const { version, asOf } = context.req.query();
+    if (version !== undefined) {
+      const number = Positive.safeParse(version);
+      if (!number.success) throw invalid('A version is a number from 1');
+      return context.json(await withIndex(ports, ref, await ports.store.version(ref, number.data)));
+    }
+    if (asOf !== undefined) {
+      if (!isInstant(asOf)) throw invalid('asOf is a UTC time with milliseconds');
+      const found = await ports.store.asOf(ref, asOf);
+      if (found === undefined) {
+        throw new AssentError('NotFound', `There was no ${ref} at ${asOf}`, { ref });
+      }
+      return context.json(await withIndex(ports, ref, found));
+    }
+    const head = await ports.store.need(ref);
+    const index = await ports.store.logIndex(ref, head.version.version);
+    return context.json(presentHead(head, index), 200, { etag: etagOf(head) });
+  });
+
+  app.get('/v1/records/:type', async (context) => {
+    const query = context.req.query();
+    const paging = pagingOf(query);
+    const type = context.req.param('type');
+    const { records, cursor } =
+      query.state === undefined
+        ? await ports.lists.byType(type, paging)
+        : await ports.lists.byState(type, query.state, paging);
+    return context.json({ records, cursor: cursor ?? null });
+  });
+
+  app.get('/v1/people/:id/tasks', async (context) => {
+    const person = refOf('person', context.req.param('id'));
+    const { records, cursor } = await ports.lists.byPerson(person, pagingOf(context.req.query()));
+    return context.json({ records, cursor: cursor ?? null });
+  });
+  return app;
+}
+
+async function withIndex({ store }: ApiPorts, ref: Ref, sealed: Parameters<typeof present>[0]) {
+  return present(sealed, await store.logIndex(ref, sealed.version.version));
+}
+
+function pagingOf(query: Record<string, string>): { limit: number; cursor: string | undefined } {
+  const limit = Positive.safeParse(query.limit ?? '50');
+  if (!limit.success) throw invalid('limit is a number from 1');
+  return { limit: limit.data, cursor: query.cursor };
+}
+
+/** The id in a path, checked. */
+export const pathId = (text: string): string => {
+  const parsed = f.id().safeParse(text);
+  if (!parsed.success) throw invalid(`Not an id: ${JSON.stringify(text)}`);
+  return parsed.data;
+};

@@ -1,0 +1,143 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { create, edit, openApprovals, take } from '#core/changes/change.ts';
+import { isGoverned, requestApproval } from '#core/changes/request-approval.ts';
+import { invalid, isError, refused } from '#core/errors.ts';
+import { refOf } from '#core/ids.ts';
+import * as f from '#core/records/fields.ts';
+import { recordType } from '#core/records/registry.ts';
+import type { Head } from '#core/store/items.ts';
+import { transitionOf } from '#core/store/prepare.ts';
+import { gatherFacts, kindFor } from '#workflows/approval/contract.ts';
+import { readRecords } from '../shared/read-records.ts';
+import { callerOf } from './caller.ts';
+import { etagOf, presentHead } from './present.ts';
+import { bodyOf, demandMatch, idempotent, Links, reason } from './requests.ts';
+import type { ApiPorts } from './routes.ts';
+
+const Created = z.strictObject({
+  id: f.id().optional(),
+  content: z.record(z.string(), z.unknown()),
+  links: Links.default([]),
+  reason: reason(),
+});
+const Edited = Created.omit({ id: true });
+const Taken = z.strictObject({ reason: reason() });
+
+type Remember = NonNullable<Awaited<ReturnType<typeof idempotent>>>['remember'];
+
+/** What writes: create, change, take a transition. */
+export function writeRoutes(ports: ApiPorts): Hono {
+  const app = new Hono();
+
+  /** Runs a write once per Idempotency-Key, and answers the record as it stands after it. */
+  async function once(
+    context: Parameters<typeof callerOf>[0],
+    status: 200 | 201 | 202,
+    write: (author: Awaited<ReturnType<typeof callerOf>>, remember?: Remember) => Promise<Head>,
+  ): Promise<Response> {
+    const author = await callerOf(context, ports.services, ports.store);
+    const key = await idempotent(ports, context, author.actor);
+    const before = await key?.before();
+    if (before !== undefined) return answer(await ports.store.need(before.ref), status);
+    try {
+      return answer(await write(author, key?.remember), status);
+    } catch (error) {
+      // The same request at the same moment: the other one has written.
+      const other = isError(error, 'Conflict') ? await key?.before() : undefined;
+      if (other === undefined) throw error;
+      return answer(await ports.store.need(other.ref), status);
+    }
+  }
+
+  async function answer(head: Head, status: number): Promise<Response> {
+    const index = await ports.store.logIndex(head.ref, head.version.version);
+    return new Response(JSON.stringify(presentHead(head, index)), {
+      status,
+      headers: {
+        'content-type': 'application/json',
+        etag: etagOf(head),
+        location: `/v1/records/${head.ref}`,
+      },
+    });
+  }
+
+  app.post('/v1/records/:type', (context) =>
+    once(context, 201, async (author, remember) => {
+      const { id, content, links, reason: why } = await bodyOf(context, Created);
+      const type = context.req.param('type');
+      return create(ports, type, id, { content, links }, { ...author, reason: why }, remember);
+    }),
+  );
+
+  app.put('/v1/records/:type/:id', (context) =>
+    once(context, 200, async (author, remember) => {
+      const { content, links, reason: why } = await bodyOf(context, Edited);
+      const head = await ports.store.need(
+        refOf(context.req.param('type'), context.req.param('id')),
+      );
+      demandMatch(context, head);
+      return edit(ports, head, { content, links }, { ...author, reason: why }, remember);
+    }),
+  );
+
+  app.post('/v1/records/:type/:id/transitions/:transition', (context) =>
+    once(context, 202, async (author, remember) => {
+      const { reason: why } = await bodyOf(context, Taken);
+      const head = await ports.store.need(
+        refOf(context.req.param('type'), context.req.param('id')),
+      );
+      demandMatch(context, head);
+      const action = context.req.param('transition');
+      const by = { ...author, reason: why };
+      const asks = asksFor(head, action);
+      if (asks === undefined) {
+        await refuseGoverned(ports, head, action);
+        return take(ports, head, action, by, remember);
+      }
+      if (why === null) throw invalid('Asking for approval says why: a reason');
+      return requestApproval(
+        ports,
+        head,
+        action,
+        question(ports, head, action),
+        { ...by, reason: why },
+        remember,
+      );
+    }),
+  );
+
+  /** What a change of the record would void: to be told before, not after. */
+  app.get('/v1/records/:type/:id/open-approvals', async (context) => {
+    const ref = refOf(context.req.param('type'), context.req.param('id'));
+    const heads = await openApprovals(ports, ref);
+    return context.json({ approvals: heads.map((head) => presentHead(head, undefined)) });
+  });
+  return app;
+}
+
+function asksFor(head: Head, action: string) {
+  if (action === 'retire') return undefined;
+  return transitionOf(recordType(head.version.type), action, head.version.state).asks;
+}
+
+// A transition that is free until it is governed: the first policies have nobody to ask.
+async function refuseGoverned(ports: ApiPorts, head: Head, action: string): Promise<void> {
+  const { transitions } = recordType(head.version.type);
+  if (transitions[action]?.untilGoverned !== true) return;
+  const [request] =
+    Object.entries(transitions).find(([, { asks }]) => asks?.granted === action) ?? [];
+  if (request !== undefined && (await isGoverned(ports, head, request))) {
+    throw refused(`"${action}" is guarded by an approval policy now: take "${request}"`);
+  }
+}
+
+function question(ports: ApiPorts, subject: Head, action: string) {
+  const kind = kindFor(subject.version.type, action);
+  if (kind === undefined) throw refused(`No kind of task asks about "${action}"`);
+  const read = readRecords(ports.store);
+  return {
+    kind: kind.name,
+    gather: () => gatherFacts(kind, subject, read, ports.clock.now()),
+  };
+}

@@ -1,0 +1,126 @@
+import type { MailMatter, Reader } from '#core/mail/send.ts';
+import { parseFacts } from '#core/tasks/facts.ts';
+import { kindOf } from '#workflows/approval/contract.ts';
+import { renderClosedMail } from '../pages/mail/closed.ts';
+import { renderOutcomeMail } from '../pages/mail/outcome.ts';
+import { renderReceiptMail } from '../pages/mail/receipt.ts';
+import { renderReminderMail, renderRequestMail } from '../pages/mail/request.ts';
+import type { MailContent, RequestMailView } from '../pages/mail/views.ts';
+import type { Matter, Person } from '../pages/views.ts';
+import { receiptView } from '../shared/receipt-view.ts';
+import { choiceLabel, subjectOf } from '../shared/task-view.ts';
+
+export interface MailSettings {
+  /** What links begin with: from configuration, never from a request. */
+  readonly base: string;
+  readonly origin: string;
+}
+
+/** The words of a mail, of its kind. */
+export function renderMail(matter: MailMatter, settings: MailSettings): MailContent {
+  switch (matter.delivery.kind) {
+    case 'request':
+      return renderRequestMail(requestView(matter, settings));
+    case 'reminder': {
+      const { opened } = taskOf(matter).content;
+      return renderReminderMail({ ...requestView(matter, settings), asked: opened });
+    }
+    case 'receipt':
+      return renderReceiptMail(receiptMailView(matter, settings));
+    case 'outcome':
+      return renderOutcomeMail(outcomeView(matter));
+    case 'closed':
+      return renderClosedMail(closedMailView(matter));
+  }
+}
+
+function taskOf({ task, delivery }: MailMatter): NonNullable<MailMatter['task']> {
+  if (task === undefined) throw new Error(`A mail of kind ${delivery.kind} is of a task`);
+  return task;
+}
+
+function matterOf({ to, approval, organisation }: MailMatter): Matter {
+  return {
+    organisation,
+    reader: { locale: to.language, timeZone: to.zone },
+    subject: subjectOf(approval.content),
+  };
+}
+
+const personOf = (reader: Reader | undefined, capacity: string): Person => ({
+  name: reader?.name ?? 'A service',
+  capacity,
+});
+
+function requestView(matter: MailMatter, { base }: MailSettings): RequestMailView {
+  const { to, requester, shown, approval, code } = matter;
+  const { content } = taskOf(matter);
+  const kind = kindOf(content.kind);
+  const facts = shown === undefined ? undefined : parseFacts(shown.facts);
+  const sentence = (key: string): string => {
+    const value = facts?.facts.find((each) => each.key === key)?.value;
+    return Array.isArray(value) ? value.map(String).join('; ') : String(value ?? '');
+  };
+  return {
+    ...matterOf(matter),
+    person: personOf(to, shown?.capacity ?? ''),
+    requester: personOf(requester, 'Requester'),
+    ask: kind?.verb ?? 'Decide',
+    question: kind?.question(content.label) ?? content.label,
+    deadline: content.deadline,
+    whyNow: sentence('why-now') || sentence('purpose') || approval.content.label,
+    changed: sentence('changed'),
+    number: facts === undefined ? '' : (kind?.number(facts) ?? ''),
+    ifNobodyAnswers: 'It ends as not approved.',
+    base,
+    code: code ?? '',
+  };
+}
+
+function receiptMailView(matter: MailMatter, { origin }: MailSettings) {
+  const { shown, approval, requester, to, index, checkpoint } = matter;
+  const { head, content } = taskOf(matter);
+  if (shown === undefined) throw new Error('A task without its facts');
+  const names = { [to.ref]: to.name, ...(requester && { [requester.ref]: requester.name }) };
+  const opened = {
+    head,
+    task: content,
+    approvalHead: approval.head,
+    approval: approval.content,
+    shown,
+    names: { names, language: to.language, zone: to.zone },
+  };
+  return {
+    ...receiptView(opened, { origin, index, checkpoint }),
+    audience: 'decider' as const,
+  };
+}
+
+function outcomeView(matter: MailMatter) {
+  const { approval, answers } = matter;
+  const { outcome, kind } = approval.content;
+  if (outcome === undefined) throw new Error('An approval without an outcome');
+  return {
+    ...matterOf(matter),
+    result: outcome.result,
+    at: outcome.at,
+    ...(outcome.reason === undefined ? {} : { detail: `${outcome.reason}.` }),
+    answers: answers.map(({ name, capacity, choice, comment }) => ({
+      person: { name, capacity },
+      choice: choiceLabel(kind, choice),
+      ...(comment === undefined ? {} : { comment }),
+    })),
+    approvalDigest: approval.head.digest,
+  };
+}
+
+function closedMailView(matter: MailMatter) {
+  const { closed } = taskOf(matter).content;
+  const why = closed?.why;
+  const known = why === 'lapsed' || why === 'void' || why === 'withdrawn';
+  return {
+    ...matterOf(matter),
+    reason: known ? why : ('no-longer-needed' as const),
+    at: closed?.at ?? taskOf(matter).head.version.time,
+  };
+}

@@ -1,0 +1,28 @@
+import type { OpenedTask } from '#core/approvals/open-task.ts';
+import type * as views from '../pages/views.ts';
+import { matterOf } from './task-view.ts';
+
+/** What became of a matter whose link is dead. */
+export function closedView(opened: OpenedTask): views.ClosedView {
+  const { task, approval, head, approvalHead } = opened;
+  const why = task.closed?.why ?? becameOf(approvalHead.version.state);
+  return {
+    ...matterOf(opened),
+    reason: why,
+    at: task.closed?.at ?? approval.outcome?.at ?? head.version.time,
+    ...(approval.outcome?.reason === undefined ? {} : { detail: `${approval.outcome.reason}.` }),
+  };
+}
+
+function becameOf(state: string): views.ClosedReason {
+  switch (state) {
+    case 'lapsed':
+    case 'void':
+    case 'withdrawn':
+      return state;
+    case 'open':
+      return 'code-expired';
+    default:
+      return 'no-longer-needed';
+  }
+}

@@ -1,0 +1,16 @@
+import type { Hono } from 'hono';
+import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
+import type * as z from 'zod';
+import { pipeline } from './pipeline.ts';
+
+/** The pipeline of an HTTP function: middy outermost, Hono routes within. */
+export function httpPipeline<Shape extends z.ZodType>(
+  name: string,
+  Env: Shape,
+  build: (env: z.output<Shape>) => Hono,
+) {
+  return pipeline(name, Env, (env) => {
+    const serve = handle(build(env));
+    return (event: LambdaEvent, context: LambdaContext) => serve(event, context);
+  });
+}

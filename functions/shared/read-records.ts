@@ -1,0 +1,16 @@
+import type { Ref } from '#core/ids.ts';
+import type { Sealed } from '#core/records/version.ts';
+import type { RecordStore } from '#core/store/record-store.ts';
+import type { ReadRecords } from '#workflows/approval/contract.ts';
+
+/** The records that facts come from, over the store. */
+export function readRecords(store: RecordStore): ReadRecords {
+  return {
+    load: (ref: Ref) => store.load(ref),
+    async approvedBefore(subject: Sealed) {
+      const head = await store.load(subject.ref);
+      if (head?.standing === undefined) return undefined;
+      return store.version(subject.ref, head.standing.version);
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { Hono } from 'hono';
+import {
+  type Answered,
+  type AnswerPorts,
+  answer,
+  type FieldProblem,
+  type Form,
+} from '#core/approvals/answer.ts';
+import type { OpenedTask } from '#core/approvals/open-task.ts';
+import { renderClosed } from '../pages/closed.tsx';
+import { renderMoved } from '../pages/moved.tsx';
+import { renderConflict, renderReceipt } from '../pages/receipt.tsx';
+import { renderTask } from '../pages/task.tsx';
+import type { ClosedReason, ClosedView, MovedView, ProblemCode } from '../pages/views.ts';
+import { closedView } from '../shared/closed-view.ts';
+import { formOf } from '../shared/forms.ts';
+import { onPageError, page } from '../shared/page-response.ts';
+import { receiptView } from '../shared/receipt-view.ts';
+import { choiceLabel, matterOf, requesterOf, taskView } from '../shared/task-view.ts';
+
+export interface DecidePorts extends AnswerPorts {
+  readonly origin: string;
+  readonly checkpoint: () => Promise<string | undefined>;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** The answer to a task, as the page's form posts it. */
+export function taskDecide(ports: DecidePorts): Hono {
+  const app = new Hono();
+  app.onError(onPageError);
+  app.post('/t/decide', async (context) => {
+    const posted = await formOf(context.req.raw);
+    const field = (name: string) => posted[name] ?? '';
+    const form: Form = {
+      code: field('code'),
+      choice: field('choice'),
+      comment: field('comment'),
+      signature: field('signature'),
+      facts: field('facts'),
+      opened: field('opened'),
+    };
+    return respond(ports, form, await answer(ports, form));
+  });
+  app.all('*', () => page(renderClosed({ reason: 'unknown' }), 404));
+  return app;
+}
+
+async function respond(ports: DecidePorts, form: Form, answered: Answered): Promise<Response> {
+  switch (answered.is) {
+    case 'unknown':
+      return page(renderClosed({ reason: 'unknown' }), 404);
+    case 'recorded':
+      return page(renderReceipt(await receipt(ports, answered.opened)), 200);
+    case 'different': {
+      const tried = choiceLabel(answered.opened.task.kind, form.choice);
+      return page(renderConflict({ ...(await receipt(ports, answered.opened)), tried }), 409);
+    }
+    case 'problems':
+      return page(renderTask(askAgain(ports, form, answered.opened, answered.problems)), 422);
+    case 'moved':
+      return page(renderMoved(await moved(ports, form, answered.opened)), 409);
+    case 'closed':
+      return page(renderClosed(closedView(answered.opened)), 410);
+    case 'sign-in':
+      return page(renderClosed(notTaken(ports, answered.opened, 'sign-in-needed')), 403);
+    case 'barred':
+      return page(renderClosed(notTaken(ports, answered.opened, 'not-independent')), 403);
+  }
+}
+
+const notTaken = (
+  { clock }: DecidePorts,
+  opened: OpenedTask,
+  reason: ClosedReason,
+): ClosedView => ({
+  ...matterOf(opened),
+  reason,
+  at: clock.now(),
+});
+
+// The log follows within a second or two: the receipt waits a little, so that it can say where.
+const PATIENCE_MS = 1500;
+const STEP_MS = 250;
+
+async function receipt(ports: DecidePorts, opened: OpenedTask) {
+  const { ref, version } = opened.head;
+  let index = await ports.store.logIndex(ref, version.version);
+  for (let waited = 0; index === undefined && waited < PATIENCE_MS; waited += STEP_MS) {
+    await ports.sleep(STEP_MS);
+    index = await ports.store.logIndex(ref, version.version);
+  }
+  const checkpoint = await ports.checkpoint();
+  return receiptView(opened, { origin: ports.origin, index, checkpoint });
+}
+
+const CODES: Readonly<Record<string, ProblemCode>> = {
+  'choice missing': 'choice-missing',
+  'choice unknown': 'choice-unknown',
+  'comment missing': 'comment-missing',
+  'comment too-long': 'comment-too-long',
+  'comment credential': 'comment-credential',
+  'comment unreadable': 'comment-unreadable',
+  'signature missing': 'signature-missing',
+  'signature not-your-name': 'signature-differs',
+  'facts moved': 'facts-moved',
+};
+
+function askAgain(
+  ports: DecidePorts,
+  form: Form,
+  opened: OpenedTask,
+  problems: readonly FieldProblem[],
+) {
+  return taskView(opened, {
+    code: form.code,
+    now: ports.clock.now(),
+    problems: problems.map(({ field, problem }) => CODES[`${field} ${problem}`] ?? 'facts-moved'),
+    entered: { choice: form.choice, comment: form.comment, signature: form.signature },
+  });
+}
+
+async function moved({ store }: DecidePorts, form: Form, opened: OpenedTask): Promise<MovedView> {
+  const { subject } = opened.task;
+  const { version } = await store.need(`${subject.type}/${subject.id}`);
+  return {
+    ...matterOf(opened),
+    requester: requesterOf(opened),
+    now: { version: version.version, at: version.time },
+    entered: { comment: form.comment },
+  };
+}
