@@ -1,3 +1,4 @@
+import { AssentError } from '#core/errors.ts';
 import { advance } from '#core/log/advance.ts';
 import { recordType } from '#core/records/registry.ts';
 import { retryingObjects, retryingTable } from '#core/store/retrying.ts';
@@ -39,6 +40,10 @@ export const handler = pipeline('log', Env, (env) => {
     log('advanced', { count, published: published.at(-1), more });
     for (const { ref, version, reason } of passedOver) {
       log('passed over', { ref, version, reason });
+    }
+    // Everything else has gone on; the failed invocation is what raises the alarm.
+    if (passedOver.length > 0) {
+      throw new AssentError('Corrupt', `${passedOver.length} versions cannot be put in the log`);
     }
   };
 });

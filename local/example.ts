@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ApiClient, apiClient, type Credentials } from './api-client.ts';
+
+/** A record of an example folder. `@name` anywhere stands for the id that the server gave. */
+interface Given {
+  readonly type: string;
+  /** Absent where the server gives the id. */
+  readonly id?: string;
+  /** How the rest of the folder calls it. */
+  readonly as?: string;
+  /** In whose name it is written. */
+  readonly by?: string;
+  readonly reason: string;
+  readonly content: unknown;
+  readonly links?: readonly unknown[];
+  readonly then?: readonly string[];
+}
+
+const FOLDER = join(import.meta.dirname, '..', 'examples', 'halden');
+
+/**
+ * Loads the example through the public door. Each write carries an Idempotency-Key, so that a load
+ * that was cut off goes on where it stopped.
+ */
+export async function loadExample(base: string, credentials: Credentials): Promise<void> {
+  const call = apiClient(base, credentials);
+  const records: readonly Given[] = JSON.parse(
+    readFileSync(join(FOLDER, 'records.json'), 'utf8'),
+  ).records;
+  const names = new Map<string, string>();
+  for (const [index, given] of records.entries()) {
+    await load(call, given, `example-halden-1-${index}`, names);
+  }
+}
+
+interface Written {
+  readonly ref: string;
+  readonly version: { readonly id: string };
+}
+
+async function load(
+  call: ApiClient,
+  given: Given,
+  key: string,
+  names: Map<string, string>,
+): Promise<void> {
+  const { type, id, as, by, reason, content, links = [], then = [] } = resolved(given, names);
+  const acting = by === undefined ? {} : { 'assent-acting-for': by };
+  const created = await call({
+    method: 'POST',
+    path: `/v1/records/${type}`,
+    headers: { 'idempotency-key': key, ...acting },
+    body: { ...(id === undefined ? {} : { id }), content, links, reason },
+  });
+  const { ref, version } = expectRecord(given, created);
+  if (as !== undefined) names.set(as, version.id);
+  let { etag } = created;
+  for (const transition of then) {
+    const taken = await call({
+      method: 'POST',
+      path: `/v1/records/${ref}/transitions/${transition}`,
+      headers: { 'idempotency-key': `${key}-${transition}`, 'if-match': etag ?? '', ...acting },
+      body: { reason },
+    });
+    expectRecord(given, taken);
+    etag = taken.etag;
+  }
+}
+
+function expectRecord(given: Given, { status, body }: { status: number; body: unknown }): Written {
+  if (status >= 300) {
+    throw new Error(
+      `The example's ${given.type} ${given.id ?? given.as ?? ''} was refused (${status}): ` +
+        JSON.stringify(body),
+    );
+  }
+  return body as Written;
+}
+
+function resolved(given: Given, names: ReadonlyMap<string, string>): Given {
+  const text = JSON.stringify(given).replaceAll(/@([a-z-]+)/g, (whole, name: string) => {
+    return names.get(name) ?? whole;
+  });
+  return JSON.parse(text);
+}
