@@ -26,7 +26,7 @@ export function renderDoor(view: DoorView = {}): string {
   });
 }
 
-/** One field for the code. The script of the door finds it by its id and by being the first form. */
+/** One field for the code. The script of the door finds it by its id, and posts the first form. */
 export function CodeForm({ t }: { t: Messages }) {
   return (
     <form method="post" action="/t/open" accept-charset="utf-8">

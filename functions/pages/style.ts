@@ -8,8 +8,10 @@ const sheet = `
   --paper: #fcfbf8; --ink: #1b2025; --soft: #565d64; --line: #dcd8cf; --edge: #7b8087;
   --box: #f4f1ea; --accent: #0e4f68; --on-accent: #fff; --warn: #7d4d00; --warn-box: #fbf4e4; --warn-line: #d9c08f;
   --error: #9c2a1c;
-  --serif: "Iowan Old Style", Charter, "Palatino Linotype", Palatino, Georgia, "Liberation Serif", serif;
-  --sans: -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;
+  --serif: "Iowan Old Style", Charter, "Palatino Linotype", Palatino,
+    Georgia, "Liberation Serif", serif;
+  --sans: -apple-system, "Segoe UI", Roboto, "Helvetica Neue",
+    "Noto Sans", "Liberation Sans", Arial, sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Liberation Mono", monospace;
 }
 @media (prefers-color-scheme: dark) {
@@ -75,19 +77,34 @@ pre { white-space: pre-wrap; margin: 0; }
 .source code, .foot code { font-size: 1em; }
 dd > code, pre { font-size: .8125rem; }
 .quote { padding: .75rem 1rem; background: var(--box); border-radius: .25rem; }
-.was { margin-top: .5rem; padding-left: .75rem; border-left: 2px solid var(--line); color: var(--soft); }
+.was {
+  margin-top: .5rem; padding-left: .75rem; border-left: 2px solid var(--line);
+  color: var(--soft);
+}
 details { margin-top: .5rem; }
-summary { cursor: pointer; color: var(--accent); font-size: .875rem; padding: .25rem 0; width: fit-content; }
-details > div { margin-top: .25rem; padding: .75rem 1rem; background: var(--box); border-radius: .25rem; font-size: .9375rem; }
+summary {
+  cursor: pointer; color: var(--accent); font-size: .875rem; padding: .25rem 0;
+  width: fit-content;
+}
+details > div {
+  margin-top: .25rem; padding: .75rem 1rem; background: var(--box); border-radius: .25rem;
+  font-size: .9375rem;
+}
 details > div p:first-child { margin-top: 0; }
 .text { white-space: pre-line; margin: 0; }
-.box { margin: 2.75rem 0 0; padding: 1.125rem 1.25rem; background: var(--warn-box); border: 1px solid var(--warn-line); border-radius: .25rem; }
+.box {
+  margin: 2.75rem 0 0; padding: 1.125rem 1.25rem; background: var(--warn-box);
+  border: 1px solid var(--warn-line); border-radius: .25rem;
+}
 .box h2 { margin: 0 0 .25rem; }
 .box ul { padding-left: 1.25rem; }
 .box li { margin-top: .375rem; }
 .people { list-style: none; }
 .people li { padding: .375rem 0; }
-form.decide { margin-top: 2.75rem; padding: 1.5rem 1.25rem; background: var(--box); border: 1px solid var(--line); border-radius: .25rem; }
+form.decide {
+  margin-top: 2.75rem; padding: 1.5rem 1.25rem; background: var(--box);
+  border: 1px solid var(--line); border-radius: .25rem;
+}
 form h2 { margin-top: 0; }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 legend, .label { display: block; padding: 0; font-weight: 600; }
@@ -98,7 +115,9 @@ legend, .label { display: block; padding: 0; font-weight: 600; }
   border: 1px solid var(--edge); border-radius: .25rem; background: var(--paper); cursor: pointer;
 }
 .option:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
-.option input { margin: .25rem 0 0; width: 1.125rem; height: 1.125rem; accent-color: var(--accent); }
+.option input {
+  margin: .25rem 0 0; width: 1.125rem; height: 1.125rem; accent-color: var(--accent);
+}
 .option b, .option span { display: block; }
 .option span span { font-size: .875rem; color: var(--soft); }
 textarea, input[type=text] {
@@ -114,7 +133,10 @@ button {
 .after { margin: .75rem 0 0; font-size: .875rem; color: var(--soft); }
 .error { margin: .25rem 0 .5rem; color: var(--error); font-weight: 600; font-size: .9375rem; }
 [aria-invalid=true] { border-color: var(--error); box-shadow: inset 0 0 0 1px var(--error); }
-.problems { margin: 0 0 1.5rem; padding: 1rem 1.25rem; border: 2px solid var(--error); border-radius: .25rem; background: var(--paper); }
+.problems {
+  margin: 0 0 1.5rem; padding: 1rem 1.25rem; border: 2px solid var(--error);
+  border-radius: .25rem; background: var(--paper);
+}
 .problems h2, .problems h3 { margin: 0 0 .25rem; font: 600 1.125rem/1.3 var(--sans); }
 .problems ul { padding-left: 1.25rem; }
 .problems a { color: var(--error); }
@@ -122,8 +144,6 @@ main > .problems { margin-top: 1.5rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .option:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
 .option :focus-visible { outline: none; }
-.skip { position: absolute; left: -100vw; }
-.skip:focus { left: 1rem; top: .5rem; padding: .5rem 1rem; background: var(--paper); z-index: 1; }
 .paper { display: none; }
 .foot { padding-bottom: 2.5rem; font-size: .8125rem; color: var(--soft); }
 @media (min-width: 40rem) {
@@ -155,7 +175,7 @@ main > .problems { margin-top: 1.5rem; }
   .against > li { margin-left: 0; padding-left: .5rem; }
   .people li { padding: 0; }
   .foot { margin-top: 1.125rem; padding-top: .375rem; border-top: 1px solid var(--line); }
-  form, .skip, .next, details:not([open]) { display: none; }
+  form, .next, details:not([open]) { display: none; }
   .paper { display: block; }
 }
 `;

@@ -86,7 +86,7 @@ export interface Fact {
   readonly unfavourable?: boolean;
   /** Older than its kind may be. */
   readonly stale?: boolean;
-  /** It changed after the mail was sent; `value` is the new one, `was` what the mail's facts said. */
+  /** It changed after the mail was sent; `value` is the new one, `was` the old. */
   readonly moved?: { readonly was: FactValue; readonly at: Instant };
   readonly evidence?: Evidence;
 }

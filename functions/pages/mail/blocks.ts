@@ -1,8 +1,4 @@
 import type { Messages } from '../messages/messages.ts';
-import { oneLine, visible } from '../visible.ts';
-import { renderHtml } from './html.tsx';
-import { renderText } from './text.ts';
-import type { MailContent } from './views.ts';
 
 /** One name and value of a mail. `exact` is set in fixed width: digests, record names. */
 export interface MailRow {
@@ -28,13 +24,4 @@ export interface MailDocument {
   readonly organisation: string;
   readonly subject: string;
   readonly blocks: readonly Block[];
-}
-
-/** Both forms of a mail. The subject is one line: no header can be slipped in. */
-export function mailOf(document: MailDocument): MailContent {
-  return {
-    subject: oneLine(document.subject),
-    html: visible(renderHtml(document)),
-    text: visible(renderText(document)),
-  };
 }

@@ -25,7 +25,7 @@ const DARK = `
 
 /** The mail as one HTML document. */
 export function renderHtml(document: MailDocument): string {
-  const { locale, messages, subject, organisation, blocks } = document;
+  const { locale, messages, subject } = document;
   return `<!doctype html>${String(
     <html lang={locale} dir={messages.direction}>
       <head>
@@ -40,34 +40,41 @@ export function renderHtml(document: MailDocument): string {
         <table role="presentation" width="100%" cellpadding={0} cellspacing={0} border={0}>
           <tr>
             <td class="paper" align="center" style="padding:24px 16px 40px;background:#fcfbf8">
-              <table
-                role="presentation"
-                width="100%"
-                cellpadding={0}
-                cellspacing={0}
-                border={0}
-                style="max-width:560px;table-layout:fixed"
-              >
-                <Line>
-                  <p class="soft line" style={`${text(14, 20, SOFT)};padding-bottom:12px;${RULE}`}>
-                    <b class="ink" style={`color:${INK}`} dir="auto">
-                      {organisation}
-                    </b>{' '}
-                    · {messages.product}
-                  </p>
-                </Line>
-                {blocks.map((block) => (
-                  <Line>
-                    <BlockHtml block={block} />
-                  </Line>
-                ))}
-              </table>
+              <Column document={document} />
             </td>
           </tr>
         </table>
       </body>
     </html>,
   )}`;
+}
+
+function Column({ document }: { document: MailDocument }) {
+  const { messages, organisation, blocks } = document;
+  return (
+    <table
+      role="presentation"
+      width="100%"
+      cellpadding={0}
+      cellspacing={0}
+      border={0}
+      style="max-width:560px;table-layout:fixed"
+    >
+      <Line>
+        <p class="soft line" style={`${text(14, 20, SOFT)};padding-bottom:12px;${RULE}`}>
+          <b class="ink" style={`color:${INK}`} dir="auto">
+            {organisation}
+          </b>{' '}
+          · {messages.product}
+        </p>
+      </Line>
+      {blocks.map((block) => (
+        <Line>
+          <BlockHtml block={block} />
+        </Line>
+      ))}
+    </table>
+  );
 }
 
 const INK = '#1b2025';
@@ -136,15 +143,14 @@ function BlockHtml({ block }: { block: Block }) {
 
 const PRE = 'padding:12px 14px;background:#f4f1ea;border-radius:4px;white-space:pre-wrap';
 
+const BUTTON = `display:inline-block;padding:13px 24px;font:bold 16px/22px ${SANS};color:#ffffff;text-decoration:none`;
+
 function Button({ label, href }: { label: string; href: string }) {
   return (
     <table role="presentation" cellpadding={0} cellspacing={0} border={0}>
       <tr>
         <td class="button" bgcolor="#0e4f68" style="border-radius:4px;background:#0e4f68">
-          <a
-            href={href}
-            style={`display:inline-block;padding:13px 24px;font:bold 16px/22px ${SANS};color:#ffffff;text-decoration:none`}
-          >
+          <a href={href} style={BUTTON}>
             {label}
           </a>
         </td>
@@ -163,22 +169,23 @@ function Rows({ rows }: { rows: readonly MailRow[] }) {
       border={0}
       style="table-layout:fixed"
     >
-      {rows.map(({ label, value, exact, strong }) => (
+      {rows.map((row) => (
         <tr>
           <td class="line" style={`padding:0 0 9px;${RULE}`}>
             <p class="soft" style={`${text(14, 20, SOFT)};padding-top:9px`}>
-              {label}
+              {row.label}
             </p>
-            <p
-              class="ink"
-              dir="auto"
-              style={`${exact === true ? text(13, 20, INK, MONO) : text(16, 23, INK)};white-space:pre-line;font-weight:${strong === true ? 'bold' : 'normal'}`}
-            >
-              {value}
+            <p class="ink" dir="auto" style={valueStyle(row)}>
+              {row.value}
             </p>
           </td>
         </tr>
       ))}
     </table>
   );
+}
+
+function valueStyle({ exact, strong }: MailRow): string {
+  const font = exact === true ? text(13, 20, INK, MONO) : text(16, 23, INK);
+  return `${font};white-space:pre-line;font-weight:${strong === true ? 'bold' : 'normal'}`;
 }

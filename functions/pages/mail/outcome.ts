@@ -1,6 +1,7 @@
 import { longMoment } from '../format.ts';
 import { languageOf } from '../messages/messages.ts';
-import { type Block, type MailRow, mailOf } from './blocks.ts';
+import type { Block, MailRow } from './blocks.ts';
+import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
 import type { MailContent, OutcomeMailView } from './views.ts';
 

@@ -1,14 +1,15 @@
 import { longMoment, shortMoment } from '../format.ts';
 import { type Language, languageOf } from '../messages/messages.ts';
 import type { Person, Subject } from '../views.ts';
-import { type Block, type MailRow, mailOf } from './blocks.ts';
+import type { Block, MailRow } from './blocks.ts';
 import { clip } from './clip.ts';
+import { mailOf } from './mail-of.ts';
 import type { MailContent, ReminderMailView, RequestMailView } from './views.ts';
 
 /** Words that each text may have, so that at most 120 stand before the link. */
 const WORDS = { name: 4, capacity: 5, question: 16, sentence: 17, short: 10 };
 
-/** The first mail: who asks, what, by when, why now, what changed, the number, if nobody answers. */
+/** The first mail: who asks what, by when, why now, what changed, and what silence causes. */
 export function renderRequestMail(view: RequestMailView): MailContent {
   const language = languageOf(view.reader.locale);
   const { mail } = language.messages;

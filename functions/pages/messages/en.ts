@@ -3,7 +3,7 @@ import type { ClosedReason, ProblemCode } from '../views.ts';
 
 const count = (n: number) => n.toLocaleString('en-GB');
 
-/** What each closed reason says: a headline, and one sentence. `subject` is `version 3 of AI policy “X”`. */
+/** What each closed reason says. `subject` is `version 3 of AI policy “X”`. */
 const closed: Record<ClosedReason, { title: string; text: (subject: string) => string }> = {
   'sign-in-needed': {
     title: 'A link is not enough for this decision',
@@ -97,7 +97,6 @@ export const en = {
     decideBy: 'Decide by',
     reading: (minutes: number) => `${minutes} min to read`,
     skipToDecision: 'Go to the decision',
-    atAGlance: 'At a glance',
     decided: 'What is decided',
     ifChosen: (label: string) => `If you choose “${label}”`,
     ifNobody: 'If nobody answers',
@@ -148,7 +147,6 @@ export const en = {
       'You get a receipt at once, and the same by mail. An answer once recorded cannot be changed.',
     problems: 'Not recorded yet',
     problemsLead: 'What you typed is kept. Please correct:',
-    error: 'Correct this:',
     tooLong: (length: number) => `It has ${count(length)} now.`,
   },
   problems,

@@ -26,7 +26,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** As the functions will: the door for every GET, the task for the code, the receipt for an answer. */
+/** As the functions do: the door for every GET, the task for a code, the receipt for an answer. */
 function answer({ method, path, fields }: Asked): string | undefined {
   if (method === 'GET') return path.startsWith('/t') ? renderDoor() : undefined;
   if (path === '/t/open') return renderTask(anApprovalTask());

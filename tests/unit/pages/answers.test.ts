@@ -69,10 +69,10 @@ describe('a second, different answer', () => {
 
 describe('a dead link', () => {
   test.each<[ClosedReason, string]>([
-    ['decided', 'Your answer on AI policy “Responsible use of AI” is recorded.'],
+    ['decided', 'Your answer on version 3 of AI policy “Responsible use of AI” is recorded.'],
     ['no-longer-needed', 'Enough others have answered'],
     ['lapsed', 'is not approved. It can be asked for again.'],
-    ['void', 'answers on this version of AI policy “Responsible use of AI” do not count'],
+    ['void', 'answers on version 3 of AI policy “Responsible use of AI” do not count'],
     ['withdrawn', 'took the request back'],
     ['passed-on', 'Somebody else now decides'],
     ['code-expired', 'Please use the newest mail.'],
@@ -87,7 +87,10 @@ describe('a dead link', () => {
 describe('a link that may not decide', () => {
   test.each<[ClosedReason, string]>([
     ['sign-in-needed', 'Ask whoever asked you how to sign in.'],
-    ['not-independent', 'You asked for, edited or own AI policy “Responsible use of AI”'],
+    [
+      'not-independent',
+      'You asked for, edited or own version 3 of AI policy “Responsible use of AI”',
+    ],
   ])('says why, and that nothing was recorded: %s', (reason, words) => {
     const page = renderClosed(aClosedMatter({ reason }));
     expect(readable(page)).toContain(words);

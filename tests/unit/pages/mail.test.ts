@@ -165,8 +165,12 @@ describe('the mail that ends a question', () => {
 
 describe('the mail that tells what came of a request', () => {
   test.each([
-    ['granted', 'Approved: Responsible use of AI 3', 'is approved, and this has taken effect'],
-    ['refused', 'Not approved: Responsible use of AI 3', 'was rejected'],
+    [
+      'granted',
+      'Approved: Responsible use of AI 3',
+      'The approval of version 3 of AI policy “Responsible use of AI” has taken effect.',
+    ],
+    ['refused', 'Not approved: Responsible use of AI 3', 'The approvers rejected version 3'],
     ['lapsed', 'Lapsed: Responsible use of AI 3', 'is not approved'],
     ['void', 'Void: Responsible use of AI 3', 'nobody’s answer counts'],
     ['withdrawn', 'Withdrawn: Responsible use of AI 3', 'was withdrawn'],
