@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readAssembly } from './assembly.ts';
@@ -72,7 +72,8 @@ export async function deployAssent(
   say('Synthesising the CDK app');
   const assembly = readAssembly(await synthesise(digest));
   say('Deploying it to the engine');
-  rmSync(path, { force: true });
+  // Until it is done, that it has been done before is all that is known.
+  if (stamp) writeFileSync(path, JSON.stringify({ ...stamp, digest: 'unknown' }));
   const outputs = await deployAssembly(engine.endpoint, assembly, { baseUrl });
   const again = await engine.restart();
   writeFileSync(path, JSON.stringify({ digest, baseUrl, outputs }));
@@ -92,6 +93,11 @@ export function copyState(from: string, to: string): void {
 export function readDeployed(engine: EngineProcess): Deployed | undefined {
   const stamp = readStamp(stampPath(engine.folder));
   return stamp && deployedAs(engine.endpoint, stamp.outputs);
+}
+
+/** Whether the state in that folder was ever deployed to, to the end. */
+export function wasDeployed(folder: string): boolean {
+  return existsSync(stampPath(folder));
 }
 
 /** Whether the state in that folder has the sources deployed as they are now. */

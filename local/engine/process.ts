@@ -63,6 +63,8 @@ export async function startProcess(options: EngineOptions): Promise<EngineProces
   const ended = await endStale(record);
   rmSync(folders.temporary, { recursive: true, force: true });
   for (const path of Object.values(folders)) mkdirSync(path, { recursive: true });
+  // The engine's worker is CommonJS, which a package.json further up would change.
+  writeFileSync(join(folders.temporary, 'package.json'), '{ "type": "commonjs" }');
   const leftBehind = { ended, unsaved: existsSync(join(folders.state, 'unsaved')) };
 
   const output = openSync(log, 'w');

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { StopError } from './stop-error.ts';
+
+/** The port that `assent.config.ts` names for the stage `local`. */
+const DEFAULT_PORT = 4780;
+
+/** Front door, mailbox, engine: this port and the two after it. */
+export const PORTS = 3;
+
+export const USAGE = `npm start -- [--port <number>] [--fresh]
+
+  --port <number>  the first of three ports: task pages and API, mailbox, engine
+                   (${DEFAULT_PORT} without it, or what ASSENT_PORT says)
+  --fresh          throw away what is kept in .assent/state, and begin anew
+  --help           this text`;
+
+export interface Options {
+  readonly port: number;
+  readonly fresh: boolean;
+  readonly help: boolean;
+}
+
+/** What the command line and the environment ask for. @throws StopError */
+export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Options {
+  const { port, fresh, help } = parse(args);
+  return {
+    port: portOf(port ?? environment.ASSENT_PORT ?? String(DEFAULT_PORT)),
+    fresh: fresh ?? false,
+    help: help ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        fresh: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new StopError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  const highest = 65_536 - PORTS;
+  if (/^\d+$/.test(text) && port >= 1024 && port <= highest) return port;
+  throw new StopError(`"${text}" is no port: choose one from 1024 to ${highest}.`);
+}

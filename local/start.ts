@@ -1,0 +1,123 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LeftBehind } from './engine/process.ts';
+import { tailOf } from './engine/process.ts';
+import { type Release, tryLock } from './hold-lock.ts';
+import { type Addresses, LocalSystem } from './local-system.ts';
+import { readOptions, USAGE } from './options.ts';
+import { ASSENT_FOLDER } from './paths.ts';
+import { Progress } from './progress.ts';
+import { StopError } from './stop-error.ts';
+import { withoutAws } from './synthesise.ts';
+
+/** `npm start`: everything on this machine, until Ctrl-C. */
+
+const STATE = join(ASSENT_FOLDER, 'state');
+
+async function main(): Promise<number> {
+  const { port, fresh, help } = readOptions(process.argv.slice(2), process.env);
+  if (help) {
+    console.log(USAGE);
+    return 0;
+  }
+  forgetAws();
+  const release = onlyOne();
+  if (fresh) rmSync(STATE, { recursive: true, force: true });
+  const system = new LocalSystem({ port, stateDir: STATE, tell: (what) => console.error(what) });
+  const interrupted = interruption(system);
+  try {
+    const started = await Promise.race([up(system), interrupted]);
+    if (started === 'interrupted') return 130;
+    const end = await Promise.race([interrupted, system.engineEnded()]);
+    if (end === 'interrupted') return 0;
+    console.error(`The engine ended by itself.\n${tailOf(join(STATE, 'engine.log'))}`);
+    return 1;
+  } finally {
+    await stop(system);
+    release();
+  }
+}
+
+async function up(system: LocalSystem): Promise<void> {
+  console.log('Assent on this machine:');
+  const progress = new Progress(process.stdout);
+  const begun = performance.now();
+  const { leftBehind, changed } = await system.start(progress);
+  const seconds = Math.round((performance.now() - begun) / 10) / 100;
+  writeTimes({ changed, seconds, steps: progress.times });
+  console.log(welcome(system.addresses, leftBehind, seconds));
+}
+
+function welcome(of: Addresses, { ended, unsaved }: LeftBehind, seconds: number): string {
+  const lines = [
+    `Ready in ${seconds.toFixed(1)} s.`,
+    '',
+    `  Task pages  ${of.taskPages}`,
+    `  Mailbox     ${of.mailbox}`,
+    `  API         ${of.api}`,
+    '',
+    'npm run demo, in another terminal, plays one decision from request to proof.',
+    'Ctrl-C stops everything; what is there is there again at the next start.',
+  ];
+  if (ended) lines.push('', 'The engine of an earlier start was still running and was stopped.');
+  if (unsaved) {
+    lines.push(
+      '',
+      'Last time the engine was killed before it could save. Records, objects and mails are as',
+      'they were; of the last seconds, runs of workflows and log lines may be lost. The sweep',
+      'starts such runs again.',
+    );
+  }
+  return lines.join('\n');
+}
+
+/** Nothing of AWS in the environment is used, or reaches anything that is started from here. */
+function forgetAws(): void {
+  const kept = withoutAws(process.env);
+  for (const name of Object.keys(process.env)) if (!(name in kept)) delete process.env[name];
+  process.env.AWS_EC2_METADATA_DISABLED = 'true';
+  process.env.AWS_CONFIG_FILE = '/dev/null';
+  process.env.AWS_SHARED_CREDENTIALS_FILE = '/dev/null';
+}
+
+function onlyOne(): Release {
+  mkdirSync(ASSENT_FOLDER, { recursive: true });
+  const taken = tryLock(join(ASSENT_FOLDER, 'start.lock'));
+  if (typeof taken === 'function') return taken;
+  throw new StopError(
+    `Assent already runs from this folder (process ${taken.pid}). Stop it with Ctrl-C where it ` +
+      `was started, or: kill ${taken.pid}`,
+  );
+}
+
+/** Resolves at the first signal to stop; the second ends everything at once. */
+function interruption(system: LocalSystem): Promise<'interrupted'> {
+  return new Promise((resolve) => {
+    let before = false;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (before) void system.kill().finally(() => process.exit(1));
+        before = true;
+        resolve('interrupted');
+      });
+    }
+  });
+}
+
+async function stop(system: LocalSystem): Promise<void> {
+  process.stdout.write('\nStopping …');
+  const saved = await system.stop();
+  console.log(saved ? ' everything is saved.' : ' the engine hung and was killed.');
+}
+
+function writeTimes(times: object): void {
+  const path = join(ASSENT_FOLDER, 'start-times.json');
+  writeFileSync(path, `${JSON.stringify({ at: new Date().toISOString(), ...times }, null, 2)}\n`);
+}
+
+try {
+  process.exit(await main());
+} catch (error) {
+  console.error(error instanceof StopError ? `\n${error.message}` : error);
+  process.exit(1);
+}
