@@ -48,8 +48,8 @@ export function errorName(error: unknown): string {
 }
 
 /**
- * The error as `Transient` where another try may help; `undefined` where it may not. Known by names,
- * HTTP status and socket codes alone, so that no client needs to be imported for it.
+ * The error as `Transient` where another try may help; `undefined` where it may not. Known by
+ * names, HTTP status and socket codes alone, so that no client needs to be imported for it.
  */
 export function asTransient(error: unknown, what: string): AssentError | undefined {
   const name = errorName(error);
