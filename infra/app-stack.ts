@@ -14,7 +14,6 @@ import { accountMetric, Watch } from './constructs/watch.ts';
 import { WorkflowMachine } from './constructs/workflow-machine.ts';
 import { environmentsOf } from './environments.ts';
 import { except } from './exceptions.ts';
-import { grantsOf } from './grants.ts';
 import type { Names } from './names.ts';
 
 export interface AppStackProps extends StackProps {
@@ -59,14 +58,14 @@ export class AppStack extends Stack {
         signingKeyId: keyId,
         deadLettersUrl: this.#deadLetters.queueUrl,
       }),
-      grants: grantsOf({
+      resources: {
         names,
         stage,
         workflows: [...props.workflows.keys()],
         signingKeyArn: this.formatArn({ service: 'kms', resource: 'key', resourceName: keyId }),
         streamArn,
         deadLettersArn: this.#deadLetters.queueArn,
-      }),
+      },
     }).by;
     door.route({
       api: this.#functions.api.lambda,

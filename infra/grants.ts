@@ -16,13 +16,18 @@ export interface Resources {
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const CHECK = ['dynamodb:ConditionCheckItem'];
-const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+const PUT = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const WRITE = [...PUT, 'dynamodb:DeleteItem'];
 
 /** What strangers may reach: codes, tasks and approvals. */
 const OPEN_TO_LINKS = ['K#*', 'R#task#*', 'R#approval#*'];
 
-/** The statements of every function's role, beside writing its own log group. */
-export function grantsOf(of: Resources): Record<FunctionName, PolicyStatement[]> {
+/** The statements of a function's role, beside writing its own log group. */
+export function grantsOf(of: Resources, name: FunctionName): PolicyStatement[] {
+  return [...grantsByFunction(of)[name], ...useTableKey(of)];
+}
+
+function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]> {
   const { names } = of;
   const main = names.tableArn(names.mainTable);
   const personal = names.tableArn(names.personalTable);
@@ -37,7 +42,7 @@ export function grantsOf(of: Resources): Record<FunctionName, PolicyStatement[]>
   return {
     api: [
       wholeTable,
-      lists('by-type', 'by-state', 'by-person', 'by-time'),
+      lists('by-type', 'by-state', 'by-person'),
       allow([...READ, ...WRITE], personal),
       allow(['dynamodb:Query'], `${personal}/index/by-person`),
       ...putLocked(of, 'evidence/*'),
@@ -59,7 +64,6 @@ export function grantsOf(of: Resources): Record<FunctionName, PolicyStatement[]>
     ],
     await: [
       wholeTable,
-      // Who holds a role is a list of links to it.
       lists('by-type'),
       ...putLocked(of, 'evidence/*'),
       ...readObjects(of, 'evidence/*'),
@@ -68,15 +72,19 @@ export function grantsOf(of: Resources): Record<FunctionName, PolicyStatement[]>
     ],
     step: [wholeTable, ring, invoke('mail')],
     mail: [
-      allow([...READ, ...CHECK, 'dynamodb:PutItem', 'dynamodb:UpdateItem'], main),
+      allow(READ, main),
+      leading(allow(PUT, main), OPEN_TO_LINKS),
       allow(READ, personal),
-      leading(allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], personal), ['R#task#*']),
+      // The names that a page shows lie under its task.
+      leading(allow(PUT, personal), ['R#task#*']),
       checkpoint,
       sendMail(of),
     ],
     log: [
-      allow([...READ, ...CHECK, 'dynamodb:PutItem', 'dynamodb:UpdateItem'], main),
+      allow(READ, main),
       lists('by-time'),
+      // Entries and the head, and the index in the markers of records.
+      leading(allow(PUT, main), ['LOG', 'LOG#*', 'R#*']),
       ...putLocked(of, 'records/*', 'log/*'),
       allow(['s3:PutObjectTagging'], object(of, 'log/*')),
       ...readObjects(of, 'records/*', 'log/*'),
@@ -86,7 +94,7 @@ export function grantsOf(of: Resources): Record<FunctionName, PolicyStatement[]>
     ],
     sweep: [
       wholeTable,
-      lists('by-type', 'by-time'),
+      lists('by-time'),
       ring,
       allow(['states:StartExecution'], ...machineArns(of)),
       allow(['states:DescribeExecution'], ...of.workflows.map(names.executionArn)),
@@ -94,6 +102,18 @@ export function grantsOf(of: Resources): Record<FunctionName, PolicyStatement[]>
       allow(['sqs:GetQueueAttributes'], of.deadLettersArn),
     ],
   };
+}
+
+/** A customer-managed key of the tables is used by DynamoDB, for whoever may reach the table. */
+function useTableKey({ stage }: Resources): PolicyStatement[] {
+  if (!stage.tableKey) return [];
+  const statement = allow(
+    ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'],
+    stage.tableKey,
+  );
+  const service = `dynamodb.${stage.region}.amazonaws.com`;
+  statement.addCondition('StringEquals', { 'kms:ViaService': service });
+  return [statement];
 }
 
 function allow(actions: string[], ...resources: string[]): PolicyStatement {

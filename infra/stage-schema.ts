@@ -1,7 +1,5 @@
 import * as z from 'zod';
-
-/** Days by retention class in production (docs/formats.md); the log's follow from the longest. */
-const DEFAULT_DAYS = { record: 3653, evidence: 3653, signal: 400, partial: 400 };
+import { PRODUCTION_RETENTION } from '#core/log/retention.ts';
 
 /** Lambda takes 4 KB of environment; this much of it for the map of callers. */
 const MAX_SERVICES_BYTES = 2048;
@@ -19,11 +17,12 @@ const dayCount = z
   .min(1, 'is less than a day')
   .max(36_500, 'is more than the 100 years that S3 takes');
 
+/** Days by class; the log's follow from the longest. */
 const days = z.strictObject({
-  record: dayCount.default(DEFAULT_DAYS.record),
-  evidence: dayCount.default(DEFAULT_DAYS.evidence),
-  signal: dayCount.default(DEFAULT_DAYS.signal),
-  partial: dayCount.default(DEFAULT_DAYS.partial),
+  record: dayCount.default(PRODUCTION_RETENTION.record),
+  evidence: dayCount.default(PRODUCTION_RETENTION.evidence),
+  signal: dayCount.default(PRODUCTION_RETENTION.signal),
+  partial: dayCount.default(PRODUCTION_RETENTION.partial),
 });
 
 const budget = z.strictObject({

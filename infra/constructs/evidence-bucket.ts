@@ -8,15 +8,13 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { PARTIAL_TAG } from '#core/log/retention.ts';
 import type { Stage } from '../config.ts';
 import { except } from '../exceptions.ts';
 import type { Names } from '../names.ts';
 
 /** The one object that is replaced: the newest checkpoint, rebuilt from the locked ones if lost. */
 const MUTABLE = 'log/checkpoint';
-
-/** The tag of what may expire: level-0 partial tiles and partial bundles. */
-export const PARTIAL_TAG = { key: 'assent-partial', value: 'true' } as const;
 
 /**
  * A version's lock counts from its own time, so a log that stood still puts it with fewer days
@@ -68,8 +66,13 @@ export class EvidenceBucket extends Construct {
       this.#refuse('WithoutDate', put, { Null: { 's3:object-lock-retain-until-date': 'true' } }),
       this.#refuse('NotCreateOnly', put, { Null: { 's3:if-none-match': 'true' } }),
       this.#refuse('LockTooLong', lock, { NumericGreaterThan: beyond }),
-      ...this.#refuseShort('Record', 'records/*', days.record),
-      ...this.#refuseShort('Evidence', 'evidence/*', days.evidence),
+      // A record's type, and a file's declaration, may ask for another class than the usual one.
+      ...this.#refuseShort('Record', 'records/*', Math.min(days.record, days.evidence)),
+      ...this.#refuseShort(
+        'Evidence',
+        'evidence/*',
+        Math.min(days.record, days.evidence, days.signal),
+      ),
       ...this.#refuseShort('Signal', 'signals/*', days.signal),
       ...this.#refuseShort('Log', 'log/checkpoints/*', days.log),
       ...this.#refuseShort('Tile', 'log/tile/*', days.partial),
@@ -117,7 +120,7 @@ function lifecycle(partialDays: number): LifecycleRule[] {
     {
       id: 'partials',
       prefix: 'log/tile/',
-      tagFilters: { [PARTIAL_TAG.key]: PARTIAL_TAG.value },
+      tagFilters: PARTIAL_TAG,
       expiration: Duration.days(partialDays + DAYS_OF_ROUNDING),
       noncurrentVersionExpiration: Duration.days(1),
     },

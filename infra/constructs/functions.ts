@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Environments } from '../environments.ts';
-import type { grantsOf } from '../grants.ts';
+import { grantsOf, type Resources } from '../grants.ts';
 import type { FUNCTIONS, FunctionName, Names } from '../names.ts';
 import { AssentFunction } from './assent-function.ts';
 
@@ -27,7 +27,7 @@ export interface FunctionsProps {
   readonly names: Names;
   readonly codeOf: (name: string) => string;
   readonly environments: Environments;
-  readonly grants: ReturnType<typeof grantsOf>;
+  readonly resources: Resources;
 }
 
 /** The functions, shared by all workflows. */
@@ -45,7 +45,7 @@ export class Functions extends Construct {
         timeout: Duration.seconds(SHAPES[name].seconds),
         memoryMb: SHAPES[name].memoryMb,
         environment: { ...props.environments[name] },
-        grants: props.grants[name],
+        grants: grantsOf(props.resources, name),
       });
     this.by = {
       api: made('api'),

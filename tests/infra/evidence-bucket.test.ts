@@ -48,6 +48,7 @@ describe('the policy of the evidence bucket', () => {
     ['a record', record, 3654],
     ['a record that the log put weeks late', record, 3600],
     ['evidence', 'evidence/sha256/00', 3654],
+    ['evidence that is kept as long as signals are', 'evidence/sha256/00', 401],
     ['a batch of signals', 'signals/2026-11-24/00.jsonl', 401],
     ['a full tile', 'log/tile/0/000', log + 1],
     ['a partial tile', 'log/tile/0/000.p/7', 401],

@@ -117,7 +117,8 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
   it('let the page of strangers read codes, tasks and approvals, and write nothing', () => {
     const page = statements.filter((one) => one.role === 'task-page');
     const actions = new Set(page.flatMap((one) => one.Action));
-    expect([...actions].sort()).toEqual([
+    const ofKey = /^kms:(Decrypt|DescribeKey|Encrypt|GenerateDataKey)$/;
+    expect([...actions].filter((action) => !ofKey.test(action)).sort()).toEqual([
       'dynamodb:GetItem',
       'dynamodb:Query',
       'logs:CreateLogStream',
@@ -159,6 +160,25 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
       expect.stringMatching(/await/),
       expect.stringMatching(/step/),
     ]);
+  });
+
+  it('let a key of the tables be used through DynamoDB alone', () => {
+    const use = statements.filter((one) => holds(one, 'kms:Decrypt'));
+    expect(use).toHaveLength(stage.tableKey ? 8 : 0);
+    const service = { 'kms:ViaService': `dynamodb.${stage.region}.amazonaws.com` };
+    for (const one of use) {
+      expect(one.Resource).toEqual([stage.tableKey]);
+      expect(one.Condition).toEqual({ StringEquals: service });
+    }
+  });
+
+  it('let the log and the mail function change what is theirs', () => {
+    const changed = (role: string) =>
+      statements
+        .filter((one) => one.role === role && holds(one, 'dynamodb:PutItem'))
+        .map((one) => one.Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']);
+    expect(changed('log')).toEqual([['LOG', 'LOG#*', 'R#*']]);
+    expect(changed('mail')).toEqual([['K#*', 'R#task#*', 'R#approval#*'], ['R#task#*']]);
   });
 
   it('stand under the path and the boundary of the stage', () => {
