@@ -1,6 +1,7 @@
 import type { Item, Key, Page, Query, Refusal, Table, TableName, Write } from '#core/ports.ts';
 import { checkKey, checkWrites, keyOf } from '#core/store/check-writes.ts';
 import { planQuery } from '#core/store/plan-query.ts';
+import { type Instant, millisecondsOf } from '#core/time.ts';
 import { type Faults, faults } from './faults.ts';
 import { allHold, written } from './items.ts';
 import { MarkerStream } from './marker-stream.ts';
@@ -23,6 +24,8 @@ export interface MemoryTable extends Table {
   readonly indexes: { lag: number; catchUp(): void };
   /** Everything that stands in a table: for assertions, and as a backup for `restore`. */
   all(table?: TableName): readonly Item[];
+  /** What time to live does, late as it may be: deletes items whose `ttl` (seconds) is past. */
+  expire(now: Instant): void;
   /** Puts a table back to a backup, its indexes with it; the stream tells nothing of it. */
   restore(items: readonly Item[], table?: TableName): void;
 }
@@ -72,6 +75,11 @@ export function memoryTable(options: MemoryTableOptions = {}): MemoryTable {
     },
     write: async (batch) => write(batch),
     all,
+    expire(now) {
+      const seconds = millisecondsOf(now) / 1000;
+      const past = all().filter(({ ttl }) => typeof ttl === 'number' && ttl < seconds);
+      commit(past.map((before) => ({ table: 'main', before, after: undefined })));
+    },
     restore(items, table = 'main') {
       const others = { main: all('main'), personal: all('personal'), [table]: items };
       indexes.clear();

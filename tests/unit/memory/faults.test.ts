@@ -163,6 +163,21 @@ describe('a table put back to yesterday', () => {
   });
 });
 
+describe('time to live', () => {
+  test('deletes what is past, from the indexes too, and nothing else', async () => {
+    const table = memoryTable();
+    const at = '2026-11-24T00:00:00.000Z';
+    const seconds = Date.parse(at) / 1000;
+    const past = anItem('Q#1', 'Q', { ttl: seconds - 1, g1p: 'T#test', g1s: 'q' });
+    const kept = [item, anItem('Q#2', 'Q', { ttl: seconds + 1 }), anItem('Q#3', 'Q', { ttl: 'x' })];
+    for (const each of [past, ...kept]) await table.write([put(each)]);
+    table.expire(at);
+    expect(table.all()).toEqual(kept);
+    const list = await table.query({ index: 'by-type', partition: 'T#test', limit: 10 });
+    expect(list.items.map(({ pk }) => pk)).toEqual([item.pk]);
+  });
+});
+
 describe('other ports told to misbehave', () => {
   test('a bucket loses the answer to a put that it did', async () => {
     const objects = memoryObjects();
