@@ -98,7 +98,7 @@ function FactBody({ fact, reader, t }: { fact: Fact; reader: Reader; t: Messages
 function Value({ value }: { value: FactValue }) {
   if (typeof value === 'string') return <p dir="auto">{value}</p>;
   return (
-    <ul class="lines">
+    <ul class={value.some((line) => line.mark !== undefined) ? 'lines' : 'plain'}>
       {value.map((line) => (
         <li dir="auto">
           {line.mark === undefined ? null : <span class="mark">{line.mark}</span>}

@@ -66,6 +66,8 @@ pre { white-space: pre-wrap; margin: 0; }
 .facts p { margin: 0; white-space: pre-line; }
 .facts h3 { margin-bottom: .25rem; }
 .lines { list-style: none; }
+.facts .plain { padding-left: 1.125rem; list-style: disc; }
+.facts .plain li { margin-top: .125rem; }
 .lines li { display: flex; gap: .5rem; padding: .125rem 0; }
 .mark { flex: none; width: 5.75rem; font-size: .875em; line-height: inherit; color: var(--soft); }
 .tag {

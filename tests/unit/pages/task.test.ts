@@ -81,6 +81,16 @@ describe('the facts of a task', () => {
     },
   );
 
+  test('that are lists show their marks where they have any, else plain points', () => {
+    const [fact] = view.facts;
+    if (fact === undefined) throw new Error('The example has facts');
+    const listed = { ...fact, value: [{ text: 'One duty' }, { text: 'Two duties' }] };
+    expect(html).toContain('<ul class="lines"><li dir="auto"><span class="mark">Added</span>');
+    expect(renderTask(anApprovalTask({ facts: [listed] }))).toContain(
+      '<ul class="plain"><li dir="auto"><span>One duty</span></li>',
+    );
+  });
+
   test('mark what is out of date, and nothing else', () => {
     expect(text.split('Out of date')).toHaveLength(2);
     expect(text).toContain('Rests on people alone Out of date');
