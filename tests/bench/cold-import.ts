@@ -1,9 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle, bundleEntry } from '#infra/bundle.ts';
+import { checkConfig, chooseStage } from '#infra/config.ts';
+import { environmentsOf } from '#infra/environments.ts';
+import { FUNCTIONS, namesOf } from '#infra/names.ts';
+import config from '../../assent.config.ts';
 import { median } from './support/median.ts';
 import type { Row } from './table.ts';
 
@@ -29,36 +33,47 @@ export async function run(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'assent-cold-import-'));
   try {
     bundleEntry('tests/bench/support/bare-client.ts', join(folder, BARE));
-    const names = functionNames();
-    for (const name of names) bundle(name, folder);
-    const times = measure(folder, [BARE, ...names]);
-    return [BARE, ...names].flatMap((name) => rowsOf(name, folder, times));
+    for (const name of FUNCTIONS) bundle(name, folder);
+    const environments = new Map<string, object>(Object.entries(localEnvironments()));
+    const times = measure(folder, environments);
+    return [BARE, ...FUNCTIONS].flatMap((name) => rowsOf(name, folder, times));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function functionNames(): string[] {
-  return readdirSync('functions').filter((name) => existsSync(`functions/${name}/handler.ts`));
+function localEnvironments() {
+  const stage = chooseStage(checkConfig(config), 'local');
+  return environmentsOf({
+    stage,
+    names: namesOf(stage),
+    softwareVersion: '0.0.0',
+    baseUrl: 'https://assent.example',
+    signingKeyId: '00000000-0000-0000-0000-000000000000',
+    deadLettersUrl: 'https://sqs.eu-central-1.amazonaws.com/000000000000/dead',
+  });
 }
 
 /** Milliseconds of each import, by bundle, one a round. */
-function measure(folder: string, names: readonly string[]): Map<string, number[]> {
-  const times = new Map<string, number[]>(names.map((name) => [name, []]));
+function measure(folder: string, environments: ReadonlyMap<string, object>) {
+  const times = new Map<string, number[]>([BARE, ...FUNCTIONS].map((name) => [name, []]));
   // The first round warms the disk's cache and does not count.
   for (let round = 0; round <= ROUNDS; round++) {
-    for (const name of names) {
-      const time = coldImport(join(folder, name, 'index.mjs'));
-      if (round > 0) times.get(name)?.push(time);
+    for (const [name, measured] of times) {
+      const time = coldImport(join(folder, name, 'index.mjs'), environments.get(name) ?? {});
+      if (round > 0) measured.push(time);
     }
   }
   return times;
 }
 
-function coldImport(path: string): number {
+function coldImport(path: string, environment: object): number {
   const args = ['--input-type=module', '--eval', MEASURE, pathToFileURL(path).href];
-  const env = { NODE_DISABLE_COMPILE_CACHE: '1', AWS_REGION: 'eu-central-1' };
-  return Number(execFileSync(process.execPath, args, { env, encoding: 'utf8' }));
+  const env = { NODE_DISABLE_COMPILE_CACHE: '1', AWS_REGION: 'eu-central-1', ...environment };
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+  // The end of it: its beginning quotes a bundle's endless line.
+  if (status !== 0) throw new Error(`${path} cannot be imported: … ${stderr.slice(-2000)}`);
+  return Number(stdout);
 }
 
 function rowsOf(name: string, folder: string, times: ReadonlyMap<string, number[]>): Row[] {
