@@ -85,7 +85,7 @@ export class AppStack extends Stack {
     });
   }
 
-  /** New markers ring the log. Only a bell: the backlog is in the table, and the sweep rings too. */
+  /** New markers ring the log. Only a bell: the backlog is in the table; the sweep rings too. */
   #ringTheLog(streamArn: string): void {
     const { log } = this.#functions;
     this.#deadLetters.grantSendMessages(log.role);

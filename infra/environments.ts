@@ -31,7 +31,7 @@ export interface Addresses {
   readonly deadLettersUrl: string;
 }
 
-/** The environments. A variable that a function's schema asks for and this lacks is a type error. */
+/** The environments. A variable that a function's schema has and this has not is a type error. */
 export function environmentsOf(of: Addresses): Environments {
   const { stage, names } = of;
   const common = { ASSENT_STAGE: stage.name, ASSENT_SOFTWARE_VERSION: of.softwareVersion };

@@ -18,7 +18,7 @@ const lock = z.record(z.string(), entry);
 export type Lock = z.infer<typeof lock>;
 export type LockEntry = z.infer<typeof entry>;
 
-/** The lock at that path; empty where there is none. Throws `ConfigError` where it is unreadable. */
+/** The lock at that path; empty where there is none. Throws `ConfigError` if it is damaged. */
 export function readLock(path: string): Lock {
   if (!existsSync(path)) return {};
   try {

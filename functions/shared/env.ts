@@ -23,7 +23,7 @@ function json<Shape extends z.ZodType>(shape: Shape) {
 
 const days = z.int().min(1).max(36_500);
 
-/** How long objects are locked: the mode, and days by class (docs/formats.md, retention classes). */
+/** How long objects are locked: the mode, and days by class (docs/formats.md). */
 export const retention = z.strictObject({
   mode: z.enum(['COMPLIANCE', 'GOVERNANCE']),
   days: z.strictObject({
