@@ -53,7 +53,9 @@ export function engineEnvironment({ port, folders, iam }: EngineSettings): NodeJ
     GATEWAY_PORT: String(port),
     // The default is every interface.
     BIND_HOST: '127.0.0.1',
-    MINISTACK_HOST: '127.0.0.1',
+    // Stands in names that it gives (API domains, queue addresses). With an IP address the domain
+    // of an API is no host name, and Hono cannot make a URL of it. Nobody connects by these names.
+    MINISTACK_HOST: 'localhost',
     MINISTACK_ACCOUNT_ID: ACCOUNT,
     MINISTACK_REGION: REGION,
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
