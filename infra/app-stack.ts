@@ -8,6 +8,7 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { DefineMachine } from '#workflows/workflow.ts';
 import type { Stage } from './config.ts';
+import { attentionMetric } from './constructs/attention.ts';
 import { FrontDoor } from './constructs/front-door.ts';
 import { Functions } from './constructs/functions.ts';
 import { accountMetric, Watch } from './constructs/watch.ts';
@@ -175,6 +176,7 @@ export class AppStack extends Stack {
         requests: door.api.metricCount({ period, statistic: 'Sum' }),
         latency: door.api.metricLatency({ period, statistic: 'p95' }),
         throttles: accountMetric('AWS/Lambda', 'Throttles', 'Sum'),
+        attention: attentionMetric(this, this.#names, this.#functions),
         failed: new Map(
           [...machines].map(([name, of]) => [name, of.machine.metricFailed({ period })]),
         ),

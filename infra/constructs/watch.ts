@@ -28,6 +28,7 @@ export interface Watched {
   readonly requests: IMetric;
   readonly latency: IMetric;
   readonly throttles: IMetric;
+  readonly attention: IMetric;
   /** Failed executions by workflow. */
   readonly failed: ReadonlyMap<string, IMetric>;
 }
@@ -56,6 +57,7 @@ export class Watch extends Construct {
     this.#alarm('SweepErrors', of.sweepErrors, 'A run of the sweep failed.');
     this.#silence('SweepSilent', of.sweepRuns, 'The sweep, the one clock, has not run.');
     this.#alarm('ServerErrors', of.serverErrors, 'The API or a task page failed.');
+    this.#alarm('Attention', of.attention, 'A function went on and left something behind.');
     for (const [workflow, failed] of of.failed) {
       this.#alarm(`Failed-${workflow}`, failed, `An execution of ${workflow} stalled.`);
     }
@@ -101,7 +103,7 @@ export class Watch extends Construct {
         [
           graph('Log', of.logErrors, of.logBehind),
           graph('Sweep', of.sweepRuns, of.sweepErrors),
-          graph('Failed for good', of.deadLetters, of.throttles),
+          graph('Left behind', of.deadLetters, of.attention, of.throttles),
         ],
       ],
     });

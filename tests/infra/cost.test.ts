@@ -22,6 +22,7 @@ const FREE_AT_REST = [
   'Lambda::Function',
   'Lambda::Permission',
   'Logs::LogGroup',
+  'Logs::MetricFilter',
   'Route53::RecordSet',
   'S3::BucketPolicy',
   'SES::EmailIdentity',
@@ -67,6 +68,12 @@ describe.each(both)('stage $stage.name at rest', ({ all }) => {
     ]) {
       expect(text).not.toContain(costly);
     }
+  });
+
+  it('makes no metric while nothing is said', () => {
+    const filters = ofType(all, 'AWS::Logs::MetricFilter');
+    expect(filters.length).toBeGreaterThan(0);
+    expect(JSON.stringify(filters)).not.toContain('DefaultValue');
   });
 
   it('costs less than two dollars a month', () => {

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { LEFT_BEHIND } from '#infra/constructs/attention.ts';
 import { environmentsOf } from '#infra/environments.ts';
 import { FUNCTIONS, namesOf } from '#infra/names.ts';
 import { both, ofType, onlyOf, production } from './support/synthesise.ts';
@@ -111,6 +113,21 @@ describe('alarms', () => {
       Protocol: 'email',
       Endpoint: 'operations@example.com',
     });
+  });
+
+  it('ring when a function goes on and leaves something behind', () => {
+    const filters = ofType(production.app, 'AWS::Logs::MetricFilter');
+    expect(filters.map((one) => one.Properties.FilterPattern).sort()).toEqual(
+      Object.values(LEFT_BEHIND)
+        .map((words) => `"${words}"`)
+        .sort(),
+    );
+    const alarm = alarms.find((one) => one.Properties.Namespace === 'Assent');
+    expect(JSON.stringify(filters)).toContain(`"${alarm?.Properties.MetricName}"`);
+  });
+
+  it.each(Object.entries(LEFT_BEHIND))('listen for what %s really says', (name, words) => {
+    expect(readFileSync(`functions/${name}/handler.ts`, 'utf8')).toContain(`log('${words}'`);
   });
 
   it('ring when the one clock stands still, which is silence', () => {
