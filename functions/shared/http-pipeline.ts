@@ -11,6 +11,15 @@ export function httpPipeline<Shape extends z.ZodType>(
 ) {
   return pipeline(name, Env, (env) => {
     const serve = handle(build(env));
-    return (event: LambdaEvent, context: LambdaContext) => serve(event, context);
+    return (event: LambdaEvent, context: LambdaContext) => serve(withoutHost(event), context);
   });
+}
+
+/**
+ * The event without the host by which it came: no route may build an address of it. Links are made
+ * of the configured base address, and a request's URL serves for its path alone.
+ */
+function withoutHost(event: LambdaEvent): LambdaEvent {
+  const requestContext = { ...event.requestContext, domainName: 'host.invalid' };
+  return { ...event, requestContext } as LambdaEvent;
 }

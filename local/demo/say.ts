@@ -1,7 +1,8 @@
 /** What the demo prints: what happens, as it happens, each act under its heading. */
 
 const colour = process.stdout.isTTY && process.env.NO_COLOR === undefined;
-const style = (code: number) => (text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+const style = (code: number) => (text: string) =>
+  colour ? `\u001b[${code}m${text}\u001b[0m` : text;
 
 export const bold = style(1);
 export const dim = style(2);
