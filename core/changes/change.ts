@@ -1,4 +1,4 @@
-import { wake } from '../approvals/wake.ts';
+import { lookAt } from '../approvals/wake.ts';
 import { AssentError, refused } from '../errors.ts';
 import { type Ref, uuidv7 } from '../ids.ts';
 import type { Clock, Machines, Random, Table, Write } from '../ports.ts';
@@ -99,7 +99,7 @@ export async function edit(
     pending: before.pending,
   });
   await ports.store.commit([made], { also: also(made.head) });
-  await wakeApprovals(ports, before.ref);
+  await voidSoon(ports, before.ref);
   return made.head;
 }
 
@@ -132,7 +132,7 @@ export async function take(
     pending: before.pending,
   });
   await ports.store.commit([made], { also: also(made.head) });
-  await wakeApprovals(ports, before.ref);
+  await voidSoon(ports, before.ref);
   return made.head;
 }
 
@@ -153,10 +153,12 @@ export async function openApprovals({ lists, store }: ChangePorts, subject: Ref)
     .filter(({ version }) => version.state === 'open' || version.state === 'decided');
 }
 
-// Their machines find the subject moved, and void them. What the index missed is found by the
-// answer's own check, and by the sweep's look at every execution.
-async function wakeApprovals(ports: ChangePorts, subject: Ref): Promise<void> {
-  for (const approval of await openApprovals(ports, subject)) await wake(ports, approval.ref);
+// The sweep rings their machines, which find the subject moved, and void them. Until then an answer
+// is refused by its own check of the subject; what the index missed, that check finds as well.
+async function voidSoon(ports: ChangePorts, subject: Ref): Promise<void> {
+  for (const { ref } of await openApprovals(ports, subject)) {
+    await lookAt(ports.store, ref, ports.clock.now());
+  }
 }
 
 function writableByPeople(type: string): AnyType {
