@@ -1,7 +1,7 @@
+import type { ReadRecords } from '#core/approvals/questions/question.ts';
 import type { Ref } from '#core/ids.ts';
 import type { Sealed } from '#core/records/version.ts';
 import type { RecordStore } from '#core/store/record-store.ts';
-import type { ReadRecords } from '#workflows/approval/contract.ts';
 
 /** The records that facts come from, over the store. */
 export function readRecords(store: RecordStore): ReadRecords {

@@ -111,12 +111,23 @@ function factView(fact: FrozenFact, kindName: string, now: Instant): views.Fact 
   return {
     key: fact.key,
     label: definition?.label ?? fact.key,
-    value: factValue(fact.value),
+    ...valueAndEvidence(fact, definition?.label ?? fact.key),
     source: sourceOf(fact),
     asOf: fact.asOf,
     ...(definition?.unfavourable === true ? { unfavourable: true } : {}),
     ...(days !== undefined && age > days * DAY ? { stale: true } : {}),
   };
+}
+
+/** Characters of a text beyond which it is opened in place rather than read in passing. */
+const LONG_TEXT = 400;
+
+function valueAndEvidence(fact: FrozenFact, title: string): Pick<views.Fact, 'value' | 'evidence'> {
+  const value = factValue(fact.value);
+  if (typeof value !== 'string' || value.length <= LONG_TEXT) return { value };
+  const [first = ''] = value.split('\n');
+  const evidence = { title, text: value };
+  return { value: first.length <= LONG_TEXT ? first : `${first.slice(0, LONG_TEXT)}…`, evidence };
 }
 
 function factValue(value: FrozenFact['value']): views.FactValue {
