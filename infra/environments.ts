@@ -76,6 +76,14 @@ export function environmentsOf(of: Addresses): Environments {
     step: { ...common, ...table, ...machines, ...mailFunction },
     mail: { ...common, ...table, ...personal, ...bucket, ...origin, ...baseUrl, ...mailFrom },
     log: { ...common, ...table, ...bucket, ...locks, ...origin, ...signingKey, ...bus },
-    sweep: { ...common, ...table, ...machines, ...mailFunction, ...logFunction, ...deadLetters },
+    sweep: {
+      ...common,
+      ...table,
+      ...bucket,
+      ...machines,
+      ...mailFunction,
+      ...logFunction,
+      ...deadLetters,
+    },
   };
 }

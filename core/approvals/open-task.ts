@@ -1,4 +1,5 @@
 import type { Ref } from '../ids.ts';
+import { MAX_PAGE } from '../limits.ts';
 import type { Item, Table } from '../ports.ts';
 import type { ApprovalContent } from '../records/approval.ts';
 import { contentOf } from '../records/content-of.ts';
@@ -34,7 +35,11 @@ export type Opened =
   | { readonly is: 'expired'; readonly opened: OpenedTask }
   | { readonly is: 'unknown' };
 
-export const namesKey = (task: Ref) => ({ pk: recordPartition(task), sk: 'NAMES' });
+/** One item a person, so that erasing a person finds their name under everybody's tasks. */
+export const nameKey = (task: Ref, person: Ref) => ({
+  pk: recordPartition(task),
+  sk: `NAME#${person}`,
+});
 
 /** Opens a code. Reading never uses one up, and writes nothing. */
 export async function openCode(
@@ -60,7 +65,13 @@ async function loadTask(
   const [head, shown, names] = await Promise.all([
     store.load(ref),
     table.get(factsKey(ref)),
-    table.get(namesKey(ref), 'personal'),
+    table.query({
+      table: 'personal',
+      partition: recordPartition(ref),
+      prefix: 'NAME#',
+      limit: MAX_PAGE,
+      consistent: true,
+    }),
   ]);
   if (head === undefined || shown === undefined) return undefined;
   const task = contentOf(taskType, head);
@@ -71,14 +82,16 @@ async function loadTask(
     approvalHead,
     approval: approvalContent(approvalHead),
     shown: parseShown(shown),
-    names: parseNames(names),
+    names: parseNames(names.items, task.person),
   };
 }
 
-function parseNames(item: Item | undefined): TaskNames {
+function parseNames(items: readonly Item[], decider: Ref): TaskNames {
+  const names = Object.fromEntries(items.map((item) => [String(item.person), String(item.name)]));
+  const own = items.find((item) => item.person === decider);
   return {
-    names: (typeof item?.names === 'object' ? item.names : {}) as Record<Ref, string>,
-    language: typeof item?.language === 'string' ? item.language : 'en',
-    zone: typeof item?.zone === 'string' ? item.zone : 'UTC',
+    names,
+    language: typeof own?.language === 'string' ? own.language : 'en',
+    zone: typeof own?.zone === 'string' ? own.zone : 'UTC',
   };
 }

@@ -1,5 +1,5 @@
 import type { Author } from '../changes/change.ts';
-import { AssentError, invalid, refused } from '../errors.ts';
+import { AssentError, invalid, isError, refused } from '../errors.ts';
 import { type Ref, uuidv7 } from '../ids.ts';
 import { evidencePath } from '../log/paths.ts';
 import { type RetentionDays, retainUntil } from '../log/retention.ts';
@@ -9,16 +9,22 @@ import type { Link } from '../records/define-type.ts';
 import { evidence as evidenceType } from '../records/evidence.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import type { Instant } from '../time.ts';
+import { DAY, type Instant, later } from '../time.ts';
 
-export interface EvidencePorts {
+export interface RegisterPorts {
   readonly store: RecordStore;
-  readonly objects: Objects;
+  readonly objects: Pick<Objects, 'head'>;
+}
+
+export interface EvidencePorts extends RegisterPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly retention: RetentionDays;
   readonly maxBytes: number;
 }
+
+/** A file that is locked but was never said to be there is registered after so long. */
+export const CLAIM_WITHIN_MS = DAY;
 
 /** What a presigned upload must carry to be taken. */
 export interface Upload {
@@ -51,6 +57,7 @@ export async function declare(
     state: 'declared',
     content,
     links,
+    pending: [{ at: later(clock.now(), CLAIM_WITHIN_MS), for: 'claim' }],
   });
   const { size } = contentOf(evidenceType, made.head);
   if (size > ports.maxBytes) {
@@ -81,7 +88,7 @@ export function uploadOf({ clock, retention }: EvidencePorts, head: Head): Uploa
  *
  * @throws Refused where it is not there, or is another file
  */
-export async function register(ports: EvidencePorts, ref: Ref, author: Author): Promise<Head> {
+export async function register(ports: RegisterPorts, ref: Ref, author: Author): Promise<Head> {
   const head = await ports.store.need(ref);
   if (head.version.type !== evidenceType.name) throw invalid(`${ref} is no evidence`);
   if (head.version.state !== 'declared') return head;
@@ -103,4 +110,24 @@ export async function register(ports: EvidencePorts, ref: Ref, author: Author): 
   });
   await ports.store.commit([made]);
   return made.head;
+}
+
+/**
+ * A day after it was declared: a file that was uploaded, and so is locked, but never said to be
+ * there is registered as unclaimed; one that never came is let go.
+ */
+export async function claim(ports: RegisterPorts, head: Head): Promise<void> {
+  try {
+    await register(ports, head.ref, {
+      actor: 'service/assent-sweep',
+      via: 'system',
+      reason: 'Unclaimed: uploaded, and never said to be there',
+    });
+  } catch (error) {
+    if (!isError(error, 'Refused')) throw error;
+    await ports.store.setPending(
+      head,
+      head.pending.filter((each) => each.for !== 'claim'),
+    );
+  }
 }

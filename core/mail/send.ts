@@ -1,4 +1,4 @@
-import { namesKey } from '../approvals/open-task.ts';
+import { nameKey } from '../approvals/open-task.ts';
 import { parseShown, type Shown } from '../approvals/task-item.ts';
 import { AssentError, isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
@@ -155,23 +155,21 @@ async function keepCode(
 
 // The page may read tasks and nothing else, so the few names that it shows lie under the task.
 async function keepNames({ table }: SendPorts, matter: MailMatter, task: Ref): Promise<void> {
-  const { to, requester } = matter;
-  const names: Record<string, string> = { [to.ref]: to.name };
-  if (requester !== undefined) names[requester.ref] = requester.name;
-  await table.write([
-    {
-      op: 'put',
-      table: 'personal',
-      item: {
-        ...namesKey(task),
-        names,
-        language: to.language,
-        zone: to.zone,
-        gpp: to.ref,
-        gps: `${task}#NAMES`,
-      },
-    },
-  ]);
+  const people = new Map([matter.to, matter.requester].map((person) => [person?.ref, person]));
+  for (const person of people.values()) {
+    if (person === undefined) continue;
+    const { ref, name, language, zone } = person;
+    const item = {
+      ...nameKey(task, ref),
+      person: ref,
+      name,
+      language,
+      zone,
+      gpp: ref,
+      gps: `${task}#NAME`,
+    };
+    await table.write([{ op: 'put', table: 'personal', item }]);
+  }
 }
 
 async function gather(ports: SendPorts, delivery: Delivery): Promise<MailMatter | undefined> {

@@ -2,9 +2,10 @@ import { conclude, resultOf } from '../approvals/conclude.ts';
 import { HEAL_AFTER_MS } from '../approvals/pending.ts';
 import { remind } from '../approvals/remind.ts';
 import { AssentError } from '../errors.ts';
+import { claim } from '../evidence/evidence.ts';
 import type { Ref } from '../ids.ts';
 import { MAX_SWEEP } from '../limits.ts';
-import type { Bell, Clock, Machines, Random, Table } from '../ports.ts';
+import type { Bell, Clock, Machines, Objects, Random, Table } from '../ports.ts';
 import type { Pending } from '../records/define-type.ts';
 import type { Head } from '../store/items.ts';
 import { unloggedPartition } from '../store/keys.ts';
@@ -25,6 +26,7 @@ export interface SweepPorts {
   readonly store: RecordStore;
   readonly lists: Lists;
   readonly table: Table;
+  readonly objects: Pick<Objects, 'head'>;
   readonly machines: Machines;
   readonly bell: Bell;
   readonly clock: Clock;
@@ -89,6 +91,8 @@ async function takeDue(ports: SweepPorts, head: Head, now: Instant): Promise<Ref
       mails.push(head.ref);
     } else if (each.for.startsWith('reminder-')) {
       if (await remind(ports.store, current, each, now)) mails.push(head.ref);
+    } else if (each.for === 'claim') {
+      await claim(ports, current);
     } else if (each.for === 'heartbeat') {
       // The sweep beats after it has taken the rest.
     } else if (each.for === 'deadline' || each.for.startsWith('execution-')) {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { create, edit, openApprovals, take } from '#core/changes/change.ts';
+import { erase, erasePerson } from '#core/changes/erase.ts';
 import { isGoverned, requestApproval } from '#core/changes/request-approval.ts';
 import { invalid, isError, refused } from '#core/errors.ts';
 import { refOf } from '#core/ids.ts';
@@ -22,6 +23,11 @@ const Created = z.strictObject({
   reason: reason(),
 });
 const Edited = Created.omit({ id: true });
+const Erased = z.strictObject({
+  /** RFC 6901 paths within the content; absent: every personal value, of a person everywhere. */
+  paths: z.array(z.string().max(500)).min(1).max(50).optional(),
+  reason: f.text(),
+});
 const Taken = z.strictObject({ reason: reason() });
 
 type Remember = NonNullable<Awaited<ReturnType<typeof idempotent>>>['remember'];
@@ -104,6 +110,18 @@ export function writeRoutes(ports: ApiPorts): Hono {
         { ...by, reason: why },
         remember,
       );
+    }),
+  );
+
+  app.post('/v1/records/:type/:id/erasures', (context) =>
+    once(context, 200, async (author) => {
+      const { paths, reason: why } = await bodyOf(context, Erased);
+      const head = await ports.store.need(
+        refOf(context.req.param('type'), context.req.param('id')),
+      );
+      const by = { ...author, reason: why };
+      const whole = paths === undefined && head.version.type === 'person';
+      return whole ? erasePerson(ports, head, by) : erase(ports, head, by, paths);
     }),
   );
 

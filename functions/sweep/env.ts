@@ -1,9 +1,18 @@
 import * as z from 'zod';
-import { common, deadLetters, logFunction, machines, mailFunction, table } from '../shared/env.ts';
+import {
+  bucket,
+  common,
+  deadLetters,
+  logFunction,
+  machines,
+  mailFunction,
+  table,
+} from '../shared/env.ts';
 
 export const Env = z.object({
   ...common,
   ...table,
+  ...bucket,
   ...machines,
   ...mailFunction,
   ...logFunction,

@@ -1,6 +1,7 @@
 import { sweep } from '#core/sweep/sweep.ts';
 import { createServices } from '#core/system-records.ts';
 import { lambdaBell } from '../adapters/lambda-bell.ts';
+import { s3Objects } from '../adapters/s3-objects.ts';
 import { sfnMachines } from '../adapters/sfn-machines.ts';
 import { deadLetterCount } from '../adapters/sqs-dead-letters.ts';
 import { recordPorts } from '../shared/compose.ts';
@@ -11,8 +12,11 @@ import { Env } from './env.ts';
 
 /** The one clock. The services that write records are created by the first run of a process. */
 export const handler = pipeline('sweep', Env, (env) => {
+  const records = recordPorts(env);
   const ports = {
-    ...recordPorts(env),
+    ...records,
+    // It reads what stands there, and puts nothing: the mode of a lock is never used.
+    objects: s3Objects({ bucket: env.ASSENT_BUCKET, mode: 'GOVERNANCE', clock: records.clock }),
     machines: sfnMachines({ arnPrefix: env.ASSENT_MACHINES }),
     bell: lambdaBell({
       functions: { mail: env.ASSENT_MAIL_FUNCTION, log: env.ASSENT_LOG_FUNCTION },
