@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { callSweep, type SweepCaller } from './call-sweep.ts';
 import { foldersOf } from './engine/environment.ts';
 import { installEngine } from './engine/install.ts';
-import { type LeftBehind, startProcess } from './engine/process.ts';
+import { type EngineEnd, type LeftBehind, startProcess } from './engine/process.ts';
 import { type Deployed, deployAssent, type Engine, wasDeployed } from './engine.ts';
 import { isTaken } from './free-port.ts';
 import { openFrontDoor } from './front-door.ts';
@@ -76,16 +76,21 @@ export class LocalSystem {
     return { leftBehind: started.leftBehind, changed };
   }
 
+  /** Whether its engine runs. */
+  get isUp(): boolean {
+    return this.#engine?.isRunning === true;
+  }
+
   /** Resolves when the engine has ended, though nobody stopped it. */
   async engineEnded(): Promise<void> {
     await (this.#engine?.ended ?? new Promise(() => {}));
   }
 
-  /** Stops everything; whether the engine saved its state. */
-  async stop(): Promise<boolean> {
+  /** Stops everything; how the engine ended. */
+  async stop(): Promise<EngineEnd> {
     await this.#sweep?.stop();
     await Promise.all(this.#servers.map((server) => server.close()));
-    return (await this.#engine?.stop()) ?? true;
+    return (await this.#engine?.stop()) ?? 'gone';
   }
 
   /** Ends the engine at once. */
@@ -111,13 +116,23 @@ export class LocalSystem {
   }
 }
 
+const SERVERS = ['the task pages and the API', 'the mailbox', 'the engine'];
+
 async function checkPorts(first: number): Promise<void> {
-  const names = ['the task pages and the API', 'the mailbox', 'the engine'];
-  for (const [offset, name] of names.entries()) {
+  for (const [offset, name] of SERVERS.entries()) {
     if (!(await isTaken(first + offset))) continue;
     throw new StopError(
       `Port ${first + offset}, for ${name}, is taken by another program.\n` +
-        `Choose another first port of three: npm start -- --port ${first + 1000 > 60_000 ? 4790 : first + 10}`,
+        `Three in a row are free from here: npm start -- --port ${await freeFrom(first)}`,
     );
   }
+}
+
+/** The first port of three free ones in a row, near that one. */
+async function freeFrom(near: number): Promise<number> {
+  for (let first = near + 10; first < 65_000; first += 10) {
+    const taken = await Promise.all(SERVERS.map((_, offset) => isTaken(first + offset)));
+    if (!taken.includes(true)) return first;
+  }
+  return freeFrom(1024);
 }

@@ -5,7 +5,7 @@ import { StopError } from './stop-error.ts';
 const DEFAULT_PORT = 4780;
 
 /** Front door, mailbox, engine: this port and the two after it. */
-export const PORTS = 3;
+const PORTS = 3;
 
 export const USAGE = `npm start -- [--port <number>] [--fresh]
 

@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LeftBehind } from './engine/process.ts';
-import { tailOf } from './engine/process.ts';
+import { type EngineEnd, type LeftBehind, tailOf } from './engine/process.ts';
 import { type Release, tryLock } from './hold-lock.ts';
 import { type Addresses, LocalSystem } from './local-system.ts';
 import { readOptions, USAGE } from './options.ts';
@@ -13,6 +12,12 @@ import { withoutAws } from './synthesise.ts';
 /** `npm start`: everything on this machine, until Ctrl-C. */
 
 const STATE = join(ASSENT_FOLDER, 'state');
+
+/** How the engine's end is told. */
+const ENDS: Record<Exclude<EngineEnd, 'gone'>, string> = {
+  saved: ' everything is saved.',
+  killed: ' the engine hung and was killed. Its last seconds may be lost.',
+};
 
 async function main(): Promise<number> {
   const { port, fresh, help } = readOptions(process.argv.slice(2), process.env);
@@ -30,10 +35,14 @@ async function main(): Promise<number> {
     if (started === 'interrupted') return 130;
     const end = await Promise.race([interrupted, system.engineEnded()]);
     if (end === 'interrupted') return 0;
-    console.error(`The engine ended by itself.\n${tailOf(join(STATE, 'engine.log'))}`);
+    console.error(
+      `\nThe engine ended, and nobody asked it to. ${tailOf(join(STATE, 'engine.log'))}`,
+    );
     return 1;
   } finally {
-    await stop(system);
+    if (system.isUp) process.stdout.write('\nStopping …');
+    const end = await system.stop();
+    if (end !== 'gone') console.log(ENDS[end]);
     release();
   }
 }
@@ -102,12 +111,6 @@ function interruption(system: LocalSystem): Promise<'interrupted'> {
       });
     }
   });
-}
-
-async function stop(system: LocalSystem): Promise<void> {
-  process.stdout.write('\nStopping …');
-  const saved = await system.stop();
-  console.log(saved ? ' everything is saved.' : ' the engine hung and was killed.');
 }
 
 function writeTimes(times: object): void {

@@ -76,11 +76,7 @@ async function environment(folder: string, base: Python): Promise<Command> {
   const virtualenv = await quietly(base.command, ['-m', 'virtualenv', folder]);
   if (virtualenv.code === 0) return own;
   rmSync(folder, { recursive: true, force: true });
-  throw new StopError(
-    `Python ${base.version} (${base.command}) cannot make a virtual environment:\n` +
-      `${tail(made.output, 4)}\n` +
-      'This helps on Debian and Ubuntu: apt install python3-venv',
-  );
+  throw new StopError(whyNoEnvironment(base, made.output));
 }
 
 /** Installers from elsewhere that can fill an environment, each after what shows it is there. */
@@ -108,9 +104,20 @@ function quietly(command: string, args: readonly string[]) {
   return run(command, args, { env });
 }
 
+function whyNoEnvironment({ command, version }: Python, output: string): string {
+  const why = /ensurepip/.test(output)
+    ? 'ensurepip is missing, and there is no pip, uv or virtualenv to use in its place.'
+    : `it says:\n${tail(output, 4)}`;
+  return (
+    `Python ${version} (${command}) cannot make a private environment: ${why}\n` +
+    'This helps on Debian and Ubuntu: apt install python3-venv'
+  );
+}
+
 /** What went wrong, in words that say what to do. */
 export function whyNotInstalled(output: string): string {
-  const quoted = tail(output);
+  const errors = output.split('\n').filter((line) => /^(ERROR|error)/.test(line.trim()));
+  const quoted = tail(errors.length > 0 ? errors.join('\n') : output);
   if (/DO NOT MATCH THE HASHES/i.test(output)) {
     return (
       `A package is not the one that local/engine/requirements.txt records, so nothing of it was ` +

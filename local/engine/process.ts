@@ -39,15 +39,19 @@ export interface LeftBehind {
   readonly unsaved: boolean;
 }
 
+/** It saved its state; it hung and was killed; it was not running any more. */
+export type EngineEnd = 'saved' | 'killed' | 'gone';
+
 export interface EngineProcess {
   readonly endpoint: string;
   readonly port: number;
   readonly folder: string;
   readonly leftBehind: LeftBehind;
+  readonly isRunning: boolean;
   /** Resolves when it has ended, whoever ended it. */
   readonly ended: Promise<void>;
-  /** Lets it save and end; whether it did within the grace, else it is killed. */
-  stop(): Promise<boolean>;
+  /** Lets it save and end; where it does not within the grace, it is killed. */
+  stop(): Promise<EngineEnd>;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
   /** Stops it, which saves, and starts it again as it was. */
@@ -78,7 +82,11 @@ export async function startProcess(options: EngineOptions): Promise<EngineProces
   });
   closeSync(output);
   const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
+    child.once('exit', () => {
+      // Functions that outlive the engine.
+      if (child.pid !== undefined) killGroup(child.pid);
+      resolve();
+    });
     child.once('error', () => resolve());
   });
   if (child.pid !== undefined) writeFileSync(record, JSON.stringify(describeProcess(child.pid)));
@@ -90,6 +98,9 @@ export async function startProcess(options: EngineOptions): Promise<EngineProces
     port,
     folder,
     leftBehind,
+    get isRunning() {
+      return isAlive(child);
+    },
     ended: gone,
     stop: () => end('SIGTERM', GRACE_MS),
     kill: async () => {
@@ -145,26 +156,30 @@ function whyDead(log: string, endpoint: string): string {
 
 /** The end of the engine's log, to be shown where it went wrong. */
 export function tailOf(log: string): string {
-  return existsSync(log) ? `Its log (${log}) ends:\n${tail(readFileSync(log, 'utf8'))}` : '';
+  const told = existsSync(log) ? readFileSync(log, 'utf8').trim() : '';
+  return told === '' ? 'Its log is empty.' : `Its log (${log}) ends:\n${tail(told)}`;
 }
 
-/** Ends the child and what it started; whether it ended by itself within the grace. */
+/** Ends the child and what it started. */
 async function endChild(
   child: ChildProcess,
   gone: Promise<void>,
   signal: NodeJS.Signals,
   graceMs: number,
-): Promise<boolean> {
+): Promise<EngineEnd> {
   const { pid } = child;
-  if (pid === undefined) return true;
+  if (pid === undefined || !isAlive(child)) return 'gone';
   if (signal !== 'SIGKILL') child.kill(signal);
   else killGroup(pid);
   const late = Symbol('late');
   const first = await Promise.race([gone, wait(graceMs, late, { ref: false })]);
-  // Functions that outlive the engine, and the engine where it hangs.
-  killGroup(pid);
+  if (first === late) killGroup(pid);
   await gone;
-  return first !== late;
+  return first === late || signal === 'SIGKILL' ? 'killed' : 'saved';
+}
+
+function isAlive({ pid, exitCode, signalCode }: ChildProcess): boolean {
+  return pid !== undefined && exitCode === null && signalCode === null;
 }
 
 function killGroup(pid: number): void {
