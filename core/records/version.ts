@@ -39,29 +39,36 @@ export interface Sealed {
   readonly digest: string;
 }
 
-const VersionSchema = z.strictObject({
-  action: f.line(32),
-  actor: f.ref('person', 'service'),
-  content: z.record(z.string(), z.json()),
-  format: z.literal('assent/version/v1'),
-  id: f.id(),
-  links: z.array(
-    z.strictObject({
-      rel: f.typeName(),
-      to: f.ref(),
-      version: z.int().min(1).optional(),
-      digest: f.hex().optional(),
-    }),
-  ),
-  previous: f.hex().nullable(),
-  reason: z.string().nullable(),
-  schema: z.int().min(1),
-  state: f.line(32),
-  time: f.instant(),
-  type: f.typeName(),
-  version: z.int().min(1),
-  via: z.enum(['link', 'signed-in', 'api', 'system']),
-});
+const LinkSchema = z
+  .strictObject({
+    rel: f.typeName(),
+    to: f.ref(),
+    version: z.int().min(1).optional(),
+    digest: f.hex().optional(),
+  })
+  .refine(
+    ({ version, digest }) => (version === undefined) === (digest === undefined),
+    'half a pin',
+  );
+
+const VersionSchema = z
+  .strictObject({
+    action: f.line(32),
+    actor: f.ref('person', 'service'),
+    content: z.record(z.string(), z.json()),
+    format: z.literal('assent/version/v1'),
+    id: f.id(),
+    links: z.array(LinkSchema).refine(areSorted, 'are not in order, each once'),
+    previous: f.hex().nullable(),
+    reason: z.string().nullable(),
+    schema: z.int().min(1),
+    state: f.line(32),
+    time: f.instant(),
+    type: f.typeName(),
+    version: z.int().min(1),
+    via: z.enum(['link', 'signed-in', 'api', 'system']),
+  })
+  .refine(({ version, previous }) => (version === 1) === (previous === null), 'has no place');
 
 const encoder = new TextEncoder();
 
@@ -83,13 +90,12 @@ export function seal(version: Version): Sealed {
  * @throws Corrupt where the text is no version in its one form, or not of the expected digest
  */
 export function unseal(body: string, expected?: string): Sealed {
-  let version: Version;
+  let sealed: Sealed;
   try {
-    version = VersionSchema.parse(JSON.parse(body)) as Version;
+    sealed = seal(VersionSchema.parse(JSON.parse(body)) as Version);
   } catch (cause) {
     throw new AssentError('Corrupt', 'A stored version cannot be read', {}, { cause });
   }
-  const sealed = seal(version);
   if (sealed.body !== body) throw new AssentError('Corrupt', `${sealed.ref}: not canonical`);
   if (expected !== undefined && sealed.digest !== expected) {
     throw new AssentError('Corrupt', `${sealed.ref}: digest ${sealed.digest}, not ${expected}`);
@@ -100,6 +106,15 @@ export function unseal(body: string, expected?: string): Sealed {
 /** Links in the order of a version: by relation, then target, by UTF-16 code unit. */
 export function sortLinks(links: readonly Link[]): readonly Link[] {
   return [...links].sort((a, b) => compare(a.rel, b.rel) || compare(a.to, b.to));
+}
+
+function areSorted(links: readonly { readonly rel: string; readonly to: string }[]): boolean {
+  return links.every((link, index) => {
+    const before = links[index - 1];
+    return (
+      before === undefined || (compare(before.rel, link.rel) || compare(before.to, link.to)) < 0
+    );
+  });
 }
 
 function compare(a: string, b: string): number {

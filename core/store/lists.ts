@@ -5,7 +5,7 @@ import type { Item, Query, Table } from '../ports.ts';
 import { recordType } from '../records/registry.ts';
 import type { Instant } from '../time.ts';
 import * as keys from './keys.ts';
-import { checkLimit } from './record-store.ts';
+import { checkLimit } from './read-records.ts';
 
 /** What a list shows of a record: from an index, so it may lag. */
 export interface Listed {

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { declare, register, uploadOf } from '#core/evidence/evidence.ts';
 import { refOf } from '#core/ids.ts';
 import { callerOf } from './caller.ts';
+import type { ApiPorts } from './ports.ts';
 import { presentHead } from './present.ts';
 import { bodyOf, Links, reason } from './requests.ts';
-import type { ApiPorts } from './routes.ts';
 
 const Declared = z.strictObject({
   content: z.record(z.string(), z.unknown()),

@@ -1,23 +1,14 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import type { ChangePorts } from '#core/changes/change.ts';
 import { AssentError, invalid } from '#core/errors.ts';
-import type { EvidencePorts } from '#core/evidence/evidence.ts';
 import { type Ref, refOf } from '#core/ids.ts';
-import type { Uploads } from '#core/ports.ts';
-import * as f from '#core/records/fields.ts';
 import { recordTypes } from '#core/records/registry.ts';
 import { isInstant } from '#core/time.ts';
 import { onApiError, problem } from '../shared/problem.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
+import type { ApiPorts } from './ports.ts';
 import { etagOf, present, presentHead } from './present.ts';
 import { writeRoutes } from './write-routes.ts';
-
-export interface ApiPorts extends ChangePorts, EvidencePorts {
-  readonly uploads: Uploads;
-  /** Callers: IAM role or user ARN to service id. */
-  readonly services: Readonly<Record<string, string>>;
-}
 
 const Positive = z.coerce.number().pipe(z.int().min(1));
 
@@ -102,10 +93,3 @@ function pagingOf(query: Record<string, string>): { limit: number; cursor: strin
   if (!limit.success) throw invalid('limit is a number from 1');
   return { limit: limit.data, cursor: query.cursor };
 }
-
-/** The id in a path, checked. */
-export const pathId = (text: string): string => {
-  const parsed = f.id().safeParse(text);
-  if (!parsed.success) throw invalid(`Not an id: ${JSON.stringify(text)}`);
-  return parsed.data;
-};

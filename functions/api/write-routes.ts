@@ -12,9 +12,9 @@ import { transitionOf } from '#core/store/prepare.ts';
 import { gatherFacts, kindFor } from '#workflows/approval/contract.ts';
 import { readRecords } from '../shared/read-records.ts';
 import { callerOf } from './caller.ts';
+import type { ApiPorts } from './ports.ts';
 import { etagOf, presentHead } from './present.ts';
 import { bodyOf, demandMatch, idempotent, Links, reason } from './requests.ts';
-import type { ApiPorts } from './routes.ts';
 
 const Created = z.strictObject({
   id: f.id().optional(),

@@ -5,7 +5,7 @@ import { goLive } from '#core/approvals/questions/go-live.ts';
 import type { ReadRecords, TaskKind } from '#core/approvals/questions/question.ts';
 import * as f from '#core/records/fields.ts';
 import type { Sealed } from '#core/records/version.ts';
-import { pin } from '#core/store/record-store.ts';
+import { pin } from '#core/store/commit.ts';
 import type { FactDefinition, Facts } from '#core/tasks/facts.ts';
 import type { Instant } from '#core/time.ts';
 

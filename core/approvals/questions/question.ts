@@ -3,7 +3,7 @@ import type { Json } from '../../json.ts';
 import { contentOf } from '../../records/content-of.ts';
 import { role } from '../../records/role.ts';
 import type { Sealed } from '../../records/version.ts';
-import { pin } from '../../store/record-store.ts';
+import { pin } from '../../store/commit.ts';
 import type { Fact, FactDefinition, Facts } from '../../tasks/facts.ts';
 
 /** A kind of question that an approval puts to people: its words, and the facts it rests on. */
