@@ -17,7 +17,7 @@ export interface Pulse {
 
 export const HEARTBEAT = 'system/heartbeat';
 
-/** Writes the day's heartbeat. A second sweep at the same moment loses the race, and says nothing. */
+/** Writes the day's heartbeat. A second sweep at the same moment loses the race silently. */
 export async function beat(
   { store, clock }: { store: RecordStore; clock: Clock },
   pulse: () => Promise<Pulse>,

@@ -99,7 +99,7 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       allow(['states:StartExecution'], ...machineArns(of)),
       allow(['states:DescribeExecution'], ...of.workflows.map(names.executionArn)),
       invoke('mail', 'log'),
-      // Whether a file that was declared has come; never what it says, but S3 knows no lesser right.
+      // Whether a declared file has come. Not what it says, but S3 knows no lesser right.
       ...readObjects(of, 'evidence/*'),
       allow(['sqs:GetQueueAttributes'], of.deadLettersArn),
     ],

@@ -13,7 +13,7 @@ export const CHOICES = [
   'conflict-of-interest',
 ] as const;
 
-/** Who sits on a seat, one round after the other: a delegation or an escalation begins a new one. */
+/** Who sits on a seat, in turn: a delegation or an escalation begins a new round. */
 const round = () =>
   z.strictObject({
     person: f.ref('person'),

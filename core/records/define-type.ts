@@ -61,7 +61,7 @@ export interface TypeDefinition<Content> {
   readonly title: string;
   /** One sentence: what it is. Clause of ISO/IEC 42001 where there is one. */
   readonly about: string;
-  /** Version of the content's schema; a change of a stored shape needs a new one and an upcaster. */
+  /** Version of the content's schema: a changed shape needs a new one, and an upcaster. */
   readonly schema: number;
   readonly retention: RetentionClass;
   /** Who may create and edit: people through the API, or our own functions alone. */

@@ -74,6 +74,7 @@ const encoder = new TextEncoder();
 
 /** Body and digest of a version. */
 export function seal(version: Version): Sealed {
+  // A version is JSON by its schema, which TypeScript cannot see of an interface.
   const body = canonicalText(version as unknown as Json);
   return {
     version,

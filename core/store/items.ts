@@ -56,7 +56,7 @@ export function headItem(head: Head): Item {
   };
 }
 
-/** The attributes that say when something is due; those of `DUE_ATTRIBUTES` absent here are gone. */
+/** The attributes that say when something is due; of `DUE_ATTRIBUTES`, what is absent is gone. */
 export function dueAttributes(head: Head, summary: Summary = summaryOf(head)): AttributeMap {
   const { type, id, time } = head.version;
   const next = nextPending(head.pending);

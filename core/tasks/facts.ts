@@ -34,6 +34,7 @@ export interface FrozenFacts {
 
 /** Freezes facts: their one text and its digest. */
 export function freezeFacts(facts: Facts): FrozenFacts {
+  // What the schema gives is JSON; zod's own type for it is wider.
   const text = canonicalText(FactsSchema.parse(facts) as unknown as Json);
   return { facts, text, digest: sha256Hex(new TextEncoder().encode(text)) };
 }

@@ -2,7 +2,7 @@ import type { Sealed } from '#core/records/version.ts';
 import type { Head } from '#core/store/items.ts';
 import { nextPending } from '#core/store/items.ts';
 
-/** How versions and heads look over HTTP. A version is shown as its bytes have it, and no other way. */
+/** How versions and heads look over HTTP: a version as its bytes have it, and no other way. */
 
 export function present(sealed: Sealed, index: number | undefined) {
   return {

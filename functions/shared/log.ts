@@ -5,7 +5,7 @@ export type LogFields = Readonly<Record<string, string | number | boolean | unde
 
 /**
  * One line of the log. Lambda's own JSON logging wraps it with time, level and request id, so that
- * no logger has to be loaded. (An invocation that logs nothing also costs 50 ms on the local engine.)
+ * no logger has to be loaded.
  */
 export function log(event: string, fields: LogFields = {}): void {
   console.info(JSON.stringify({ event, ...fields }));
