@@ -1,0 +1,31 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const all = mkdtempSync(join(tmpdir(), 'assent-local-'));
+process.on('exit', () => rmSync(all, { recursive: true, force: true }));
+
+/** A folder that is gone when the tests end. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(all, 'of-a-test-'));
+}
+
+/**
+ * A command that takes itself for Python and writes down what it is asked.
+ *
+ * @param script shell, run with Python's arguments; `$*` holds them all
+ */
+export function fakePython(script: string, version = '3.12.1'): { command: string; log: string } {
+  const folder = temporaryFolder();
+  const command = join(folder, 'python3');
+  const log = join(folder, 'asked');
+  const lines = [
+    '#!/bin/sh',
+    `case "$*" in "-c "*) echo ${version}; exit 0;; esac`,
+    `echo "$*" >> ${log}`,
+    script,
+  ];
+  writeFileSync(command, `${lines.join('\n')}\n`);
+  chmodSync(command, 0o755);
+  return { command, log };
+}
