@@ -5,24 +5,25 @@ const SECOND = 1000;
 /**
  * One project a folder of `tests`, run by `npm test` as a group (`tests/run/groups.ts`).
  *
- * Groups over pure code share their modules between files; those that drive an engine or a
- * browser run one file after the other, since the machine has two cores.
+ * Files over pure code share their modules. Each file of `engine` and `browser` has an engine and a
+ * browser of its own, so two run side by side on the two cores that the time budget is made for.
  */
 const projects = [
-  group('architecture', { shared: true, seconds: 60 }),
-  group('unit', { shared: true, seconds: 30 }),
-  group('docs', { shared: true, seconds: 60 }),
-  group('infra', { shared: true, seconds: 120 }),
-  group('engine', { oneByOne: true, seconds: 120 }),
-  group('browser', { oneByOne: true, seconds: 120 }),
+  group('architecture', { isolated: false, seconds: 60 }),
+  group('docs', { isolated: false, seconds: 60 }),
+  group('unit', { isolated: false, seconds: 60 }),
+  group('infra', { isolated: false, seconds: 120 }),
+  group('engine', { isolated: true, seconds: 120, setUpSeconds: 300 }),
+  group('browser', { isolated: true, seconds: 120, setUpSeconds: 300 }),
 ];
 
 interface Shape {
-  /** Files of the group share one module graph: quicker, fit only for code without state. */
-  readonly shared?: boolean;
-  readonly oneByOne?: boolean;
-  /** How long a test or hook may take before it counts as hung. */
+  /** Whether each file loads its modules anew. */
+  readonly isolated: boolean;
+  /** How long a test may take before it counts as hung. */
   readonly seconds: number;
+  /** The same for what runs before and after tests. */
+  readonly setUpSeconds?: number;
 }
 
 function group(name: string, shape: Shape): TestProjectInlineConfiguration {
@@ -30,12 +31,12 @@ function group(name: string, shape: Shape): TestProjectInlineConfiguration {
     test: {
       name,
       include: [`tests/${name}/**/*.test.ts`],
-      isolate: shape.shared !== true,
-      maxWorkers: shape.oneByOne === true ? 1 : 2,
-      // Projects of different widths may not run side by side.
-      sequence: { groupOrder: shape.oneByOne === true ? 1 : 0 },
+      isolate: shape.isolated,
+      maxWorkers: 2,
+      // A test is listed by itself only where it is slow even for a browser.
+      slowTestThreshold: 10 * SECOND,
       testTimeout: shape.seconds * SECOND,
-      hookTimeout: shape.seconds * SECOND,
+      hookTimeout: (shape.setUpSeconds ?? shape.seconds) * SECOND,
     },
   };
 }
