@@ -33,12 +33,13 @@ function group(name: string, shape: Shape): TestProjectInlineConfiguration {
       include: [`tests/${name}/**/*.test.ts`],
       isolate: shape.isolated,
       maxWorkers: 2,
-      // A test is listed by itself only where it is slow even for a browser.
-      slowTestThreshold: 10 * SECOND,
       testTimeout: shape.seconds * SECOND,
       hookTimeout: (shape.setUpSeconds ?? shape.seconds) * SECOND,
     },
   };
 }
 
-export default defineConfig({ test: { projects, allowOnly: false } });
+export default defineConfig({
+  // A test is listed by itself only where it is slow even for a browser.
+  test: { projects, allowOnly: false, slowTestThreshold: 10 * SECOND },
+});
