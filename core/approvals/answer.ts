@@ -5,6 +5,7 @@ import { owe } from '../mail/outbox.ts';
 import type { Bell, Clock, Machines, Table } from '../ports.ts';
 import type { ApprovalContent } from '../records/approval.ts';
 import { approval as approvalType } from '../records/approval.ts';
+import { isReadable } from '../records/fields.ts';
 import { isDetached } from '../records/personal.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import { headIs, type Lost, pin, standingIs } from '../store/commit.ts';
@@ -167,9 +168,6 @@ function check({ task, names }: OpenedTask, form: Form): readonly FieldProblem[]
   return problems;
 }
 
-const isReadable = (comment: string): boolean =>
-  comment.isWellFormed() && !/[[\p{Cc}\u202A-\u202E\u2066-\u2069]--[\t\n]]/v.test(comment);
-
 // Forms post CRLF (HTML); a decision keeps one kind of line end.
 const tidy = (comment: string): string => comment.replaceAll('\r\n', '\n').trim();
 
@@ -202,7 +200,7 @@ async function record(ports: AnswerPorts, opened: OpenedTask, form: Form): Promi
     links: [],
     actor: task.person,
     via: 'link',
-    reason: comment === '' ? `Chose ${decision.choice}` : comment,
+    reason: comment === '' ? null : comment,
     pending: [mailDue(now)],
   });
   const next = withAnswer(approval, task, taskMade.head, decision.choice, now);
@@ -217,7 +215,7 @@ async function record(ports: AnswerPorts, opened: OpenedTask, form: Form): Promi
     links: approvalHead.version.links,
     actor: task.person,
     via: 'link',
-    reason: `Chose ${decision.choice}`,
+    reason: null,
     pending: approvalPending(next, decided ? 'decided' : 'open', approvalHead.pending, now),
   });
   await store.commit([taskMade, approvalMade], {

@@ -3,6 +3,7 @@ import type { Ref } from '../ids.ts';
 import { owe } from '../mail/outbox.ts';
 import type { Bell, Clock, Machines, Table } from '../ports.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
+import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
 import { recordType } from '../records/registry.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
@@ -56,7 +57,7 @@ export async function conclude(ports: ConcludePorts, ref: Ref, actor: Ref): Prom
     const result = await resultOf(ports.store, head, ports.clock.now());
     if (result === undefined) return 'wait';
     try {
-      await end(ports, head, result, actor);
+      await end(ports, head, result, { actor, via: 'system', reason: result.reason ?? null });
     } catch (error) {
       // Somebody was faster: what stands then decides.
       if (!isError(error, 'Conflict') || round === MAX_ROUNDS) throw error;
@@ -120,11 +121,12 @@ async function holds(store: RecordStore, approval: ApprovalContent): Promise<boo
   return true;
 }
 
-async function end(
-  ports: ConcludePorts,
+/** Ends an approval, and moves its subject with it, in one transaction. @throws Conflict */
+export async function end(
+  ports: Pick<ConcludePorts, 'store' | 'clock'>,
   head: Head,
   { result, reason }: Ending,
-  actor: Ref,
+  by: Author,
 ): Promise<void> {
   const { store, clock } = ports;
   const approval = approvalContent(head);
@@ -147,16 +149,14 @@ async function end(
       outcome: { result, at: now, ...(reason === undefined ? {} : { reason }) },
     },
     links: head.version.links,
-    actor,
-    via: 'system',
-    reason: reason ?? null,
+    ...by,
     // The look at the execution stays until the rest is done: tasks closed, waiters rung.
     pending: [
       ...head.pending.filter(({ for: what }) => what.startsWith('execution-')),
       ...(toRequester ? [mailDue(now)] : []),
     ],
   });
-  const moved = result === 'void' ? undefined : await moveSubject(store, approval, result, actor);
+  const moved = result === 'void' ? undefined : await moveSubject(store, approval, result, by);
   await store.commit(moved === undefined ? [ended] : [ended, moved], {
     also: toRequester ? [owe(head.ref, 'outcome', 1, approval.requester)] : [],
   });
@@ -167,7 +167,7 @@ async function moveSubject(
   store: RecordStore,
   approval: ApprovalContent,
   result: Result,
-  actor: Ref,
+  by: Author,
 ): Promise<Prepared> {
   const { subject, transition } = approval;
   const head = await store.need(`${subject.type}/${subject.id}`);
@@ -185,9 +185,7 @@ async function moveSubject(
     state: way.to,
     content: head.version.content,
     links: head.version.links,
-    actor,
-    via: 'system',
-    reason: null,
+    ...by,
     pending: head.pending,
   });
 }

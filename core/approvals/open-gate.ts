@@ -135,7 +135,7 @@ async function openTask(ports: OpenPorts, opening: Opening): Promise<void> {
   const { store, clock } = ports;
   const { approval, seat, frozen, policy } = opening;
   const { person, task } = seatedNow(seat);
-  const capacity = await store.need(seat.of);
+  const capacities = await capacitiesOf(store, approval, opening.stage);
   const made = await store.draft({
     type: taskType.name,
     id: task.slice('task/'.length),
@@ -152,7 +152,8 @@ async function openTask(ports: OpenPorts, opening: Opening): Promise<void> {
   const shown = {
     facts: frozen.text,
     organisation: await organisationName(ports),
-    capacity: summaryOf(capacity).label ?? 'named by the policy',
+    capacities,
+    capacity: capacities[seat.of] ?? NAMED,
     policy: summaryOf(policy).label ?? approval.policy.id,
   };
   await store.commit([made], {
@@ -161,6 +162,15 @@ async function openTask(ports: OpenPorts, opening: Opening): Promise<void> {
       owe(task, 'request', 1, person),
     ],
   });
+}
+
+const NAMED = 'Named by the policy';
+
+// What the seats are called; a person's name is no label, and shows nowhere but under their task.
+async function capacitiesOf(store: RecordStore, approval: ApprovalContent, stage: number) {
+  const seats = [...new Set(approval.stages[stage]?.seats.map(({ of }) => of))];
+  const heads = await Promise.all(seats.map((of) => store.need(of)));
+  return Object.fromEntries(heads.map((head) => [head.ref, summaryOf(head).label ?? NAMED]));
 }
 
 // For the head of the page alone: which organisation asks.

@@ -10,6 +10,8 @@ export interface Shown {
   /** The frozen facts, canonical. */
   readonly facts: string;
   readonly organisation: string;
+  /** What the seats of the stage are called, by what the policy seats there. */
+  readonly capacities: Readonly<Record<Ref, string>>;
   /** The role in which the person is asked, in words. */
   readonly capacity: string;
   readonly policy: string;
@@ -20,6 +22,7 @@ export const shownItem = (task: Ref, shown: Shown): Item => ({ ...factsKey(task)
 export const parseShown = (item: Item): Shown => ({
   facts: String(item.facts),
   organisation: String(item.organisation),
+  capacities: (typeof item.capacities === 'object' ? item.capacities : {}) as Record<Ref, string>,
   capacity: String(item.capacity),
   policy: String(item.policy),
 });

@@ -2,9 +2,9 @@ import { lookAt } from '../approvals/wake.ts';
 import { AssentError, refused } from '../errors.ts';
 import { type Ref, uuidv7 } from '../ids.ts';
 import type { Clock, Machines, Random, Table, Write } from '../ports.ts';
+import type { Author } from '../records/author.ts';
 import { type Link, RETIRED } from '../records/define-type.ts';
 import { type AnyType, recordType } from '../records/registry.ts';
-import type { Via } from '../records/version.ts';
 import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import { transitionOf } from '../store/prepare.ts';
@@ -17,13 +17,6 @@ export interface ChangePorts {
   readonly machines: Machines;
   readonly clock: Clock;
   readonly random: Random;
-}
-
-/** Who changes something, how they were known, and why. */
-export interface Author {
-  readonly actor: Ref;
-  readonly via: Via;
-  readonly reason: string | null;
 }
 
 /** Items that must be written with a version: an idempotency key. */

@@ -2,11 +2,11 @@ import { invalid } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { MAX_PAGE } from '../limits.ts';
 import type { AttributeMap, Item, Table, Write } from '../ports.ts';
+import type { Author } from '../records/author.ts';
 import type { Head } from '../store/items.ts';
 import { addressDigest, personalEntries } from '../store/items.ts';
 import { addressKey, recordPartition } from '../store/keys.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import type { Author } from './change.ts';
 
 export interface ErasePorts {
   readonly store: RecordStore;

@@ -1,9 +1,10 @@
 import { ask, policyFor } from '../approvals/ask.ts';
 import { isError, refused } from '../errors.ts';
+import type { Author } from '../records/author.ts';
 import type { Head } from '../store/items.ts';
 import type { FactDefinition, Facts } from '../tasks/facts.ts';
 import { executionInput, executionName } from '../waiting/executions.ts';
-import { type Also, type Author, type ChangePorts, nothing } from './change.ts';
+import { type Also, type ChangePorts, nothing } from './change.ts';
 
 /** What the workflow's contract knows of the question: its kind, and the facts that it demands. */
 export interface Question {

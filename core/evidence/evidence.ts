@@ -1,9 +1,9 @@
-import type { Author } from '../changes/change.ts';
 import { AssentError, invalid, isError, refused } from '../errors.ts';
 import { type Ref, uuidv7 } from '../ids.ts';
 import { evidencePath } from '../log/paths.ts';
 import { type RetentionDays, retainUntil } from '../log/retention.ts';
 import type { Clock, Objects, Random } from '../ports.ts';
+import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Link } from '../records/define-type.ts';
 import { evidence as evidenceType } from '../records/evidence.ts';

@@ -124,8 +124,20 @@ export const approval = defineType({
   states: ['open', 'decided', 'effective', 'rejected', 'lapsed', 'void', 'withdrawn', 'retired'],
   initial: 'open',
   transitions: {
-    decide: { title: 'Is decided', from: ['open'], to: 'decided', by: 'workflow' },
-    answer: { title: 'Is answered', from: ['open'], to: 'open', by: 'workflow' },
+    decide: {
+      title: 'Is decided',
+      from: ['open'],
+      to: 'decided',
+      by: 'workflow',
+      mayLackReason: true,
+    },
+    answer: {
+      title: 'Is answered',
+      from: ['open'],
+      to: 'open',
+      by: 'workflow',
+      mayLackReason: true,
+    },
     grant: { title: 'Takes effect', from: ['decided'], to: 'effective', by: 'workflow' },
     refuse: { title: 'Ends as refused', from: ['decided'], to: 'rejected', by: 'workflow' },
     lapse: { title: 'Lapses', from: ['open'], to: 'lapsed', by: 'workflow' },

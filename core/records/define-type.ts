@@ -34,6 +34,8 @@ export interface Transition {
   readonly by: 'people' | 'approval' | 'workflow';
   /** Asking for approval: the transitions that an approval's conclusion takes. */
   readonly asks?: { readonly granted: string; readonly refused: string };
+  /** An answer whose choice demands no reason may carry none. */
+  readonly mayLackReason?: boolean;
   /** May be taken directly as long as no approval policy covers it (the first policies). */
   readonly untilGoverned?: boolean;
 }

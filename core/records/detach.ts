@@ -36,15 +36,16 @@ export function opens(entry: PersonalEntry): boolean {
 
 /**
  * Content as it may be stored: every wrapped personal value becomes its commitment. A value that
- * one of the `known` entries opens to at the same path keeps that commitment; a new or changed one
- * gets fresh salt and is returned in `added`.
+ * one of the `known` entries opens to at the same place keeps that commitment; a new or changed one
+ * gets fresh salt and is returned in `added`. `standing` are the commitments of the version before.
  *
- * @throws Invalid for a commitment that is not one of this record's, and for names with `$`
+ * @throws Invalid for a commitment that the version before does not hold at that place, and for
+ *   names with `$`
  */
 export function detach(
   content: unknown,
   known: readonly PersonalEntry[],
-  standing: ReadonlySet<string>,
+  standing: Commitments,
   random: Random,
 ): { readonly content: Json; readonly added: readonly PersonalEntry[] } {
   const added: PersonalEntry[] = [];
@@ -62,7 +63,7 @@ export function detach(
     for (const [name, member] of Object.entries(value)) {
       if (member === undefined) continue;
       if (name.startsWith('$')) throw invalid(`A name may not begin with $: ${name}`);
-      result[name] = walk(member, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+      result[name] = walk(member, childOf(path, name));
     }
     return result;
   }
@@ -70,8 +71,8 @@ export function detach(
   function committed(value: Json, path: string): string {
     const same = known.find(
       (entry) =>
-        entry.path === path &&
-        standing.has(entry.commitment) &&
+        placeOf(entry.path) === placeOf(path) &&
+        standing.get(entry.commitment) === placeOf(path) &&
         commitment(value, fromBase64Url(entry.salt)) === entry.commitment,
     );
     if (same !== undefined) return same.commitment;
@@ -82,8 +83,9 @@ export function detach(
   }
 
   function kept(value: Detached, path: string): Json {
-    if (!standing.has(value.$detached)) {
-      throw invalid('A commitment that the version before does not hold', [
+    // A commitment moved to another member would pass by what that member demands of its value.
+    if (standing.get(value.$detached) !== placeOf(path)) {
+      throw invalid('A commitment that the version before does not hold there', [
         { path, message: 'give the value itself' },
       ]);
     }
@@ -93,12 +95,23 @@ export function detach(
   return { content: walk(content, ''), added };
 }
 
+/** Commitments, each with the place where it stands. */
+export type Commitments = ReadonlyMap<string, string>;
+
 /** Every commitment that stands in a content. */
-export function commitmentsIn(content: unknown): ReadonlySet<string> {
-  const found = new Set<string>();
-  (function walk(value: unknown): void {
-    if (isDetached(value)) found.add(value.$detached);
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
-  })(content);
+export function commitmentsIn(content: unknown): Commitments {
+  const found = new Map<string, string>();
+  (function walk(value: unknown, path: string): void {
+    if (isDetached(value)) found.set(value.$detached, placeOf(path));
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, member] of Object.entries(value)) walk(member, childOf(path, name));
+    }
+  })(content, '');
   return found;
 }
+
+const childOf = (path: string, name: string): string =>
+  `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+// Members of a list are alike, and move when one before them goes.
+const placeOf = (path: string): string => path.replaceAll(/\/\d+(?=\/|$)/g, '/*');

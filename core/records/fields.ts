@@ -2,22 +2,32 @@ import * as z from 'zod';
 import { isId, isRef, isTypeName, splitRef } from '../ids.ts';
 import { isInstant } from '../time.ts';
 
-/** Schemas of members that many types share. Lengths are in UTF-16 code units. */
+/**
+ * Schemas of members that many types share. Lengths are in UTF-16 code units.
+ *
+ * A JSON Schema, and so the pin of a stored shape, does not show refinements. What is stored must
+ * stay readable: loosen one at will, but tightening one needs a new schema of each type.
+ */
 
 // Controls but tab and newline, and the marks that turn text around: what a reader would not see,
 // or would see in another order than it is signed.
 const UNSEEN = /[[\p{Cc}\u202A-\u202E\u2066-\u2069]--[\t\n]]/v;
 
-function visible(schema: z.ZodString): z.ZodString {
-  return schema.refine((text) => !UNSEEN.test(text), 'has a control character');
-}
+/** Whether a reader sees all of a text, in its order; lines may break, tabs may stand. */
+export const isReadable = (text: string): boolean => text.isWellFormed() && !UNSEEN.test(text);
+
+/** Text of several lines. */
+export const text = (most = 4000) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .refine(isReadable, 'has a control character')
+    .refine((text) => text.trim() !== '', 'is blank');
 
 /** One line of text. */
 export const line = (most = 200) =>
-  visible(z.string().min(1).max(most)).refine((text) => !/[\t\n]/.test(text), 'is one line');
-
-/** Text of several lines. */
-export const text = (most = 4000) => visible(z.string().min(1).max(most));
+  text(most).refine((text) => !/[\t\n\u2028\u2029]/.test(text), 'is one line');
 
 export const instant = () => z.string().refine(isInstant, 'is not a UTC time with milliseconds');
 

@@ -80,7 +80,13 @@ export const task = defineType({
   states: ['open', 'decided', 'closed', 'retired'],
   initial: 'open',
   transitions: {
-    decide: { title: 'Is decided', from: ['open'], to: 'decided', by: 'workflow' },
+    decide: {
+      title: 'Is decided',
+      from: ['open'],
+      to: 'decided',
+      by: 'workflow',
+      mayLackReason: true,
+    },
     close: { title: 'Is closed', from: ['open'], to: 'closed', by: 'workflow' },
   },
   links: {},

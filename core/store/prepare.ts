@@ -54,7 +54,7 @@ export function prepare(draft: Draft, circumstances: Circumstances): Prepared {
   const type = recordType(draft.type);
   if (!isId(draft.id)) throw invalid(`Not an id: ${JSON.stringify(draft.id)}`);
   const ref = refOf(draft.type, draft.id);
-  checkReason(draft);
+  checkReason(type, draft);
   const { content, added } = parseContent(type, draft, circumstances);
   const links = sortLinks(checkLinks(type, draft.links));
   const sealed = seal({
@@ -87,9 +87,12 @@ export function prepare(draft: Draft, circumstances: Circumstances): Prepared {
   return { head, before: draft.before, writes };
 }
 
-function checkReason({ reason, actor }: Draft): void {
+function checkReason(type: AnyType, { reason, actor, action }: Draft): void {
   if (reason === null) {
-    if (actor.startsWith('person/')) throw invalid('A write by a person carries its reason');
+    const mayLack = type.transitions[action]?.mayLackReason === true;
+    if (actor.startsWith('person/') && !mayLack) {
+      throw invalid('A write by a person carries its reason');
+    }
     return;
   }
   if (reason.trim() === '') throw invalid('The reason is empty');

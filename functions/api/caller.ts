@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import type { LambdaEvent } from 'hono/aws-lambda';
-import type { Author } from '#core/changes/change.ts';
 import { AssentError, invalid } from '#core/errors.ts';
 import { isRef, type Ref } from '#core/ids.ts';
+import type { Author } from '#core/records/author.ts';
 import { contentOf } from '#core/records/content-of.ts';
 import { service as serviceType } from '#core/records/service.ts';
 import type { RecordStore } from '#core/store/record-store.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AssentError, invalid } from '#core/errors.ts';
 import { type Ref, refOf } from '#core/ids.ts';
 import { recordTypes } from '#core/records/registry.ts';
-import { isInstant } from '#core/time.ts';
+import { type Instant, isInstant } from '#core/time.ts';
 import { onApiError, problem } from '../shared/problem.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import type { ApiPorts } from './ports.ts';
@@ -53,8 +53,7 @@ export function api(ports: ApiPorts): Hono {
       return context.json(await withIndex(ports, ref, await ports.store.version(ref, number.data)));
     }
     if (asOf !== undefined) {
-      if (!isInstant(asOf)) throw invalid('asOf is a UTC time with milliseconds');
-      const found = await ports.store.asOf(ref, asOf);
+      const found = await ports.store.asOf(ref, momentOf('asOf', asOf));
       if (found === undefined) {
         throw new AssentError('NotFound', `There was no ${ref} at ${asOf}`, { ref });
       }
@@ -73,7 +72,22 @@ export function api(ports: ApiPorts): Hono {
       query.state === undefined
         ? await ports.lists.byType(type, paging)
         : await ports.lists.byState(type, query.state, paging);
-    return context.json({ records, cursor: cursor ?? null });
+    if (query.asOf === undefined) return context.json({ records, cursor: cursor ?? null });
+    const moment = momentOf('asOf', query.asOf);
+    const then = await Promise.all(records.map(({ ref }) => ports.store.asOf(ref, moment)));
+    const versions = await Promise.all(
+      then
+        .filter((sealed) => sealed !== undefined)
+        .map((sealed) => withIndex(ports, sealed.ref, sealed)),
+    );
+    return context.json({ versions, cursor: cursor ?? null });
+  });
+
+  app.get('/v1/due', async (context) => {
+    const { by, limit } = context.req.query();
+    const moment = by === undefined ? ports.clock.now() : momentOf('by', by);
+    const records = await ports.lists.dueBy(moment, pagingOf({ limit: limit ?? '50' }).limit);
+    return context.json({ records });
   });
 
   app.get('/v1/people/:id/tasks', async (context) => {
@@ -86,6 +100,11 @@ export function api(ports: ApiPorts): Hono {
 
 async function withIndex({ store }: ApiPorts, ref: Ref, sealed: Parameters<typeof present>[0]) {
   return present(sealed, await store.logIndex(ref, sealed.version.version));
+}
+
+function momentOf(name: string, text: string): Instant {
+  if (!isInstant(text)) throw invalid(`${name} is a UTC time with milliseconds`);
+  return text;
 }
 
 function pagingOf(query: Record<string, string>): { limit: number; cursor: string | undefined } {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { withdraw } from '#core/approvals/withdraw.ts';
 import { create, edit, openApprovals, take } from '#core/changes/change.ts';
 import { erase, erasePerson } from '#core/changes/erase.ts';
 import { isGoverned, requestApproval } from '#core/changes/request-approval.ts';
@@ -28,6 +29,7 @@ const Erased = z.strictObject({
   paths: z.array(z.string().max(500)).min(1).max(50).optional(),
   reason: f.text(),
 });
+const Withdrawn = z.strictObject({ reason: f.text() });
 const Taken = z.strictObject({ reason: reason() });
 
 type Remember = NonNullable<Awaited<ReturnType<typeof idempotent>>>['remember'];
@@ -122,6 +124,14 @@ export function writeRoutes(ports: ApiPorts): Hono {
       const by = { ...author, reason: why };
       const whole = paths === undefined && head.version.type === 'person';
       return whole ? erasePerson(ports, head, by) : erase(ports, head, by, paths);
+    }),
+  );
+
+  app.post('/v1/approvals/:id/withdrawal', (context) =>
+    once(context, 200, async (author) => {
+      const { reason: why } = await bodyOf(context, Withdrawn);
+      const ref = refOf('approval', context.req.param('id'));
+      return withdraw(ports, ref, { ...author, reason: why });
     }),
   );
 

@@ -142,12 +142,12 @@ function sourceOf({ source }: FrozenFact): views.Source {
 }
 
 // Who else is asked shows by capacity; their names are not copied under this person's task.
-function othersOf({ approval }: OpenedTask, own: Ref): readonly views.Other[] {
+function othersOf({ approval, shown }: OpenedTask, own: Ref): readonly views.Other[] {
   return approval.stages
     .flatMap(({ seats }) => seats)
     .filter((seat) => seatedNow(seat).task !== own)
     .map((seat) => ({
-      person: { name: seat.of.slice(seat.of.indexOf('/') + 1), capacity: 'Asked as well' },
+      person: { name: shown.capacities[seat.of] ?? 'Somebody else', capacity: 'asked as well' },
       answered: seat.answer !== undefined,
     }));
 }
