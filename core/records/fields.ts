@@ -3,7 +3,7 @@ import { isId, isRef, isTypeName, splitRef } from '../ids.ts';
 import { isInstant } from '../time.ts';
 
 /**
- * Schemas of members that many types share. Lengths are in UTF-16 code units.
+ * Schemas of members that many types share. Lengths are in Unicode code points.
  *
  * A JSON Schema, and so the pin of a stored shape, does not show refinements. What is stored must
  * stay readable: loosen one at will, but tightening one needs a new schema of each type.
