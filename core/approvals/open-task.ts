@@ -62,7 +62,7 @@ async function loadTask(
   { store, table }: { store: RecordStore; table: Table },
   ref: Ref,
 ): Promise<OpenedTask | undefined> {
-  const [head, shown, names] = await Promise.all([
+  const [first, shown, names] = await Promise.all([
     store.load(ref),
     table.get(factsKey(ref)),
     table.query({
@@ -73,9 +73,12 @@ async function loadTask(
       consistent: true,
     }),
   ]);
-  if (head === undefined || shown === undefined) return undefined;
+  if (first === undefined || shown === undefined) return undefined;
+  const approvalHead = await store.need(contentOf(taskType, first).of);
+  // An answer changes both at once. Read before the approval, the task may be the one from before:
+  // whoever gave that answer would be told that it is not needed.
+  const head = approvalHead.version.state === 'open' ? first : await store.need(ref);
   const task = contentOf(taskType, head);
-  const approvalHead = await store.need(task.of);
   return {
     head,
     task,
