@@ -7,9 +7,9 @@ export interface StepTime {
 /** Shows what is being done, step by step, and how long each took. */
 export class Progress {
   readonly times: StepTime[] = [];
-  readonly #out: NodeJS.WriteStream;
+  readonly #out: NodeJS.WritableStream & { readonly isTTY?: boolean };
 
-  constructor(out: NodeJS.WriteStream) {
+  constructor(out: NodeJS.WritableStream & { readonly isTTY?: boolean }) {
     this.#out = out;
   }
 

@@ -26,7 +26,9 @@ export interface TestEngine {
     readonly region: string;
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   };
-  /** The folder that holds sent mails (`#local/mailbox/mails.ts`). */
+  /** Where it keeps everything. */
+  readonly folder: string;
+  /** The folder in it that holds sent mails (`#local/mailbox/mails.ts`). */
   readonly mails: string;
   /** Stops it, or kills it as a crash would, and starts it again on its state, elsewhere. */
   restart(how?: 'stop' | 'kill'): Promise<void>;
@@ -68,6 +70,7 @@ async function testEngine(stateDir: string): Promise<TestAssent> {
       if (!deployed) throw new Error('Nothing is deployed to this engine');
       return deployed;
     },
+    folder: stateDir,
     mails: join(stateDir, 'mails'),
     restart: async (how = 'stop') => {
       await engine[how]();
