@@ -23,7 +23,7 @@ export const text = (most = 4000) =>
     .min(1)
     .max(most)
     .refine(isReadable, 'has a control character')
-    .refine((text) => text.trim() !== '', 'is blank');
+    .refine((text) => text === '' || text.trim() !== '', 'is blank');
 
 /** One line of text. */
 export const line = (most = 200) =>

@@ -58,7 +58,7 @@ export async function commit(
     });
   }
   const outcome = await table.write(owned.map(({ write }) => write));
-  if (outcome.ok || isOurOwn(prepared, owned, outcome.refusals)) return;
+  if (outcome.ok || isOurOwn(owned, outcome.refusals)) return;
   throw conflict(owned, outcome.refusals);
 }
 
@@ -69,24 +69,22 @@ interface Owned {
   readonly index: number;
 }
 
-// The marker of a version is written once. If the one that stands there has our digest, then an
-// earlier try of this very transaction had succeeded, and with it all the others.
-function isOurOwn(
-  prepared: readonly Prepared[],
-  owned: readonly Owned[],
-  refusals: readonly Refusal[],
-): boolean {
-  const digests = new Map(
-    prepared.map(({ head }) => [
-      keys.markerKey(head.ref, head.version.version).sk + head.ref,
-      head,
-    ]),
+// What is written once stands there after the first try, all of it, each marker with our digest. A
+// like version that somebody else wrote at the same instant is not enough: theirs came with other
+// records, or with another request's key.
+function isOurOwn(owned: readonly Owned[], refusals: readonly Refusal[]): boolean {
+  const stood = new Map(refusals.map(({ index, item }) => [index, item]));
+  const once = owned.flatMap(({ write }, index) =>
+    write.op === 'put' && write.when?.some(({ is }) => is === 'absent') === true
+      ? [{ item: write.item, stood: stood.get(index) }]
+      : [],
   );
-  return refusals.some(({ index, item }) => {
-    const each = owned[index];
-    if (each?.kind !== 'head' || item === undefined || !item.sk.startsWith('N#')) return false;
-    return digests.get(item.sk + each.ref)?.digest === item.digest;
-  });
+  const isMarker = ({ item }: (typeof once)[number]) => item.sk.startsWith('N#');
+  return (
+    once.some(isMarker) &&
+    once.every((each) => each.stood !== undefined) &&
+    once.filter(isMarker).every((each) => each.stood?.digest === each.item.digest)
+  );
 }
 
 function conflict(owned: readonly Owned[], refusals: readonly Refusal[]): AssentError {
@@ -100,7 +98,9 @@ function conflict(owned: readonly Owned[], refusals: readonly Refusal[]): Assent
       version: newer,
     };
   });
-  const taken = refusals.some(({ index }) => isAddress(owned[index]?.write));
+  const taken = refusals.some(
+    ({ index, item }) => isAddress(owned[index]?.write) && item?.person !== owned[index]?.ref,
+  );
   if (taken) return refused('This address already belongs to another person');
   const first = lost.find((each) => each.version !== undefined) ?? lost[0];
   const message =

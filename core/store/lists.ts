@@ -1,3 +1,4 @@
+import { invalid } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { refOf } from '../ids.ts';
 import { MAX_PAGE } from '../limits.ts';
@@ -6,6 +7,7 @@ import { recordType } from '../records/registry.ts';
 import type { Instant } from '../time.ts';
 import * as keys from './keys.ts';
 import { checkLimit } from './read-records.ts';
+import { compareUtf8 } from './text-order.ts';
 
 /** What a list shows of a record: from an index, so it may lag. */
 export interface Listed {
@@ -52,13 +54,17 @@ export function lists(table: Table) {
       ...paging(options),
     });
 
-  /** Records of a type in a state, the soonest due (else the oldest) first. */
-  const byState = (type: string, state: string, options: ListOptions = {}) =>
-    page({
-      index: 'by-state',
-      partition: keys.statePartition(recordType(type).name, state),
-      ...paging(options),
-    });
+  /**
+   * Records of a type in a state, the soonest due (else the oldest) first.
+   *
+   * @throws NotFound for an unknown type, Invalid for a state that it does not have
+   */
+  function byState(type: string, state: string, options: ListOptions = {}) {
+    const { name, title, states } = recordType(type);
+    if (!states.includes(state)) throw invalid(`${title} has the states ${states.join(', ')}`);
+    const partition = keys.statePartition(name, state);
+    return page({ index: 'by-state', partition, ...paging(options) });
+  }
 
   /** What stands on a person's list, the soonest due first. */
   const byPerson = (person: Ref, options: ListOptions = {}) =>
@@ -71,7 +77,7 @@ export function lists(table: Table) {
     );
     return shards
       .flat()
-      .sort((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1))
+      .sort((a, b) => compareUtf8(a.due ?? '', b.due ?? '') || compareUtf8(a.ref, b.ref))
       .slice(0, most);
   }
 

@@ -1,17 +1,19 @@
-import type * as z from 'zod';
 import { canonicalBytes } from '../canonical.ts';
 import { AssentError, type Issue, invalid, refused } from '../errors.ts';
-import { isId, type Ref, refOf } from '../ids.ts';
+import { isId, isRef, type Ref, refOf } from '../ids.ts';
+import { issuesOf } from '../issues.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { MAX_AHEAD_MS, MAX_BODY_BYTES, MAX_LINK_CHANGES, MAX_REASON_CHARS } from '../limits.ts';
 import type { Random, Write } from '../ports.ts';
 import type { Link, Pending } from '../records/define-type.ts';
 import { commitmentsIn, detach, type PersonalEntry } from '../records/detach.ts';
+import { isReadable } from '../records/fields.ts';
 import { type AnyType, recordType } from '../records/registry.ts';
 import { type Sealed, seal, sortLinks, type Via } from '../records/version.ts';
 import { type Instant, instantOf, millisecondsOf } from '../time.ts';
 import * as items from './items.ts';
 import * as keys from './keys.ts';
+import { personalWrites } from './personal-writes.ts';
 
 /** What somebody wants to write: one new version of one record. */
 export interface Draft {
@@ -82,7 +84,7 @@ export function prepare(draft: Draft, circumstances: Circumstances): Prepared {
   const writes = [
     ...versionWrites(head, draft.before),
     ...linkWrites(ref, draft.before?.version.links ?? [], links),
-    ...personalWrites(head, added, circumstances.known),
+    ...personalWrites(head, draft.before, added, circumstances.known),
   ];
   return { head, before: draft.before, writes };
 }
@@ -96,6 +98,7 @@ function checkReason(type: AnyType, { reason, actor, action }: Draft): void {
     return;
   }
   if (reason.trim() === '') throw invalid('The reason is empty');
+  if (!isReadable(reason)) throw invalid('The reason has a control character');
   if (reason.length > MAX_REASON_CHARS) {
     throw new AssentError('TooLarge', `A reason has at most ${MAX_REASON_CHARS} characters`, {
       limit: MAX_REASON_CHARS,
@@ -118,33 +121,26 @@ function parseContent(
   return { content: content as JsonObject, added };
 }
 
-/** zod's issues as ours: RFC 6901 path and message. */
-export function issuesOf(error: z.ZodError): readonly Issue[] {
-  return error.issues.map((issue) => ({
-    path: issue.path
-      .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-      .join(''),
-    message: issue.message,
-  }));
-}
-
 function checkLinks(type: AnyType, links: readonly Link[]): readonly Link[] {
   const issues: Issue[] = [];
   const seen = new Set<string>();
   links.forEach((link, index) => {
     const path = `/links/${index}`;
-    const rule = type.links[link.rel];
+    const rule = own(type.links, link.rel);
     if (rule === undefined) {
       const known = Object.keys(type.links).join(', ') || 'none';
       issues.push({ path, message: `${type.name} has no relation ${link.rel}; it has: ${known}` });
       return;
     }
     const target = link.to.slice(0, link.to.indexOf('/'));
-    if (rule.to.length > 0 && !rule.to.includes(target)) {
+    if (!isRef(link.to)) {
+      issues.push({ path, message: `${link.rel} points to no reference` });
+    } else if (rule.to.length > 0 && !rule.to.includes(target)) {
       issues.push({ path, message: `${link.rel} points to ${rule.to.join(' or ')}` });
     }
-    if ((rule.pinned === true) !== (link.version !== undefined && link.digest !== undefined)) {
-      const verb = rule.pinned === true ? 'names' : 'does not name';
+    const isPinned = rule.pinned === true;
+    if (isPinned !== (link.version !== undefined) || isPinned !== (link.digest !== undefined)) {
+      const verb = isPinned ? 'names' : 'does not name';
       issues.push({ path, message: `${link.rel} ${verb} version and digest` });
     }
     const key = `${link.rel} ${link.to}`;
@@ -239,54 +235,13 @@ function linkWrites(ref: Ref, before: readonly Link[], after: readonly Link[]): 
   return writes;
 }
 
-function personalWrites(
-  head: items.Head,
-  added: readonly PersonalEntry[],
-  known: readonly PersonalEntry[],
-): readonly Write[] {
-  if (added.length === 0) return [];
-  const { ref, version } = head;
-  const person = version.type === 'person' ? ref : items.summaryOf(head).person;
-  return [
-    { op: 'put', table: 'personal', item: items.personalItem(ref, version.version, added, person) },
-    ...(version.type === 'person' ? addressWrites(ref, added, known) : []),
-  ];
-}
-
-// One address, one person: so that one mailbox cannot fill two seats.
-function addressWrites(
-  ref: Ref,
-  added: readonly PersonalEntry[],
-  known: readonly PersonalEntry[],
-): readonly Write[] {
-  const address = added.find((entry) => entry.path === '/email')?.value;
-  if (typeof address !== 'string') return [];
-  const digest = items.addressDigest(address);
-  const left = known
-    .filter((entry) => entry.path === '/email' && typeof entry.value === 'string')
-    .map((entry) => items.addressDigest(String(entry.value)))
-    .filter((each, index, all) => each !== digest && all.indexOf(each) === index);
-  return [
-    {
-      op: 'put',
-      table: 'personal',
-      item: { ...keys.addressKey(digest), person: ref },
-      when: [{ is: 'absent' }],
-    },
-    ...left.map(
-      (each): Write => ({
-        op: 'delete',
-        table: 'personal',
-        key: keys.addressKey(each),
-        when: [{ attribute: 'person', is: '=', value: ref }],
-      }),
-    ),
-  ];
-}
+// Not what every object inherits: names come from outside.
+const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
 
 /** Refuses an action that the type does not have from this state. */
 export function transitionOf(type: AnyType, action: string, from: string) {
-  const transition = type.transitions[action];
+  const transition = own(type.transitions, action);
   if (transition === undefined) {
     throw refused(`${type.title} has no transition ${JSON.stringify(action)}`, {
       known: Object.keys(type.transitions),

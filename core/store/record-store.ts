@@ -62,19 +62,28 @@ export function recordStore(ports: StorePorts) {
     const key = (link: Link) => [link.rel, link.to, link.digest].join(' ');
     const old = new Set(before?.version.links.map(key));
     const added = head.version.links.filter((link) => !old.has(key(link)));
-    await Promise.all(added.map((link) => checkTarget(head.ref, link, alongside)));
+    const found = await Promise.all(added.map((link) => mistakeOf(head.ref, link, alongside)));
+    const issues = found.flatMap((message) =>
+      message === undefined ? [] : [{ path: '/links', message }],
+    );
+    if (issues.length > 0) throw invalid(issues.map(({ message }) => message).join('; '), issues);
   }
 
-  async function checkTarget(from: Ref, link: Link, alongside: readonly Sealed[]): Promise<void> {
+  /** What is wrong with where a link leads. */
+  async function mistakeOf(
+    from: Ref,
+    link: Link,
+    alongside: readonly Sealed[],
+  ): Promise<string | undefined> {
     const { rel, to, version: pinned, digest } = link;
-    if (to === from) throw invalid(`${rel} points to the record itself`);
-    if (alongside.some((each) => each.ref === to && each.digest === digest)) return;
-    if ((await load(to)) === undefined) {
-      throw invalid(`${rel} points to ${to}, which does not exist`);
-    }
-    if (pinned !== undefined && (await version(to, pinned)).digest !== digest) {
-      throw invalid(`${rel}: version ${pinned} of ${to} has another digest`);
-    }
+    if (to === from) return `${rel} points to the record itself`;
+    if (alongside.some((each) => each.ref === to && each.digest === digest)) return undefined;
+    const target = await load(to);
+    if (target === undefined) return `${rel} points to ${to}, which does not exist`;
+    if (pinned === undefined) return undefined;
+    if (pinned > target.version.version) return `${rel}: ${to} has no version ${pinned}`;
+    if ((await version(to, pinned)).digest === digest) return undefined;
+    return `${rel}: version ${pinned} of ${to} has another digest`;
   }
 
   /**
