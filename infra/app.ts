@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import * as z from 'zod';
@@ -15,6 +16,7 @@ import {
   warningsOf,
 } from './config.ts';
 import { checkLock, readLock, writeLock } from './lock.ts';
+import { FUNCTIONS } from './names.ts';
 import { loadWorkflows } from './workflows.ts';
 
 const LOCK = fileURLToPath(new URL('../assent.lock.json', import.meta.url));
@@ -27,12 +29,13 @@ async function synthesise(): Promise<void> {
   const stage = chooseStage(checkConfig(config), app.node.tryGetContext('stage') ?? 'local');
   sayWhatIsPermanent(stage);
   const folder = temporaryFolder();
+  await Promise.all(FUNCTIONS.map((name) => bundle(name, folder)));
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(PACKAGE, 'utf8')));
   addAssent(app, stage, {
     workflows: await loadWorkflows(),
-    codeOf: (name) => bundle(name, folder),
+    codeOf: (name) => join(folder, name),
     softwareVersion: version,
   });
   app.synth();

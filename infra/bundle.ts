@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync, formatMessagesSync } from 'esbuild';
+import { build, formatMessages } from 'esbuild';
+import { literalMembers } from './literal-members.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -11,9 +12,9 @@ const REQUIRE =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /** Bundles `functions/<name>/handler.ts` into a folder below `into`, and gives that folder. */
-export function bundle(name: string, into: string): string {
+export async function bundle(name: string, into: string): Promise<string> {
   const folder = join(into, name);
-  bundleEntry(`functions/${name}/handler.ts`, folder);
+  await bundleEntry(`functions/${name}/handler.ts`, folder);
   return folder;
 }
 
@@ -22,8 +23,8 @@ export function bundle(name: string, into: string): string {
  * kept, so that stack traces read without a source map; what a handler imports lazily becomes a
  * chunk of its own, read only when needed.
  */
-export function bundleEntry(entry: string, folder: string): void {
-  const { warnings } = buildSync({
+export async function bundleEntry(entry: string, folder: string): Promise<void> {
+  const { warnings } = await build({
     absWorkingDir: ROOT,
     entryPoints: { index: entry },
     outdir: folder,
@@ -33,8 +34,10 @@ export function bundleEntry(entry: string, folder: string): void {
     platform: 'node',
     format: 'esm',
     target: 'node24',
+    // ES modules wherever a package has them: of CommonJS nothing that is unused is dropped. (No
+    // `conditions` either: naming any takes away `module`, which esbuild adds by itself.)
     mainFields: ['module', 'main'],
-    conditions: ['node'],
+    plugins: [literalMembers],
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
@@ -42,7 +45,7 @@ export function bundleEntry(entry: string, folder: string): void {
     banner: { js: REQUIRE },
     logLevel: 'silent',
   });
-  for (const line of formatMessagesSync([...warnings], { kind: 'warning' })) console.error(line);
+  for (const line of await formatMessages([...warnings], { kind: 'warning' })) console.error(line);
 }
 
 /** A folder for bundles that is gone when the process ends. */

@@ -32,8 +32,8 @@ const MEASURE = `const begun = performance.now();
 export async function run(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'assent-cold-import-'));
   try {
-    bundleEntry('tests/bench/support/bare-client.ts', join(folder, BARE));
-    for (const name of FUNCTIONS) bundle(name, folder);
+    await bundleEntry('tests/bench/support/bare-client.ts', join(folder, BARE));
+    for (const name of FUNCTIONS) await bundle(name, folder);
     const environments = new Map<string, object>(Object.entries(localEnvironments()));
     const times = measure(folder, environments);
     return [BARE, ...FUNCTIONS].flatMap((name) => rowsOf(name, folder, times));

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundle, temporaryFolder } from '#infra/bundle.ts';
@@ -30,13 +31,26 @@ function load(file: string, environment: Record<string, string>) {
 }
 
 describe('the bundle of a function', () => {
-  it.each(FUNCTIONS)('%s starts by itself, in the environment that it is deployed with', (name) => {
-    const file = join(bundle(name, folder), 'index.mjs');
-    const { stdout, stderr } = load(file, { ...environments[name] });
-    expect([stdout.trim(), stderr]).toEqual(['function', '']);
+  it.each(FUNCTIONS)(
+    '%s starts by itself, in the environment that it is deployed with',
+    async (name) => {
+      const file = join(await bundle(name, folder), 'index.mjs');
+      const { stdout, stderr } = load(file, { ...environments[name] });
+      expect([stdout.trim(), stderr]).toEqual(['function', '']);
+    },
+  );
+
+  it('carries the shapes of the SDK that are sent, and no other', async () => {
+    const of = await bundle('step', join(folder, 'shapes'));
+    const text = readdirSync(of)
+      .map((file) => readFileSync(join(of, file), 'utf8'))
+      .join('\n');
+    const sent = ['TransactWriteItems', 'InvocationRequest'];
+    const never = ['CreateFunctionRequest', 'CreateTableInput', '@smithy/core/dist-cjs'];
+    expect([...sent, ...never].filter((name) => text.includes(name))).toEqual(sent);
   });
 
-  it('says which function could not be bundled', () => {
-    expect(() => bundle('nowhere', folder)).toThrow('functions/nowhere/handler.ts');
+  it('says which function could not be bundled', async () => {
+    await expect(bundle('nowhere', folder)).rejects.toThrow('functions/nowhere/handler.ts');
   });
 });
