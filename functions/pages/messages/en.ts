@@ -1,7 +1,8 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { ClosedReason, ProblemCode } from '../views.ts';
 
-const count = (n: number) => n.toLocaleString('en-GB');
+// Not by `toLocaleString`, whose first call loads the rules of all languages: 6 ms of a cold start.
+const count = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** What each closed reason says. `subject` is `version 3 of AI policy “X”`. */
 const closed: Record<ClosedReason, { title: string; text: (subject: string) => string }> = {
