@@ -73,7 +73,7 @@ export function environmentsOf(of: Addresses): Environments {
       ...mailFunction,
     },
     await: { ...common, ...table, ...bucket, ...locks, ...machines, ...mailFunction },
-    step: { ...common, ...table, ...machines, ...mailFunction },
+    step: { ...common, ...table, ...mailFunction },
     mail: { ...common, ...table, ...personal, ...bucket, ...origin, ...baseUrl, ...mailFrom },
     log: { ...common, ...table, ...bucket, ...locks, ...origin, ...signingKey, ...bus },
     sweep: {

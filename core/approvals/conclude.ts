@@ -1,7 +1,7 @@
 import { AssentError, isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { owe } from '../mail/outbox.ts';
-import type { Bell, Clock, Machines, Table } from '../ports.ts';
+import type { Bell, Clock } from '../ports.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
@@ -20,8 +20,6 @@ import { countStage } from './seats.ts';
 
 export interface ConcludePorts {
   readonly store: RecordStore;
-  readonly table: Table;
-  readonly machines: Machines;
   readonly bell: Bell;
   readonly clock: Clock;
 }

@@ -5,9 +5,9 @@ import { retryingObjects } from '#core/store/retrying.ts';
 import { gatherFacts, Input, kindOf } from '#workflows/approval/contract.ts';
 import { lambdaBell } from '../adapters/lambda-bell.ts';
 import { s3Objects } from '../adapters/s3-objects.ts';
-import { sfnMachines } from '../adapters/sfn-machines.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
+import { lazyMachines } from '../shared/lazily.ts';
 import { pipeline } from '../shared/pipeline.ts';
 import { readRecords } from '../shared/read-records.ts';
 import { Env } from './env.ts';
@@ -28,7 +28,11 @@ export const handler = pipeline('await', Env, (env) => {
       s3Objects({ bucket: env.ASSENT_BUCKET, mode, clock: records.clock }),
       systemPatience,
     ),
-    machines: sfnMachines({ arnPrefix: env.ASSENT_MACHINES }),
+    // Only a gate that is passed already is rung.
+    machines: lazyMachines(async () => {
+      const { sfnMachines } = await import('../adapters/sfn-machines.ts');
+      return sfnMachines({ arnPrefix: env.ASSENT_MACHINES });
+    }),
     bell: lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } }),
     retention: days,
   };

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { common, machines, mailFunction, table } from '../shared/env.ts';
+import { common, mailFunction, table } from '../shared/env.ts';
 
 export const Env = z.object({
   ...common,
   ...table,
-  ...machines,
   ...mailFunction,
 });

@@ -5,7 +5,6 @@ import { lookAt } from '#core/approvals/wake.ts';
 import { later } from '#core/time.ts';
 import { Input } from '#workflows/approval/contract.ts';
 import { lambdaBell } from '../adapters/lambda-bell.ts';
-import { sfnMachines } from '../adapters/sfn-machines.ts';
 import { recordPorts } from '../shared/compose.ts';
 import { log } from '../shared/log.ts';
 import { pipeline } from '../shared/pipeline.ts';
@@ -22,7 +21,6 @@ const ACTOR = 'service/assent-step';
 export const handler = pipeline('step', Env, (env) => {
   const ports = {
     ...recordPorts(env),
-    machines: sfnMachines({ arnPrefix: env.ASSENT_MACHINES }),
     bell: lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } }),
   };
 

@@ -1,28 +1,41 @@
 import { sweep } from '#core/sweep/sweep.ts';
 import { createServices } from '#core/system-records.ts';
-import { lambdaBell } from '../adapters/lambda-bell.ts';
-import { s3Objects } from '../adapters/s3-objects.ts';
-import { sfnMachines } from '../adapters/sfn-machines.ts';
-import { deadLetterCount } from '../adapters/sqs-dead-letters.ts';
 import { recordPorts } from '../shared/compose.ts';
+import { lazyBell, lazyMachines, lazyObjects } from '../shared/lazily.ts';
 import { log } from '../shared/log.ts';
 import { pipeline } from '../shared/pipeline.ts';
 import { OUR_SERVICES } from '../shared/services.ts';
 import { Env } from './env.ts';
 
-/** The one clock. The services that write records are created by the first run of a process. */
+/**
+ * The one clock. The services that write records are created by the first run of a process. Most
+ * runs find nothing due, and so need the table alone.
+ */
 export const handler = pipeline('sweep', Env, (env) => {
   const records = recordPorts(env);
   const ports = {
     ...records,
-    // It reads what stands there, and puts nothing: the mode of a lock is never used.
-    objects: s3Objects({ bucket: env.ASSENT_BUCKET, mode: 'GOVERNANCE', clock: records.clock }),
-    machines: sfnMachines({ arnPrefix: env.ASSENT_MACHINES }),
-    bell: lambdaBell({
-      functions: { mail: env.ASSENT_MAIL_FUNCTION, log: env.ASSENT_LOG_FUNCTION },
+    objects: lazyObjects(async () => {
+      const { s3Objects } = await import('../adapters/s3-objects.ts');
+      // It reads what stands there, and puts nothing: the mode of a lock is never used.
+      const mode = 'GOVERNANCE';
+      return s3Objects({ bucket: env.ASSENT_BUCKET, mode, clock: records.clock });
+    }),
+    machines: lazyMachines(async () => {
+      const { sfnMachines } = await import('../adapters/sfn-machines.ts');
+      return sfnMachines({ arnPrefix: env.ASSENT_MACHINES });
+    }),
+    bell: lazyBell(async () => {
+      const { lambdaBell } = await import('../adapters/lambda-bell.ts');
+      const functions = { mail: env.ASSENT_MAIL_FUNCTION, log: env.ASSENT_LOG_FUNCTION };
+      return lambdaBell({ functions });
     }),
     software: `assent ${env.ASSENT_SOFTWARE_VERSION}`,
-    deadLetters: deadLetterCount(env.ASSENT_DEAD_LETTERS),
+    // Once a day, by the heartbeat.
+    deadLetters: async () => {
+      const { deadLetterCount } = await import('../adapters/sqs-dead-letters.ts');
+      return deadLetterCount(env.ASSENT_DEAD_LETTERS)();
+    },
   };
   let created: Promise<void> | undefined;
 

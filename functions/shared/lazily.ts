@@ -1,0 +1,45 @@
+import type { Bell, Machines, Objects, Uploads } from '#core/ports.ts';
+
+/**
+ * Ports whose adapter is loaded with their first call, for a client of the SDK that most
+ * invocations of a function never need: it costs nothing at a cold start. What every invocation
+ * needs is loaded at the start all the same, since a start has a whole processor.
+ */
+
+export function lazyObjects(load: () => Promise<Objects>): Objects {
+  const port = once(load);
+  return {
+    create: async (...given) => (await port()).create(...given),
+    get: async (...given) => (await port()).get(...given),
+    replace: async (...given) => (await port()).replace(...given),
+    head: async (...given) => (await port()).head(...given),
+    list: async (...given) => (await port()).list(...given),
+  };
+}
+
+export function lazyUploads(load: () => Promise<Uploads>): Uploads {
+  const port = once(load);
+  return { presign: async (...given) => (await port()).presign(...given) };
+}
+
+export function lazyMachines(load: () => Promise<Machines>): Machines {
+  const port = once(load);
+  return {
+    start: async (...given) => (await port()).start(...given),
+    ring: async (...given) => (await port()).ring(...given),
+    status: async (...given) => (await port()).status(...given),
+  };
+}
+
+export function lazyBell(load: () => Promise<Bell>): Bell {
+  const port = once(load);
+  return { ring: async (...given) => (await port()).ring(...given) };
+}
+
+function once<P>(load: () => Promise<P>): () => Promise<P> {
+  let port: Promise<P> | undefined;
+  return () => {
+    port ??= load();
+    return port;
+  };
+}
