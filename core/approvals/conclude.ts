@@ -154,23 +154,27 @@ export async function end(
       ...(toRequester ? [mailDue(now)] : []),
     ],
   });
-  const moved = result === 'void' ? undefined : await moveSubject(store, approval, result, by);
+  const moved = await moveSubject(store, approval, result, by);
   await store.commit(moved === undefined ? [ended] : [ended, moved], {
     also: toRequester ? [owe(head.ref, 'outcome', 1, approval.requester)] : [],
   });
 }
 
-/** The subject's next version: only a granted approval takes the transition that was asked for. */
+/**
+ * The subject's next version: only a granted approval takes the transition that was asked for; every
+ * other end sends it back, so that it can ask again. None where it is void for having moved itself.
+ */
 async function moveSubject(
   store: RecordStore,
   approval: ApprovalContent,
   result: Result,
   by: Author,
-): Promise<Prepared> {
+): Promise<Prepared | undefined> {
   const { subject, transition } = approval;
   const head = await store.need(`${subject.type}/${subject.id}`);
   const action = result === 'granted' ? transition.granted : transition.refused;
   const way = recordType(subject.type).transitions[action];
+  if (result === 'void' && head.digest !== subject.digest) return undefined;
   if (head.digest !== subject.digest || way === undefined) {
     // The loop above loads again and finds it void.
     throw new AssentError('Conflict', `${head.ref} has moved`);

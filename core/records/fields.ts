@@ -88,10 +88,16 @@ export const span = () =>
 
 export type Span = z.output<ReturnType<typeof span>>;
 
+const MAX_ZONES = 1000;
+const zones = new Set<string>();
+
+// Asked of every version that is read, and slow to find out.
 function isZone(name: string): boolean {
+  if (zones.has(name)) return true;
   try {
     // Throws RangeError for a zone that is not known.
     Intl.DateTimeFormat('en', { timeZone: name });
+    if (zones.size < MAX_ZONES) zones.add(name);
     return true;
   } catch {
     return false;

@@ -77,7 +77,7 @@ export function house(options: MemoryWorldOptions = {}) {
   async function deliverMail(): Promise<void> {
     for (const { fn, payload } of bell.take()) {
       if (fn !== 'mail') continue;
-      for (const of of (payload as { of: Ref[] }).of) await mailOf(of);
+      for (const owner of (payload as { of: Ref[] }).of) await mailOf(owner);
     }
   }
 
