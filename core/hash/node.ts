@@ -1,4 +1,4 @@
-import { createPublicKey, hash, verify } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 
 // An Ed25519 public key in SPKI form is this fixed prefix and the 32 raw bytes (RFC 8410 §4).
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
@@ -30,10 +30,19 @@ export function verifyEd25519(
 ): boolean {
   if (signature.length !== 64 || key.length !== 32) return false;
   try {
-    const spki = Buffer.concat([SPKI_PREFIX, key]);
-    const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
-    return verify(null, message, publicKey, signature);
+    return verify(null, message, publicKeyOf(key), signature);
   } catch {
     return false;
   }
+}
+
+// A log has one key for long, and thousands of signatures by it.
+let last: { readonly raw: Uint8Array; readonly publicKey: KeyObject } | undefined;
+
+function publicKeyOf(raw: Uint8Array): KeyObject {
+  if (last !== undefined && Buffer.compare(last.raw, raw) === 0) return last.publicKey;
+  const spki = Buffer.concat([SPKI_PREFIX, raw]);
+  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+  last = { raw: Uint8Array.from(raw), publicKey };
+  return publicKey;
 }

@@ -6,6 +6,9 @@ export type Hash = Uint8Array<ArrayBuffer>;
 
 export const HASH_BYTES = 32;
 
+/** Bytes of a full tile: 256 hashes. */
+const TILE_BYTES = 256 * HASH_BYTES;
+
 /** Root of a tree of no leaves: SHA-256 of nothing (RFC 6962 §2.1). */
 export const EMPTY_ROOT: Hash = sha256(new Uint8Array());
 
@@ -45,11 +48,67 @@ export function hashesIn(bytes: Uint8Array): readonly Uint8Array[] {
   );
 }
 
-/** Whether two hashes are the same bytes. */
+/** Whether both are the same bytes. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
+  if (isInWords(a) && isInWords(b)) return sameWords(a, b);
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
+}
+
+// Below that, two views cost more than they save.
+const LEAST_WORDS = 64;
+
+function isInWords({ byteOffset, length }: Uint8Array): boolean {
+  return byteOffset % 4 === 0 && length % 4 === 0 && length >= 4 * LEAST_WORDS;
+}
+
+function sameWords(a: Uint8Array, b: Uint8Array): boolean {
+  const left = new Uint32Array(a.buffer, a.byteOffset, a.length / 4);
+  const right = new Uint32Array(b.buffer, b.byteOffset, b.length / 4);
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
+  return true;
+}
+
+/**
+ * Root of full tiles, one after the other, in buffers that stay the same: nothing is allocated but
+ * what the hash itself needs.
+ */
+export class TileRoot {
+  // A byte in front of each, so that the prefix of an inner node finds room before its children.
+  readonly #hashes = [new Uint8Array(1 + TILE_BYTES), new Uint8Array(1 + TILE_BYTES / 2)] as const;
+  readonly #pairs = this.#hashes.map((hashes) =>
+    Array.from({ length: (hashes.length - 1) / (2 * HASH_BYTES) }, (_, i) =>
+      hashes.subarray(2 * i * HASH_BYTES, 1 + 2 * (i + 1) * HASH_BYTES),
+    ),
+  );
+
+  /** Root of the 256 hashes; valid until the next. */
+  of(tile: Uint8Array): Uint8Array {
+    this.#hashes[0].set(tile, 1);
+    let from = 0;
+    for (let pairs = 128; pairs >= 1; pairs /= 2) {
+      this.#reduce(from, pairs);
+      from = 1 - from;
+    }
+    return this.#hash(from);
+  }
+
+  #reduce(from: number, pairs: number): void {
+    const to = this.#hashes[from === 0 ? 1 : 0];
+    const views = this.#pairs[from] ?? [];
+    for (let i = 0; i < pairs; i++) {
+      const pair = views[i];
+      if (pair === undefined) return;
+      // What stood there is the end of a pair that has been hashed.
+      pair[0] = 1;
+      sha256Into(pair, to, 1 + i * HASH_BYTES);
+    }
+  }
+
+  #hash(of: number): Uint8Array {
+    return this.#hashes[of === 0 ? 0 : 1].subarray(1, 1 + HASH_BYTES);
+  }
 }
 
 // 2^54 leaves are more than the sizes that a number counts exactly.
@@ -74,17 +133,19 @@ export class Frontier {
   }
 
   /**
-   * Takes the leaf hash that stands in `hashes` at `at`. Returns how many levels of tiles it
+   * Takes the hash that stands in `hashes` at `at`: a leaf, or with `level` the root of a full tile
+   * below that level, where the size is a multiple of it. Returns how many levels of tiles it
    * completed a tile of: the roots of those are `completed(0)`, `completed(1)`, …
    */
-  append(hashes: Uint8Array, at: number): number {
+  append(hashes: Uint8Array, at: number, level = 0): number {
     const stack = this.#stack;
     const top = 1 + this.#depth * HASH_BYTES;
+    const unit = 256 ** level;
     for (let i = 0; i < HASH_BYTES; i++) stack[top + i] = hashes[at + i] ?? 0;
     this.#depth += 1;
     let completed = 0;
     let height = 0;
-    for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) {
+    for (let rest = this.#size / unit; rest % 2 === 1; rest = (rest - 1) / 2) {
       this.#merge(this.#depth - 2);
       this.#depth -= 1;
       height += 1;
@@ -93,13 +154,21 @@ export class Frontier {
         completed += 1;
       }
     }
-    this.#size += 1;
+    this.#size += unit;
     return completed;
   }
 
-  /** Root of the tile that the last leaf completed, of that level. */
-  completed(level: number): Uint8Array {
-    return this.#completed.subarray(level * HASH_BYTES, (level + 1) * HASH_BYTES);
+  /** Root of the tile that the last `append` completed, the lowest first. */
+  completed(nth: number): Uint8Array {
+    return this.#completed.subarray(nth * HASH_BYTES, (nth + 1) * HASH_BYTES);
+  }
+
+  clone(): Frontier {
+    const twin = new Frontier();
+    twin.#size = this.#size;
+    twin.#depth = this.#depth;
+    twin.#stack.set(this.#stack);
+    return twin;
   }
 
   /** Root of the tree as it stands. */
