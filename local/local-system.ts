@@ -32,7 +32,7 @@ export interface Addresses {
   readonly engine: string;
 }
 
-/** The whole system on this machine: engine, front door, mailbox, and the clock that calls the sweep. */
+/** The whole system on this machine: engine, front door, mailbox, and the sweep's clock. */
 export class LocalSystem {
   readonly addresses: Addresses;
   readonly #options: LocalOptions;
@@ -60,17 +60,22 @@ export class LocalSystem {
     // Nothing is worth keeping of a state whose first deployment was cut off.
     if (!wasDeployed(this.#stateDir)) rmSync(this.#stateDir, { recursive: true, force: true });
 
-    const python = await progress.step('Engine installed', (say) => installEngine(say));
-    const started = await progress.step('Engine started, access rights enforced', () => {
-      const options = { folder: this.#stateDir, port: port + 2, iam: true, python };
-      return startProcess(options);
-    });
-    this.#engine = started;
-    const { deployed, changed } = await progress.step('Assent deployed', (say) =>
-      this.#deploy(started, say),
+    const python = await progress.step('Looking for the engine', 'Engine installed', installEngine);
+    const started = await progress.step(
+      'Starting the engine',
+      'Engine started, access rights enforced',
+      () => startProcess({ folder: this.#stateDir, port: port + 2, iam: true, python }),
     );
-    await progress.step('Front door, mailbox and clock running', () => this.#open(deployed));
-    await progress.step('Example loaded', () =>
+    this.#engine = started;
+    const { deployed, changed } = await progress.step(
+      'Looking for changes',
+      'Assent deployed',
+      (say) => this.#deploy(started, say),
+    );
+    await progress.step('Opening the doors', 'Front door, mailbox and clock running', () =>
+      this.#open(deployed),
+    );
+    await progress.step('Loading the example', 'Example loaded', () =>
       loadExampleOnce(`http://127.0.0.1:${port}`, this.#stateDir),
     );
     return { leftBehind: started.leftBehind, changed };

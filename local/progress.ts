@@ -13,10 +13,19 @@ export class Progress {
     this.#out = out;
   }
 
-  /** Does a step; `say` tells of its parts while it is under way. */
-  async step<T>(step: string, act: (say: (what: string) => void) => Promise<T>): Promise<T> {
+  /**
+   * Does a step and tells its parts while it is under way.
+   *
+   * @param doing what is shown meanwhile
+   * @param step what is shown when it is done
+   */
+  async step<T>(
+    doing: string,
+    step: string,
+    act: (say: (what: string) => void) => Promise<T>,
+  ): Promise<T> {
     const begun = performance.now();
-    this.#begin(step);
+    this.#begin(doing);
     const result = await act((what) => this.#begin(what));
     const seconds = Math.round((performance.now() - begun) / 10) / 100;
     this.times.push({ step, seconds });

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ApiAnswer, type ApiClient, apiClient } from '../api-client.ts';
-import { CREDENTIALS } from '../engine/environment.ts';
+import { ACCOUNT, CREDENTIALS, REGION } from '../engine/environment.ts';
 import { ASSENT_FOLDER } from '../paths.ts';
 import { runAssent } from './assent-command.ts';
 import { linkIn, mailbox } from './mailbox.ts';
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     const approval = await ask(call);
     const receipt = await decide(box, seen, hand);
     await takeEffect(call, approval, box, seen);
-    await prove(receipt);
+    await prove(receipt, `http://127.0.0.1:${port + 2}`);
   } finally {
     await hand.close();
   }
@@ -128,14 +128,15 @@ async function takeEffect(
   row('Mail', `${outcome.to}: ${outcome.subject}`);
 }
 
-async function prove(receipt: string): Promise<void> {
+async function prove(receipt: string, engine: string): Promise<void> {
   const folder = join(ASSENT_FOLDER, 'demo');
   const pack = join(folder, 'pack');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 
   heading('The audit pack: a folder that needs none of us');
-  await runAssent(['pack', '--local', pack], 0);
+  const bucket = `s3://assent-local-evidence-${ACCOUNT}-${REGION}`;
+  await runAssent(['pack', bucket, pack, '--kms-key', 'alias/assent-local-log'], 0, engine);
   const digest = /[0-9a-f]{64}/.exec(receipt.replace(/\s+/g, ' '))?.[0];
   if (digest !== undefined) row('Decision', digest);
 

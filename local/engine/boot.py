@@ -23,9 +23,10 @@ assert version("ministack") == "1.5.33", "Read boot.py again before changing the
 
 import ministack.app as app
 from ministack.core import persistence
-from ministack.services import dynamodb, s3, ses, ses_v2
+from ministack.services import cloudwatch, cloudwatch_logs, dynamodb, s3, ses, ses_v2
 
 SAVE_EVERY_SECONDS = 10
+NEWEST = 200  # log streams of a function (one is one invocation), values of a metric
 STATE = os.environ["STATE_DIR"]
 MAILS = os.environ["ASSENT_MAILS"]
 UNSAVED = os.path.join(STATE, "unsaved")
@@ -258,9 +259,22 @@ def saving(ready):
         open(UNSAVED, "w").close()
         while True:
             await asyncio.sleep(SAVE_EVERY_SECONDS)
-            app.save_all(app._build_persistence_save_dict())
+            try:
+                forget_old_observations()
+                app.save_all(app._build_persistence_save_dict())
+            except Exception:
+                persistence.logger.exception("The state could not be saved; it is tried again.")
 
     return loop
+
+
+def forget_old_observations():
+    """The sweep runs every second: in a day its log lines and metrics would be most of the state."""
+    for group in cloudwatch_logs._log_groups.all_values():
+        for name in list(group["streams"])[:-NEWEST]:
+            del group["streams"][name]
+    for values in cloudwatch._metrics.all_values():
+        del values[:-NEWEST]
 
 
 wrap(app, "_run_ready_scripts", saving)
