@@ -1,4 +1,6 @@
+import { packCommand } from './pack.ts';
 import type { Subcommand } from './program.ts';
+import { verifyCommand } from './verify.ts';
 
 /** All commands of `assent`, in the order in which its help lists them. */
-export const subcommands: readonly Subcommand[] = [];
+export const subcommands: readonly Subcommand[] = [verifyCommand, packCommand];
