@@ -144,7 +144,8 @@ def save_tables(get_state):
     def state():
         with journal.lock:
             journal.begin()
-            return {**get_state(), **{name: copy.deepcopy(getattr(dynamodb, name)) for name in STREAMS}}
+            streams = {name: copy.deepcopy(getattr(dynamodb, name)) for name in STREAMS}
+            return {**get_state(), **streams}
 
     return state
 
@@ -185,7 +186,8 @@ LOCKS = (("retention", s3._object_retention), ("legal_hold", s3._object_legal_ho
 def with_locks(history):
     def meta(bucket, key):
         kept = history(bucket, key)
-        ids = [None] + [v["version_id"] for v in kept.get("versions", ()) if v["version_id"] != "null"]
+        versions = (version["version_id"] for version in kept.get("versions", ()))
+        ids = [None, *(i for i in versions if i != "null")]
         for field, store in LOCKS:
             found = {i or "null": store.get((bucket, key, i)) for i in ids}
             kept[field] = {i: value for i, value in found.items() if value is not None}
@@ -238,9 +240,11 @@ def keep_mail(handle):
 
 def write_mail(sent, request):
     simple = (request.get("Content") or {}).get("Simple") or {}
-    mail = {**sent, "ReplyTo": request.get("ReplyToAddresses") or [], "Headers": simple.get("Headers") or []}
+    reply_to, headers = request.get("ReplyToAddresses") or [], simple.get("Headers") or []
+    mail = {**sent, "ReplyTo": reply_to, "Headers": headers}
     os.makedirs(MAILS, exist_ok=True)
-    path = os.path.join(MAILS, f"{int(sent['Timestamp'] * 1000):013d}-{sent['MessageId'].split('@')[0]}.json")
+    milliseconds, mail_id = int(sent["Timestamp"] * 1000), sent["MessageId"].split("@")[0]
+    path = os.path.join(MAILS, f"{milliseconds:013d}-{mail_id}.json")
     with open(path + ".part", "w", encoding="utf-8") as file:
         json.dump(mail, file)
     os.replace(path + ".part", path)
@@ -269,7 +273,7 @@ def saving(ready):
 
 
 def forget_old_observations():
-    """The sweep runs every second: in a day its log lines and metrics would be most of the state."""
+    """The sweep runs every second: within a day its traces would be most of the state."""
     for group in cloudwatch_logs._log_groups.all_values():
         for name in list(group["streams"])[:-NEWEST]:
             del group["streams"][name]
