@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readTextFiles } from '#tests/architecture/source-files.ts';
-import { brokenLinks, lostDecisions, unknownScripts } from './markdown.ts';
+import { decisionFiles } from './generated/decisions.ts';
+import { brokenLinks, lostDecisions, unknownCommands, unknownScripts } from './markdown.ts';
 
 describe('a document that has gone stale is found', () => {
   const path = 'docs/a.md';
@@ -25,6 +26,14 @@ describe('a document that has gone stale is found', () => {
     ]);
   });
 
+  it('by a command that nothing installed has', () => {
+    const text = '`npx cdk synth`, `npx asent verify`, npx in passing, `npx @scope/tool`';
+    expect(unknownCommands({ path, text }, ['cdk'])).toEqual([
+      'docs/a.md: npx asent',
+      'docs/a.md: npx @scope/tool',
+    ]);
+  });
+
   it('by a decision that was never written', () => {
     const text = 'See decision 0001 and docs/decisions/0002-other.md.';
     expect(lostDecisions({ path, text }, ['0001-one.md'])).toEqual(['docs/a.md: decisions/0002']);
@@ -34,8 +43,7 @@ describe('a document that has gone stale is found', () => {
 describe('the documents of this project', () => {
   const files = readTextFiles().filter(({ path }) => !path.startsWith('tests/fixtures/'));
   const documents = files.filter(({ path }) => path.endsWith('.md'));
-  const folder = 'docs/decisions';
-  const decisions = existsSync(folder) ? readdirSync(folder) : [];
+  const decisions = decisionFiles();
 
   it('link to files that are there', () => {
     expect(documents.flatMap(brokenLinks)).toEqual([]);
@@ -46,6 +54,11 @@ describe('the documents of this project', () => {
       .object({ scripts: z.record(z.string(), z.string()) })
       .parse(JSON.parse(readFileSync('package.json', 'utf8')));
     expect(documents.flatMap((file) => unknownScripts(file, Object.keys(scripts)))).toEqual([]);
+  });
+
+  it('name commands that are installed', () => {
+    const commands = readdirSync('node_modules/.bin');
+    expect(documents.flatMap((file) => unknownCommands(file, commands))).toEqual([]);
   });
 
   it('cite decisions that were written, and so does the code', () => {

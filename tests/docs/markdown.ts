@@ -30,6 +30,14 @@ export function unknownScripts({ path, text }: Document, scripts: readonly strin
     .map(([command]) => `${path}: ${command}`);
 }
 
+/** Commands for `npx` in the text that no installed package has: `document: command`. */
+export function unknownCommands({ path, text }: Document, commands: readonly string[]): string[] {
+  const asked = [...codeOf(text).matchAll(/\bnpx ([a-z@][\w@/.-]*)/g)];
+  return asked
+    .filter(([, name]) => name !== undefined && !commands.includes(name))
+    .map(([command]) => `${path}: ${command}`);
+}
+
 /** Decisions cited (`docs/decisions/0007-…` or `decision 0007`) that are not among the files. */
 export function lostDecisions({ path, text }: Document, decisions: readonly string[]): string[] {
   const cited = [...text.matchAll(/\b(?:decisions\/|[Dd]ecision )(\d{4})/g)];
