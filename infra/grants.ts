@@ -42,7 +42,7 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
   return {
     api: [
       wholeTable,
-      lists('by-type', 'by-state', 'by-person'),
+      lists('by-type', 'by-state', 'by-person', 'by-time'),
       allow([...READ, ...WRITE], personal),
       allow(['dynamodb:Query'], `${personal}/index/by-person`),
       ...putLocked(of, 'evidence/*'),
