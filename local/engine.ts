@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readAssembly } from './assembly.ts';
@@ -8,6 +8,7 @@ import { installEngine, type Say } from './engine/install.ts';
 import { type EngineProcess, startProcess } from './engine/process.ts';
 import { freePort } from './free-port.ts';
 import { synthesise } from './synthesise.ts';
+import { writeWhole } from './write-file.ts';
 
 export type { EngineProcess as Engine } from './engine/process.ts';
 
@@ -73,10 +74,10 @@ export async function deployAssent(
   const assembly = readAssembly(await synthesise(digest));
   say('Deploying it to the engine');
   // Until it is done, that it has been done before is all that is known.
-  if (stamp) writeFileSync(path, JSON.stringify({ ...stamp, digest: 'unknown' }));
+  if (stamp) writeWhole(path, JSON.stringify({ ...stamp, digest: 'unknown' }));
   const outputs = await deployAssembly(engine.endpoint, assembly, { baseUrl });
   const again = await engine.restart();
-  writeFileSync(path, JSON.stringify({ digest, baseUrl, outputs }));
+  writeWhole(path, JSON.stringify({ digest, baseUrl, outputs }));
   return { engine: again, deployed: deployedAs(again.endpoint, outputs), changed: true };
 }
 

@@ -12,6 +12,7 @@ import { loadExampleOnce } from './load-example-once.ts';
 import { openMailbox } from './mailbox/server.ts';
 import { ASSENT_FOLDER } from './paths.ts';
 import type { Progress } from './progress.ts';
+import type { StartKind } from './start-times.ts';
 import { StopError } from './stop-error.ts';
 
 export interface LocalOptions {
@@ -54,11 +55,12 @@ export class LocalSystem {
   }
 
   /** Starts everything, in order. @throws StopError */
-  async start(progress: Progress): Promise<{ leftBehind: LeftBehind; changed: boolean }> {
+  async start(progress: Progress): Promise<{ leftBehind: LeftBehind; kind: StartKind }> {
     const { port } = this.#options;
     await checkPorts(port);
-    // Nothing is worth keeping of a state whose first deployment was cut off.
-    if (!wasDeployed(this.#stateDir)) rmSync(this.#stateDir, { recursive: true, force: true });
+    const before = wasDeployed(this.#stateDir);
+    // Nothing is worth keeping of a state whose first deployment was cut off: no record is there.
+    if (!before) rmSync(this.#stateDir, { recursive: true, force: true });
 
     const python = await progress.step('Looking for the engine', 'Engine installed', installEngine);
     const started = await progress.step(
@@ -78,7 +80,8 @@ export class LocalSystem {
     await progress.step('Loading the example', 'Example loaded', () =>
       loadExampleOnce(`http://127.0.0.1:${port}`, this.#stateDir),
     );
-    return { leftBehind: started.leftBehind, changed };
+    const { leftBehind } = started;
+    return { leftBehind, kind: !before ? 'first' : changed ? 'changed' : 'later' };
   }
 
   /** Whether its engine runs. */

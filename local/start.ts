@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EngineEnd, type LeftBehind, tailOf } from './engine/process.ts';
 import { type Release, tryLock } from './hold-lock.ts';
@@ -6,6 +6,7 @@ import { type Addresses, LocalSystem } from './local-system.ts';
 import { readOptions, USAGE } from './options.ts';
 import { ASSENT_FOLDER } from './paths.ts';
 import { Progress } from './progress.ts';
+import { keepStartTimes } from './start-times.ts';
 import { StopError } from './stop-error.ts';
 import { withoutAws } from './synthesise.ts';
 
@@ -51,9 +52,9 @@ async function up(system: LocalSystem): Promise<void> {
   console.log('Assent on this machine:');
   const progress = new Progress(process.stdout);
   const begun = performance.now();
-  const { leftBehind, changed } = await system.start(progress);
+  const { leftBehind, kind } = await system.start(progress);
   const seconds = Math.round((performance.now() - begun) / 10) / 100;
-  writeTimes({ changed, seconds, steps: progress.times });
+  keepStartTimes(kind, { at: new Date().toISOString(), seconds, steps: progress.times });
   console.log(welcome(system.addresses, leftBehind, seconds));
 }
 
@@ -90,7 +91,8 @@ function forgetAws(): void {
 }
 
 function onlyOne(): Release {
-  mkdirSync(ASSENT_FOLDER, { recursive: true });
+  // Codes and names lie in it.
+  mkdirSync(ASSENT_FOLDER, { recursive: true, mode: 0o700 });
   const taken = tryLock(join(ASSENT_FOLDER, 'start.lock'));
   if (typeof taken === 'function') return taken;
   throw new StopError(
@@ -111,11 +113,6 @@ function interruption(system: LocalSystem): Promise<'interrupted'> {
       });
     }
   });
-}
-
-function writeTimes(times: object): void {
-  const path = join(ASSENT_FOLDER, 'start-times.json');
-  writeFileSync(path, `${JSON.stringify({ at: new Date().toISOString(), ...times }, null, 2)}\n`);
 }
 
 try {

@@ -66,10 +66,10 @@ const mailOf = (subject: RegExp) =>
 
 describe('the system on one machine', () => {
   it('starts, and has the example in its log', async () => {
-    const { lines, changed, leftBehind } = await start();
+    const { lines, kind, leftBehind } = await start();
     expect(lines.join('')).toMatch(/✓ Assent deployed .* s\n[\s\S]*✓ Example loaded/);
-    expect({ changed, leftBehind }).toEqual({
-      changed: true,
+    expect({ kind, leftBehind }).toEqual({
+      kind: 'first',
       leftBehind: { ended: false, unsaved: false },
     });
     await waitUntil('the place of the policy in the log', async () =>
