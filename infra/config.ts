@@ -87,7 +87,7 @@ function mistakesAcross(of: Stage): string[] {
   const at = (path: string, what: string) => mistakes.push(`stages.${of.name}.${path} ${what}`);
   const words = permanentWords(of);
   if (of.permanent !== words) at('permanent', `must say, in these words: "${words}"`);
-  if (!retention.safeParse(of.retention).success) {
+  if (!retention().safeParse(of.retention).success) {
     at('retention.days', `leave the log ${of.retention.days.log} days; S3 locks for 36500 at most`);
   }
   if (of.domain && of.baseUrl) at('baseUrl', 'cannot stand beside domain, which gives the address');

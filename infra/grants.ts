@@ -70,7 +70,7 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       ring,
       invoke('mail'),
     ],
-    step: [wholeTable, invoke('mail')],
+    step: [wholeTable, ring, invoke('mail')],
     mail: [
       allow(READ, main),
       leading(allow(PUT, main), OPEN_TO_LINKS),

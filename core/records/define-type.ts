@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Issue } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { once } from '../once.ts';
 import type { Instant } from '../time.ts';
 import { type MarkPersonal, markDescribed, markIncoming, markStored } from './personal.ts';
 
@@ -119,13 +120,5 @@ export function defineType<Content>(definition: TypeDefinition<Content>): Record
     incomingJsonSchema: once(() =>
       z.toJSONSchema(definition.content(markDescribed), { target: 'draft-2020-12', io: 'input' }),
     ),
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }

@@ -4,6 +4,7 @@ import { canonicalText } from '../canonical.ts';
 import { AssentError } from '../errors.ts';
 import { type Ref, refOf } from '../ids.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { once } from '../once.ts';
 import type { Instant } from '../time.ts';
 import type { Link } from './define-type.ts';
 import * as f from './fields.ts';
@@ -39,36 +40,40 @@ export interface Sealed {
   readonly digest: string;
 }
 
-const LinkSchema = z
-  .strictObject({
-    rel: f.typeName(),
-    to: f.ref(),
-    version: z.int().min(1).optional(),
-    digest: f.hex().optional(),
-  })
-  .refine(
-    ({ version, digest }) => (version === undefined) === (digest === undefined),
-    'half a pin',
-  );
+const linkSchema = () =>
+  z
+    .strictObject({
+      rel: f.typeName(),
+      to: f.ref(),
+      version: z.int().min(1).optional(),
+      digest: f.hex().optional(),
+    })
+    .refine(
+      ({ version, digest }) => (version === undefined) === (digest === undefined),
+      'half a pin',
+    );
 
-const VersionSchema = z
-  .strictObject({
-    action: f.line(32),
-    actor: f.ref('person', 'service'),
-    content: z.record(z.string(), z.json()),
-    format: z.literal('assent/version/v1'),
-    id: f.id(),
-    links: z.array(LinkSchema).refine(areSorted, 'are not in order, each once'),
-    previous: f.hex().nullable(),
-    reason: z.string().nullable(),
-    schema: z.int().min(1),
-    state: f.line(32),
-    time: f.instant(),
-    type: f.typeName(),
-    version: z.int().min(1),
-    via: z.enum(['link', 'signed-in', 'api', 'system']),
-  })
-  .refine(({ version, previous }) => (version === 1) === (previous === null), 'has no place');
+const versionSchema = once(() =>
+  z
+    .strictObject({
+      action: f.line(32),
+      actor: f.ref('person', 'service'),
+      // JSON all through, since it comes out of JSON.parse; what it means, its type's schema says.
+      content: z.record(z.string(), z.unknown()),
+      format: z.literal('assent/version/v1'),
+      id: f.id(),
+      links: z.array(linkSchema()).refine(areSorted, 'are not in order, each once'),
+      previous: f.hex().nullable(),
+      reason: z.string().nullable(),
+      schema: z.int().min(1),
+      state: f.line(32),
+      time: f.instant(),
+      type: f.typeName(),
+      version: z.int().min(1),
+      via: z.enum(['link', 'signed-in', 'api', 'system']),
+    })
+    .refine(({ version, previous }) => (version === 1) === (previous === null), 'has no place'),
+);
 
 const encoder = new TextEncoder();
 
@@ -93,7 +98,7 @@ export function seal(version: Version): Sealed {
 export function unseal(body: string, expected?: string): Sealed {
   let sealed: Sealed;
   try {
-    sealed = seal(VersionSchema.parse(JSON.parse(body)) as Version);
+    sealed = seal(versionSchema().parse(JSON.parse(body)) as Version);
   } catch (cause) {
     throw new AssentError('Corrupt', 'A stored version cannot be read', {}, { cause });
   }

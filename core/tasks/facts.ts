@@ -2,27 +2,30 @@ import * as z from 'zod';
 import { sha256Hex } from '#hash';
 import { canonicalText } from '../canonical.ts';
 import type { Json } from '../json.ts';
+import { once } from '../once.ts';
 import * as f from '../records/fields.ts';
 
 /** What a task shows: gathered once, frozen, digested, the same for everyone asked (bytes.md). */
-const FactsSchema = z.strictObject({
-  facts: z.array(
-    z.strictObject({
-      /** When the fact was true: the time of the version, or of the reading. */
-      asOf: f.instant(),
-      key: f.typeName(),
-      source: z.union([f.pinned(), z.strictObject({ url: z.url() })]),
-      value: z.json(),
-    }),
-  ),
-  format: z.literal('assent/facts/v1'),
-  gathered: f.instant(),
-  kind: f.typeName(),
-  subject: f.pinned(),
-  unknown: z.array(z.string()),
-});
+const factsSchema = once(() =>
+  z.strictObject({
+    facts: z.array(
+      z.strictObject({
+        /** When the fact was true: the time of the version, or of the reading. */
+        asOf: f.instant(),
+        key: f.typeName(),
+        source: z.union([f.pinned(), z.strictObject({ url: z.url() })]),
+        value: z.json(),
+      }),
+    ),
+    format: z.literal('assent/facts/v1'),
+    gathered: f.instant(),
+    kind: f.typeName(),
+    subject: f.pinned(),
+    unknown: z.array(z.string()),
+  }),
+);
 
-export type Facts = z.output<typeof FactsSchema>;
+export type Facts = z.output<ReturnType<typeof factsSchema>>;
 export type Fact = Facts['facts'][number];
 
 export interface FrozenFacts {
@@ -35,13 +38,13 @@ export interface FrozenFacts {
 /** Freezes facts: their one text and its digest. */
 export function freezeFacts(facts: Facts): FrozenFacts {
   // What the schema gives is JSON; zod's own type for it is wider.
-  const text = canonicalText(FactsSchema.parse(facts) as unknown as Json);
+  const text = canonicalText(factsSchema().parse(facts) as unknown as Json);
   return { facts, text, digest: sha256Hex(new TextEncoder().encode(text)) };
 }
 
 /** Facts as they were frozen. @throws where the text is none */
 export function parseFacts(text: string): Facts {
-  return FactsSchema.parse(JSON.parse(text));
+  return factsSchema().parse(JSON.parse(text));
 }
 
 /** A fact that a task's kind names: what it is called, and whether the task goes out without it. */

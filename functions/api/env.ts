@@ -17,10 +17,10 @@ export const Env = z.object({
   ...table,
   ...personalTable,
   ...bucket,
-  ...locks,
+  ...locks(),
   ...origin,
-  ...baseUrl,
+  ...baseUrl(),
   ...machines,
   ...mailFunction,
-  ...callers,
+  ...callers(),
 });

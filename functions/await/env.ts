@@ -5,7 +5,7 @@ export const Env = z.object({
   ...common,
   ...table,
   ...bucket,
-  ...locks,
+  ...locks(),
   ...machines,
   ...mailFunction,
 });

@@ -7,6 +7,6 @@ export const Env = z.object({
   ...personalTable,
   ...bucket,
   ...origin,
-  ...baseUrl,
+  ...baseUrl(),
   ...mailFrom,
 });

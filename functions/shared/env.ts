@@ -3,7 +3,8 @@ import * as z from 'zod';
 /**
  * What the environments of functions have in common. A function's `env.ts` picks what it needs;
  * the construct that deploys it takes its environment's type from there, so a variable that is
- * missing does not compile, and the handler parses the same schema at cold start.
+ * missing does not compile, and the handler parses the same schema at cold start. Those that take
+ * more than a text are functions: each schema costs every function a little that holds it.
  */
 
 /** A variable that holds JSON of the given shape. */
@@ -21,23 +22,24 @@ function json<Shape extends z.ZodType>(shape: Shape) {
     .pipe(shape);
 }
 
-const days = z.int().min(1).max(36_500);
+const days = () => z.int().min(1).max(36_500);
 
 /** How long objects are locked: the mode, and days by class (docs/formats.md). */
-export const retention = z.strictObject({
-  mode: z.enum(['COMPLIANCE', 'GOVERNANCE']),
-  days: z.strictObject({
-    record: days,
-    evidence: days,
-    signal: days,
-    log: days,
-    partial: days,
-  }),
-});
-export type Retention = z.infer<typeof retention>;
+export const retention = () =>
+  z.strictObject({
+    mode: z.enum(['COMPLIANCE', 'GOVERNANCE']),
+    days: z.strictObject({
+      record: days(),
+      evidence: days(),
+      signal: days(),
+      log: days(),
+      partial: days(),
+    }),
+  });
+export type Retention = z.infer<ReturnType<typeof retention>>;
 
 /** IAM role or user ARN, without the session's name, to the id of a `service` record. */
-export const services = z.record(z.string(), z.string());
+export const services = () => z.record(z.string(), z.string());
 
 const name = z.string().min(1);
 
@@ -52,23 +54,25 @@ export const personalTable = { ASSENT_PERSONAL_TABLE: name };
 
 /** The evidence bucket and the locks of what is put there. */
 export const bucket = { ASSENT_BUCKET: name };
-export const locks = { ASSENT_RETENTION: json(retention) };
+export const locks = () => ({ ASSENT_RETENTION: json(retention()) });
 
 /** The log's origin: the first line of every checkpoint. */
 export const origin = { ASSENT_ORIGIN: name };
 
 /** What links in mails and the host of the page begin with: no slash at its end. */
-export const baseUrl = { ASSENT_BASE_URL: z.url().regex(/[^/]$/, 'ends with a slash') };
+export const baseUrl = () => ({
+  ASSENT_BASE_URL: z.url().regex(/[^/]$/, 'ends with a slash'),
+});
 
 /** ARN prefix of the state machines: a workflow's machine is the prefix and its name. */
 export const machines = { ASSENT_MACHINES: name };
 
 export const mailFunction = { ASSENT_MAIL_FUNCTION: name };
 export const logFunction = { ASSENT_LOG_FUNCTION: name };
-export const callers = { ASSENT_SERVICES: json(services) };
+export const callers = () => ({ ASSENT_SERVICES: json(services()) });
 export const signing = { ASSENT_SIGNING_KEY: name };
 export const bus = { ASSENT_BUS: name };
 export const mailFrom = { ASSENT_MAIL_FROM: name };
 
 /** URL of the queue where failed events lie. */
-export const deadLetters = { ASSENT_DEAD_LETTERS: z.url() };
+export const deadLetters = () => ({ ASSENT_DEAD_LETTERS: z.url() });

@@ -1,3 +1,4 @@
+import { once } from '#core/once.ts';
 import type { Bell, Machines, Objects, Uploads } from '#core/ports.ts';
 
 /**
@@ -34,12 +35,4 @@ export function lazyMachines(load: () => Promise<Machines>): Machines {
 export function lazyBell(load: () => Promise<Bell>): Bell {
   const port = once(load);
   return { ring: async (...given) => (await port()).ring(...given) };
-}
-
-function once<P>(load: () => Promise<P>): () => Promise<P> {
-  let port: Promise<P> | undefined;
-  return () => {
-    port ??= load();
-    return port;
-  };
 }

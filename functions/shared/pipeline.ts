@@ -25,7 +25,8 @@ export function pipeline<Shape extends z.ZodType, Event, Result>(
 }
 
 function parseEnv<Shape extends z.ZodType>(Env: Shape): z.output<Shape> {
-  const parsed = Env.safeParse(process.env);
+  // Parsed once: no code is generated for it.
+  const parsed = Env.safeParse(process.env, { jitless: true });
   if (parsed.success) return parsed.data;
   // The names of the variables, never their values.
   throw new AssentError('Invalid', `The environment is wrong: ${z.prettifyError(parsed.error)}`);

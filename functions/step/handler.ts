@@ -6,6 +6,7 @@ import { later } from '#core/time.ts';
 import { Input } from '#workflows/approval/contract.ts';
 import { lambdaBell } from '../adapters/lambda-bell.ts';
 import { recordPorts } from '../shared/compose.ts';
+import { lazyMachines } from '../shared/lazily.ts';
 import { log } from '../shared/log.ts';
 import { pipeline } from '../shared/pipeline.ts';
 import { Env } from './env.ts';
@@ -21,6 +22,11 @@ const ACTOR = 'service/assent-step';
 export const handler = pipeline('step', Env, (env) => {
   const ports = {
     ...recordPorts(env),
+    // Only who still waits at what has ended is rung.
+    machines: lazyMachines(async () => {
+      const { sfnMachines } = await import('../adapters/sfn-machines.ts');
+      return sfnMachines({ arnPrefix: '' });
+    }),
     bell: lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } }),
   };
 

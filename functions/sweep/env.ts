@@ -16,5 +16,5 @@ export const Env = z.object({
   ...machines,
   ...mailFunction,
   ...logFunction,
-  ...deadLetters,
+  ...deadLetters(),
 });

@@ -15,6 +15,6 @@ export const Env = z.object({
   ...personalTable,
   ...bucket,
   ...origin,
-  ...baseUrl,
+  ...baseUrl(),
   ...mailFunction,
 });

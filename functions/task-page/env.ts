@@ -5,6 +5,6 @@ export const Env = z.object({
   ...common,
   ...table,
   ...personalTable,
-  ...baseUrl,
+  ...baseUrl(),
   ...origin,
 });

@@ -143,7 +143,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
   });
 
   it('let those ring who pass gates, and those start who ask', () => {
-    expect(who('states:SendTaskSuccess')).toEqual(['await', 'sweep', 'task-decide']);
+    expect(who('states:SendTaskSuccess')).toEqual(['await', 'step', 'sweep', 'task-decide']);
     expect(who('states:StartExecution')).toEqual(['api', 'sweep']);
     expect(who('states:DescribeExecution')).toEqual(['sweep']);
   });
