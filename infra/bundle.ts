@@ -8,7 +8,7 @@ import { literalMembers } from './literal-members.ts';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Packages written for CommonJS call `require` for modules of Node; an ES module has none. */
-const REQUIRE =
+export const REQUIRE =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /** Bundles `functions/<name>/handler.ts` into a folder below `into`, and gives that folder. */

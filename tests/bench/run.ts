@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { arch, availableParallelism, cpus, platform, totalmem } from 'node:os';
+import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMet, type Row, replaceMeasured, table } from './table.ts';
@@ -29,11 +29,12 @@ async function main(args: string[]): Promise<number> {
     throw new Error('The table of the document is that of all benchmarks: name none with --write');
   }
   const rows: Row[] = [];
+  const on = machine();
   for (const name of positionals.length === 0 ? names : positionals) {
     console.error(`${name} …`);
     rows.push(...(await (await load(name))()));
   }
-  const measured = `${machine()}\n\n${table(rows)}`;
+  const measured = `${on}\n\n${table(rows)}`;
   console.log(measured);
   if (values.write) {
     writeFileSync(DOCUMENT, replaceMeasured(readFileSync(DOCUMENT, 'utf8'), measured));
@@ -59,7 +60,8 @@ function machine(): string {
   const memory = Math.round(totalmem() / 2 ** 30);
   return [
     `Measured on ${availableParallelism()} cores of ${model}, ${memory} GiB of memory`,
-    `${platform()} ${arch()}, Node ${process.versions.node}.`,
+    `${platform()} ${arch()}, Node ${process.versions.node}`,
+    `with a load of ${loadavg()[0]?.toFixed(1)} before the start.`,
   ].join(', ');
 }
 
