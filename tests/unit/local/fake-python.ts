@@ -1,13 +1,13 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 
-const all = mkdtempSync(join(tmpdir(), 'assent-local-'));
-process.on('exit', () => rmSync(all, { recursive: true, force: true }));
-
-/** A folder that is gone when the tests end. */
+/** A folder that is gone when the test has ended. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(all, 'of-a-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'assent-local-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /**

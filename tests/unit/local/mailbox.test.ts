@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '#local/free-port.ts';
@@ -73,6 +74,7 @@ describe('the folder of mails', () => {
 });
 
 describe('the mailbox', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assent-mailbox-'));
   let mailbox: LocalServer;
   const get = async (path: string, method = 'GET') => {
     const answer = await fetch(mailbox.url + path, { method });
@@ -80,7 +82,6 @@ describe('the mailbox', () => {
   };
 
   beforeAll(async () => {
-    const folder = temporaryFolder();
     for (const id of [OLD, NEW]) put(folder, id);
     put(folder, HOSTILE, {
       Subject: '<script>alert(1)</script>',
@@ -90,7 +91,10 @@ describe('the mailbox', () => {
     });
     mailbox = await openMailbox(await freePort(), folder);
   });
-  afterAll(() => mailbox.close());
+  afterAll(async () => {
+    await mailbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('lists the mails for people, newest first, each with its link', async () => {
     const { status, text } = await get('/');
