@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../once.ts';
 import * as f from '../records/fields.ts';
 
 /** The event's name on the bus (`detail-type`). */
@@ -8,18 +9,20 @@ export const RECORD_VERSIONED = 'Record Versioned';
  * A version stands in the published log: for Slack, Jira or a SIEM. Sent at least once; its
  * identity is the log index. Nothing of the content goes out.
  */
-export const RecordVersioned = z.strictObject({
-  type: f.typeName(),
-  id: f.id(),
-  version: z.int().min(1),
-  action: f.line(32),
-  state: f.line(32),
-  digest: f.hex(),
-  time: f.instant(),
-  logIndex: z.int().min(0),
-});
+export const recordVersioned = once(() =>
+  z.strictObject({
+    type: f.typeName(),
+    id: f.id(),
+    version: z.int().min(1),
+    action: f.line(32),
+    state: f.line(32),
+    digest: f.hex(),
+    time: f.instant(),
+    logIndex: z.int().min(0),
+  }),
+);
 
-export type RecordVersioned = z.output<typeof RecordVersioned>;
+export type RecordVersioned = z.output<ReturnType<typeof recordVersioned>>;
 
 export const example: RecordVersioned = {
   type: 'policy',

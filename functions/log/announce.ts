@@ -1,4 +1,4 @@
-import { RECORD_VERSIONED, RecordVersioned } from '#core/events/record-versioned.ts';
+import { RECORD_VERSIONED, recordVersioned } from '#core/events/record-versioned.ts';
 import { parseEntry } from '#core/log/entry.ts';
 import type { SequencedEntry } from '#core/log/read-entries.ts';
 import type { Bus, Table } from '#core/ports.ts';
@@ -14,7 +14,7 @@ export function announcer({ table, bus }: { table: Table; bus: Bus }) {
         const item = await table.get(versionKey(ref, time));
         const state = String(item?.state);
         const detail = { type, id, version, action, state, digest, time, logIndex: index };
-        return { type: RECORD_VERSIONED, detail: RecordVersioned.parse(detail) };
+        return { type: RECORD_VERSIONED, detail: recordVersioned().parse(detail) };
       }),
     );
     await bus.put(events);
