@@ -1,3 +1,4 @@
+import { afterCommit } from '../after-commit.ts';
 import { type AssentError, isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { MAX_REASON_CHARS } from '../limits.ts';
@@ -109,9 +110,10 @@ export async function answer(ports: AnswerPorts, form: Form): Promise<Answered> 
         return { is: 'problems', opened, problems: [{ field: 'comment', problem: 'credential' }] };
       }
       if (!isError(error, 'Conflict')) throw error;
-      if (lost(error).some(({ kind }) => kind === 'check')) {
+      // Where the approval itself has moved as well, that says more: it is looked at anew.
+      if (lost(error).every(({ kind }) => kind === 'check')) {
         // Subject or policy is not what was asked about any more: the machine will void it.
-        await wake(ports, opened.task.of);
+        await afterCommit(() => wake(ports, opened.task.of));
         return { is: 'moved', opened };
       }
       if (round === MAX_ROUNDS) throw error;
@@ -250,14 +252,12 @@ export function withAnswer(
 
 // Healed by the sweep where the process dies before or within: the transaction made both due.
 async function effects(ports: AnswerPorts, approval: Head): Promise<void> {
-  if (approval.version.state === 'decided') {
-    await wake(ports, approval.ref);
-  }
+  if (approval.version.state === 'decided') await afterCommit(() => wake(ports, approval.ref));
   const { stages } = approvalType.stored().parse(approval.version.content);
   const tasks: Ref[] = stages.flatMap(({ seats }) =>
     seats.flatMap(({ answer }) => (answer === undefined ? [] : [`task/${answer.task.id}`])),
   );
-  await ports.bell.ring('mail', { of: tasks });
+  await afterCommit(() => ports.bell.ring('mail', { of: tasks }));
 }
 
 /** Whether a signature was kept; its value may be erased. */

@@ -10,6 +10,7 @@ import type { RecordStore } from '../store/record-store.ts';
 import { codeDigest, parseCode } from '../tasks/code.ts';
 import type { Instant } from '../time.ts';
 import { approvalContent } from './ask.ts';
+import { openStage } from './seats.ts';
 import { parseShown, type Shown } from './task-item.ts';
 
 /** Names that a task's page shows, copied under the task when its mail was sent; erasable. */
@@ -27,6 +28,8 @@ export interface OpenedTask {
   readonly approval: ApprovalContent;
   readonly shown: Shown;
   readonly names: TaskNames;
+  /** The deadline is past, though the sweep has yet to say that it lapsed. */
+  readonly late: boolean;
 }
 
 /** What a code opens. `unknown`: wrong, tampered or never given; all look the same. */
@@ -50,17 +53,18 @@ export async function openCode(
   const code = parseCode(typed);
   const item = code === undefined ? undefined : await table.get(codeKey(codeDigest(code)));
   if (item === undefined || typeof item.task !== 'string') return { is: 'unknown' };
-  const opened = await loadTask({ store, table }, item.task);
+  const opened = await loadTask({ store, table }, item.task, now);
   if (opened === undefined) return { is: 'unknown' };
   // A decided or closed task says what became of it, to every code that it ever had.
   const dead = Number(item.epoch) !== opened.task.epoch && opened.head.version.state === 'open';
   const expired = String(item.expires) <= now;
-  return { is: dead || expired ? 'expired' : 'task', opened };
+  return { is: dead || expired || opened.late ? 'expired' : 'task', opened };
 }
 
 async function loadTask(
   { store, table }: { store: RecordStore; table: Table },
   ref: Ref,
+  now: Instant,
 ): Promise<OpenedTask | undefined> {
   const [first, shown, names] = await Promise.all([
     store.load(ref),
@@ -79,14 +83,22 @@ async function loadTask(
   // whoever gave that answer would be told that it is not needed.
   const head = approvalHead.version.state === 'open' ? first : await store.need(ref);
   const task = contentOf(taskType, head);
+  const approval = approvalContent(approvalHead);
   return {
     head,
     task,
     approvalHead,
-    approval: approvalContent(approvalHead),
+    approval,
     shown: parseShown(shown),
     names: parseNames(names.items, task.person),
+    late: isLate(head, approvalHead, approval, now),
   };
+}
+
+function isLate(task: Head, approvalHead: Head, approval: ApprovalContent, now: Instant): boolean {
+  const open = task.version.state === 'open' && approvalHead.version.state === 'open';
+  const stage = approval.stages[openStage(approval) ?? 0];
+  return open && stage?.deadline !== undefined && stage.deadline <= now;
 }
 
 function parseNames(items: readonly Item[], decider: Ref): TaskNames {

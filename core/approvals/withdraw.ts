@@ -1,3 +1,4 @@
+import { afterCommit } from '../after-commit.ts';
 import { refused } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import type { Clock } from '../ports.ts';
@@ -24,6 +25,6 @@ export async function withdraw(
   if (by.actor !== requester) throw refused(`${ref} is withdrawn by whoever asked, ${requester}`);
   if (head.version.state !== 'open') throw refused(`${ref} is ${head.version.state} already`);
   await end(ports, head, { result: 'withdrawn', reason: by.reason }, by);
-  await lookAt(ports.store, ref, ports.clock.now());
+  await afterCommit(() => lookAt(ports.store, ref, ports.clock.now()));
   return ports.store.need(ref);
 }

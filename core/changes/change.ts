@@ -1,3 +1,4 @@
+import { afterCommit } from '../after-commit.ts';
 import { lookAt } from '../approvals/wake.ts';
 import { AssentError, refused } from '../errors.ts';
 import { type Ref, uuidv7 } from '../ids.ts';
@@ -149,9 +150,11 @@ export async function openApprovals({ lists, store }: ChangePorts, subject: Ref)
 // The sweep rings their machines, which find the subject moved, and void them. Until then an answer
 // is refused by its own check of the subject; what the index missed, that check finds as well.
 async function voidSoon(ports: ChangePorts, subject: Ref): Promise<void> {
-  for (const { ref } of await openApprovals(ports, subject)) {
-    await lookAt(ports.store, ref, ports.clock.now());
-  }
+  await afterCommit(async () => {
+    for (const { ref } of await openApprovals(ports, subject)) {
+      await lookAt(ports.store, ref, ports.clock.now());
+    }
+  });
 }
 
 function writableByPeople(type: string): AnyType {

@@ -1,3 +1,4 @@
+import { afterCommit } from '../after-commit.ts';
 import { ask, policyFor } from '../approvals/ask.ts';
 import { isError, refused } from '../errors.ts';
 import type { Author } from '../records/author.ts';
@@ -37,12 +38,8 @@ export async function requestApproval(
   }
   const approval = await ask(ports, { subject, transition, kind: question.kind, also, ...author });
   const { type, id } = approval.version;
-  // Lost or refused, the sweep starts it: the transaction has made that due.
-  await ports.machines
-    .start(type, executionName(approval.ref, 1), executionInput(type, id))
-    .catch((error: unknown) => {
-      if (!isError(error, 'Transient')) throw error;
-    });
+  const name = executionName(approval.ref, 1);
+  await afterCommit(() => ports.machines.start(type, name, executionInput(type, id)));
   return approval;
 }
 

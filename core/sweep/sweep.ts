@@ -87,8 +87,9 @@ async function takeDue(ports: SweepPorts, head: Head, now: Instant): Promise<Ref
     const current = await ports.store.load(head.ref);
     if (current?.pending.some((pending) => same(pending, each)) !== true) continue;
     if (each.for === 'mail') {
-      await postpone(ports.store, current, each, later(now, HEAL_AFTER_MS));
-      mails.push(head.ref);
+      if (await postpone(ports.store, current, each, later(now, HEAL_AFTER_MS))) {
+        mails.push(head.ref);
+      }
     } else if (each.for.startsWith('reminder-')) {
       if (await remind(ports.store, current, each, now)) mails.push(head.ref);
     } else if (each.for === 'claim') {
@@ -106,11 +107,10 @@ async function takeDue(ports: SweepPorts, head: Head, now: Instant): Promise<Ref
 
 const same = (a: Pending, b: Pending): boolean => a.at === b.at && a.for === b.for;
 
+/** Whether it was postponed by us: of two sweeps at once, by one. */
 async function postpone(store: RecordStore, head: Head, each: Pending, at: Instant) {
-  await store.setPending(head, [
-    ...head.pending.filter((pending) => !same(pending, each)),
-    { at, for: each.for },
-  ]);
+  const rest = head.pending.filter((pending) => !same(pending, each));
+  return (await store.setPending(head, [...rest, { at, for: each.for }])) !== undefined;
 }
 
 const LOOK_EVERY_MS = HOUR;
@@ -118,7 +118,8 @@ const ACTOR = 'service/assent-sweep';
 
 /**
  * Sees to it that the record's machine goes on: rings who waits where there is something to look
- * at, and starts a new execution where none runs or none waits.
+ * at, and starts a new execution where none runs or none waits. What is to be done is claimed by
+ * moving the due on, so that two sweeps at once do what one does; the next look heals a crash.
  */
 async function lookAfter(ports: SweepPorts, head: Head, now: Instant): Promise<void> {
   const { store, table, machines } = ports;
@@ -130,30 +131,30 @@ async function lookAfter(ports: SweepPorts, head: Head, now: Instant): Promise<v
     await conclude(ports, head.ref, ACTOR);
     return;
   }
-  const rest = head.pending.filter(({ at, for: what }) => what !== 'deadline' || at > now);
-  const look = (ms: number) => [...withoutExecution(rest), executionDue(later(now, ms), attempt)];
+  const rest = withoutExecution(
+    head.pending.filter(({ at, for: what }) => what !== 'deadline' || at > now),
+  );
+  const claim = (of: Head, ms: number, which: number) =>
+    store.setPending(of, [...rest, executionDue(later(now, ms), which)]);
   const passed = (await resultOf(store, head, now)) !== undefined;
   const running =
     (await machines.status(type, executionName(head.ref, attempt))) === 'running' &&
     (await hasWaiter(table, head.ref));
   if (running && !passed) {
-    await store.setPending(head, look(LOOK_EVERY_MS));
-  } else if (running && (await ringWaiters(ports, head.ref)) > 0) {
-    await store.setPending(head, look(HEAL_AFTER_MS));
-  } else {
-    await startAgain(ports, head, withoutExecution(rest), attempt + 1, now);
+    await claim(head, LOOK_EVERY_MS, attempt);
+    return;
+  }
+  const ours = await claim(head, HEAL_AFTER_MS, running ? attempt : attempt + 1);
+  if (ours === undefined) return;
+  if (!running) await startAgain(ports, head, attempt + 1);
+  else if ((await ringWaiters(ports, head.ref)) === 0) {
+    // Whoever waited waits no more.
+    if ((await claim(ours, HEAL_AFTER_MS, attempt + 1)) === undefined) return;
+    await startAgain(ports, head, attempt + 1);
   }
 }
 
-async function startAgain(
-  ports: SweepPorts,
-  head: Head,
-  rest: readonly Pending[],
-  attempt: number,
-  now: Instant,
-): Promise<void> {
+async function startAgain({ machines }: SweepPorts, head: Head, attempt: number): Promise<void> {
   const { type, id } = head.version;
-  await ports.machines.start(type, executionName(head.ref, attempt), executionInput(type, id));
-  const look = executionDue(later(now, HEAL_AFTER_MS), attempt);
-  await ports.store.setPending(head, [...rest, look]);
+  await machines.start(type, executionName(head.ref, attempt), executionInput(type, id));
 }

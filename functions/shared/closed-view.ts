@@ -5,11 +5,12 @@ import { matterOf } from './task-view.ts';
 /** What became of a matter whose link is dead. */
 export function closedView(opened: OpenedTask): views.ClosedView {
   const { task, approval, head, approvalHead } = opened;
-  const why = task.closed?.why ?? becameOf(approvalHead.version.state);
+  const why = opened.late ? 'lapsed' : becameOf(approvalHead.version.state);
+  const ended = opened.late ? task.deadline : approval.outcome?.at;
   return {
     ...matterOf(opened),
-    reason: why,
-    at: task.closed?.at ?? approval.outcome?.at ?? head.version.time,
+    reason: task.closed?.why ?? why,
+    at: task.closed?.at ?? ended ?? head.version.time,
     ...(approval.outcome?.reason === undefined ? {} : { detail: `${approval.outcome.reason}.` }),
   };
 }
