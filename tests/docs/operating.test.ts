@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stage } from '#infra/stage-schema.ts';
+import { listFiles } from '#tests/architecture/source-files.ts';
 import { alarms } from './generated/operating.ts';
 
 const page = readFileSync('docs/operating.md', 'utf8');
@@ -13,6 +14,18 @@ describe('the page for whoever operates', () => {
 
   it.each(alarms())('says what to do where an alarm says: $says', ({ says }) => {
     expect(page).toContain(`- **${says}**`);
+  });
+
+  it('explains what npm start really says', () => {
+    const said = listFiles('local')
+      .map((path) => readFileSync(path, 'utf8'))
+      .join('\n');
+    const [, table = ''] = page.split('| it says | do |');
+    const rows = table.split('\n').filter((line) => line.startsWith('| `'));
+    const phrases = rows.flatMap((row) => row.split(' | ')[0]?.match(/(?<=`)[^`,]+(?=`)/g) ?? []);
+    expect(phrases.length).toBeGreaterThanOrEqual(rows.length);
+    const parts = phrases.flatMap((phrase) => phrase.split('…').map((part) => part.trim()));
+    expect(parts.filter((part) => !said.includes(part))).toEqual([]);
   });
 
   it('says what to do for no other alarm', () => {
