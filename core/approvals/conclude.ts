@@ -1,7 +1,7 @@
 import { AssentError, isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { owe } from '../mail/outbox.ts';
-import type { Bell, Clock } from '../ports.ts';
+import type { Bell, Clock, Machines, Table } from '../ports.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
@@ -12,6 +12,7 @@ import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
 import { attemptOf, withoutExecution } from '../waiting/executions.ts';
+import { ringWaiters } from '../waiting/waiters.ts';
 import { approvalContent, needApproval } from './ask.ts';
 import { closeTasks } from './close-tasks.ts';
 import { barredBy } from './duties.ts';
@@ -20,6 +21,8 @@ import { countStage } from './seats.ts';
 
 export interface ConcludePorts {
   readonly store: RecordStore;
+  readonly table: Table;
+  readonly machines: Machines;
   readonly bell: Bell;
   readonly clock: Clock;
 }
@@ -200,8 +203,9 @@ const CLOSED_WHY = {
   withdrawn: 'withdrawn',
 } as const satisfies Record<string, NonNullable<TaskContent['closed']>['why']>;
 
-/** After the end: what is still open closes, whoever is owed a mail gets it. Repeatable. */
+/** After the end: who still waits is rung, what is open closes, mails leave. Repeatable. */
 async function tidyUp(ports: ConcludePorts, head: Head, actor: Ref): Promise<void> {
+  await ringWaiters(ports, head.ref);
   const approval = approvalContent(head);
   const why = CLOSED_WHY[head.version.state as keyof typeof CLOSED_WHY] ?? 'no-longer-needed';
   const closed = await closeTasks(ports, approval, why, actor);

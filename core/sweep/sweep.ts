@@ -127,7 +127,6 @@ async function lookAfter(ports: SweepPorts, head: Head, now: Instant): Promise<v
   const attempt = attemptOf(head.pending);
   if (attempt === undefined) return;
   if (state !== 'open' && state !== 'decided') {
-    await ringWaiters(ports, head.ref);
     await conclude(ports, head.ref, ACTOR);
     return;
   }
