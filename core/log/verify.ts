@@ -74,6 +74,10 @@ class Verification {
   #manifest: Manifest | undefined;
   /** Of how many entries nothing is known. */
   #unknown = () => 0;
+  /** Paths of checkpoints by keys of which nothing is known yet. */
+  readonly #unknownSigners: string[] = [];
+  /** A checkpoint before any rotation is signed by a key that was given. */
+  #knowsFirstKey = false;
   #isTrusted = false;
 
   constructor(reader: Reader, findings: Findings, options: VerifyOptions) {
@@ -88,7 +92,7 @@ class Verification {
     const newest = await newestCheckpoint(this.#reader, this.#findings, keys);
     if (newest !== undefined) {
       this.#compareManifest(newest);
-      await checkMutable(this.#reader, this.#findings);
+      await checkMutable(this.#reader, this.#findings, newest);
       await this.#checkAll(newest, keys);
     }
     return this.#verdict(newest?.checkpoint);
@@ -148,15 +152,32 @@ class Verification {
   }
 
   #judge(goal: Goal, ring: KeyRing, newest: Goal): void {
-    const standing = ring.judge(goal.checkpoint);
-    if (goal !== newest && goal.path !== TRUSTED) this.#counts.checkpoints += 1;
-    if (typeof standing === 'object') this.#findings.failed(goal.path, standing.bad);
-    else if (goal === newest) {
+    const { path, checkpoint } = goal;
+    const standing = ring.judge(checkpoint);
+    if (goal !== newest && path !== TRUSTED) this.#counts.checkpoints += 1;
+    if (goal === newest)
       this.#isTrusted = standing === 'trusted' && this.#options.keys !== undefined;
-      if (standing === 'trusted') return;
-      this.#findings.failed(goal.path, 'is signed by no key that is trusted');
-    } else if (standing === 'unknown' && goal.path !== TRUSTED) {
-      this.#findings.noted(goal.path, 'is signed by keys that are not known here; its root holds');
+    if (typeof standing === 'object') this.#findings.failed(path, standing.bad);
+    else if (standing === 'trusted') {
+      this.#knowsFirstKey ||= !ring.hasRotated;
+      this.#tellUnknown(ring.hasRotated && !this.#knowsFirstKey ? 'noted' : 'failed');
+    } else if (goal === newest) {
+      this.#unknownSigners.unshift(path);
+      this.#tellUnknown('failed');
+    } else if (path !== TRUSTED) {
+      this.#unknownSigners.push(path);
+      if (this.#knowsFirstKey) this.#tellUnknown('failed');
+    }
+  }
+
+  /**
+   * Tells of checkpoints by keys that are not known here. They may be older than the keys that were
+   * given, where those came into force by a rotation; else somebody else signed them.
+   */
+  #tellUnknown(kind: 'noted' | 'failed'): void {
+    for (const path of this.#unknownSigners.splice(0)) {
+      if (kind === 'failed') this.#findings.failed(path, 'is signed by no key that is trusted');
+      else this.#findings.noted(path, 'is signed by keys that are not known here; its root holds');
     }
   }
 

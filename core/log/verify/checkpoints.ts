@@ -98,15 +98,24 @@ export async function* goalsInOrder(
   yield* rest;
 }
 
-/** Whether `log/checkpoint` is the checkpoint that stands locked at its size. */
-export async function checkMutable(reader: Reader, findings: Findings): Promise<void> {
-  const newest = await reader.checkpoint(CHECKPOINT_PATH);
-  if (newest === undefined || newest.size === 0) return;
-  const path = checkpointAtPath(newest.size);
+/**
+ * Whether `log/checkpoint` is the checkpoint that stands locked at its size. Where they differ, the
+ * one is wrong that was not found to be signed.
+ */
+export async function checkMutable(
+  reader: Reader,
+  findings: Findings,
+  newest: Goal,
+): Promise<void> {
+  const mutable = await reader.checkpoint(CHECKPOINT_PATH);
+  if (mutable === undefined || mutable.size === 0) return;
+  const path = checkpointAtPath(mutable.size);
   const locked = await reader.checkpoint(path);
   if (locked === undefined) {
     findings.missing(path, `${CHECKPOINT_PATH} is of that size`);
-  } else if (checkpointText(locked) !== checkpointText(newest)) {
-    findings.failed(CHECKPOINT_PATH, `is not the checkpoint that stands at ${path}`);
+  } else if (checkpointText(locked) !== checkpointText(mutable)) {
+    const [wrong, right] =
+      newest.path === CHECKPOINT_PATH ? [path, CHECKPOINT_PATH] : [CHECKPOINT_PATH, path];
+    findings.failed(wrong, `is not the checkpoint that stands at ${right}`);
   }
 }

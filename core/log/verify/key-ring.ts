@@ -21,6 +21,11 @@ export class KeyRing {
     this.#trusted = trusted;
   }
 
+  /** Whether a version of `system/log-key` is in force. */
+  get hasRotated(): boolean {
+    return this.#inForce !== undefined;
+  }
+
   /** With the entry of that index, exactly these sign every larger checkpoint. */
   rotate(keys: readonly VerifierKey[], index: number): void {
     this.#coming.push({ keys, index });
