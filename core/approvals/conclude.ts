@@ -10,13 +10,13 @@ import { type TaskContent, task as taskType } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import type { Instant } from '../time.ts';
-import { attemptOf, withoutExecution } from '../waiting/executions.ts';
+import { type Instant, later } from '../time.ts';
+import { attemptOf, executionDue, withoutExecution } from '../waiting/executions.ts';
 import { ringWaiters } from '../waiting/waiters.ts';
 import { approvalContent, needApproval } from './ask.ts';
 import { closeTasks } from './close-tasks.ts';
 import { barredBy } from './duties.ts';
-import { mailDue } from './pending.ts';
+import { HEAL_AFTER_MS, mailDue } from './pending.ts';
 import { countStage } from './seats.ts';
 
 export interface ConcludePorts {
@@ -153,7 +153,7 @@ export async function end(
     ...by,
     // The look at the execution stays until the rest is done: tasks closed, waiters rung.
     pending: [
-      ...head.pending.filter(({ for: what }) => what.startsWith('execution-')),
+      executionDue(later(now, HEAL_AFTER_MS), attemptOf(head.pending) ?? 1),
       ...(toRequester ? [mailDue(now)] : []),
     ],
   });
@@ -164,8 +164,8 @@ export async function end(
 }
 
 /**
- * The subject's next version: only a granted approval takes the transition that was asked for; every
- * other end sends it back, so that it can ask again. None where it is void for having moved itself.
+ * The subject's next version: only a granted approval takes the transition that was asked for;
+ * every other end sends it back, so that it can ask again. None where it moved by itself.
  */
 async function moveSubject(
   store: RecordStore,

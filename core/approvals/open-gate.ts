@@ -1,3 +1,4 @@
+import { isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { evidencePath } from '../log/paths.ts';
 import { type RetentionDays, retainUntil } from '../log/retention.ts';
@@ -10,9 +11,10 @@ import { type TaskContent, task as taskType } from '../records/task.ts';
 import type { Sealed } from '../records/version.ts';
 import { pin } from '../store/commit.ts';
 import { type Head, summaryOf } from '../store/items.ts';
+import { gateFactsKey } from '../store/keys.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { type Facts, type FrozenFacts, freezeFacts } from '../tasks/facts.ts';
+import { type Facts, type FrozenFacts, freezeFacts, parseFacts } from '../tasks/facts.ts';
 import { HOUR, type Instant, later } from '../time.ts';
 import { before } from '../time-spans.ts';
 import { attemptOf, executionDue, withoutExecution } from '../waiting/executions.ts';
@@ -92,7 +94,7 @@ async function openTasks(
   stage: number,
   gather: GatherFacts,
 ): Promise<number> {
-  const { store, clock } = ports;
+  const { store } = ports;
   const missing: Seat[] = [];
   for (const seat of approval.stages[stage]?.seats ?? []) {
     if (seat.answer === undefined && (await store.load(seatedNow(seat).task)) === undefined) {
@@ -100,10 +102,7 @@ async function openTasks(
     }
   }
   if (missing.length === 0) return 0;
-  const { type, id, version } = approval.subject;
-  const subject = await store.version(`${type}/${id}`, version);
-  const frozen = freezeFacts(await gather(subject, approval.kind, clock.now()));
-  await keepFacts(ports, frozen);
+  const frozen = await factsOf(ports, head.ref, approval, gateName(stage), gather);
   const policy = await store.version(
     `approval-policy/${approval.policy.id}`,
     approval.policy.version,
@@ -112,6 +111,31 @@ async function openTasks(
     await openTask(ports, { head, approval, stage, seat, frozen, policy });
   }
   return missing.length;
+}
+
+/**
+ * The facts of a gate: gathered once, however often it is opened, by however many at once. Whoever
+ * comes second takes what the first one kept.
+ */
+async function factsOf(
+  ports: OpenPorts,
+  of: Ref,
+  approval: ApprovalContent,
+  gate: string,
+  gather: GatherFacts,
+): Promise<FrozenFacts> {
+  const { store, table, clock } = ports;
+  const key = gateFactsKey(of, gate);
+  const kept = await table.get(key);
+  if (kept !== undefined) return freezeFacts(parseFacts(String(kept.facts)));
+  const { type, id, version } = approval.subject;
+  const subject = await store.version(`${type}/${id}`, version);
+  const frozen = freezeFacts(await gather(subject, approval.kind, clock.now()));
+  await keepFacts(ports, frozen);
+  const item = { ...key, facts: frozen.text };
+  const outcome = await table.write([{ op: 'put', item, when: [{ is: 'absent' }] }]);
+  const first = outcome.ok ? undefined : outcome.refusals[0]?.item;
+  return first === undefined ? frozen : freezeFacts(parseFacts(String(first.facts)));
 }
 
 async function keepFacts(ports: OpenPorts, { text, digest, facts }: FrozenFacts): Promise<void> {
@@ -156,12 +180,17 @@ async function openTask(ports: OpenPorts, opening: Opening): Promise<void> {
     capacity: capacities[seat.of] ?? NAMED,
     policy: summaryOf(policy).label ?? approval.policy.id,
   };
-  await store.commit([made], {
-    also: [
-      { op: 'put', item: shownItem(task, shown), when: [{ is: 'absent' }] },
-      owe(task, 'request', 1, person),
-    ],
-  });
+  try {
+    await store.commit([made], {
+      also: [
+        { op: 'put', item: shownItem(task, shown), when: [{ is: 'absent' }] },
+        owe(task, 'request', 1, person),
+      ],
+    });
+  } catch (error) {
+    // Another execution has opened it: with the same facts, so it is the same task.
+    if (!isError(error, 'Conflict')) throw error;
+  }
 }
 
 const NAMED = 'Named by the policy';

@@ -9,7 +9,7 @@ import { mailDue } from './pending.ts';
 
 /**
  * Owes the reminder of an open task: no version, since nothing happened that an auditor asks
- * about. Owed once, also where two sweeps come at the same time.
+ * about. Owed once, also where two sweeps come at the same time, and not after the deadline.
  *
  * @returns whether a mail is owed now
  */
@@ -20,12 +20,14 @@ export async function remind(
   now: Instant,
 ): Promise<boolean> {
   const n = Number(due.for.slice('reminder-'.length));
-  const rest = head.pending.filter((each) => each.for !== due.for && each.for !== 'mail');
-  if (head.version.state !== 'open') {
+  const rest = head.pending.filter((each) => each.for !== due.for);
+  const { person, deadline } = contentOf(taskType, head);
+  // Where the sweep was away for long, nobody is reminded of what is over.
+  if (head.version.state !== 'open' || deadline <= now) {
     await store.setPending(head, rest);
     return false;
   }
-  const { person } = contentOf(taskType, head);
+  const pending = [...rest.filter((each) => each.for !== 'mail'), mailDue(now)];
   const owed = owe(head.ref, 'reminder', n, person);
-  return (await store.setPending(head, [...rest, mailDue(now)], [owed])) !== undefined;
+  return (await store.setPending(head, pending, [owed])) !== undefined;
 }

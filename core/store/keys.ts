@@ -46,6 +46,12 @@ export const deliveryKey = (ref: Ref, kind: string, n: number): Key => ({
 
 export const factsKey = (ref: Ref): Key => ({ pk: recordPartition(ref), sk: 'F' });
 
+/** The facts that a gate of an approval was opened with: the same for everyone asked there. */
+export const gateFactsKey = (approval: Ref, gate: string): Key => ({
+  pk: recordPartition(approval),
+  sk: `F#${gate}`,
+});
+
 /** A link's code, by the hex SHA-256 of the code. */
 export const codeKey = (sha256: string): Key => ({ pk: `K#${sha256}`, sk: 'K' });
 

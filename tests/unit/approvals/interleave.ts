@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import type { Matter } from './matter.ts';
+import { again, type Matter } from './matter.ts';
 
 /** Something that is done to a matter. */
 export type Deed = (m: Matter) => Promise<unknown>;
 
-/** How many outward calls a deed makes on a fresh matter. */
-export async function callsOf(make: () => Promise<Matter>, deed: Deed): Promise<number> {
-  const m = await make();
+/** How many outward calls a deed makes on a copy of the matter. */
+export async function callsOf(start: Matter, deed: Deed): Promise<number> {
+  const m = await again(start);
   const before = m.at.calls.trace.length;
   await deed(m);
   return m.at.calls.trace.length - before;
@@ -14,17 +14,17 @@ export async function callsOf(make: () => Promise<Matter>, deed: Deed): Promise<
 
 /**
  * Does one deed, and the whole of another between any two of its outward calls (and before, and
- * after): a fresh matter each time. Answers how many points there were.
+ * after): on a copy of the matter each time. Answers how many points there were.
  */
 export async function interleaved(
-  make: () => Promise<Matter>,
+  start: Matter,
   slow: Deed,
   quick: Deed,
   check: (m: Matter, at: string) => Promise<void>,
 ): Promise<number> {
-  const calls = await callsOf(make, slow);
+  const calls = await callsOf(start, slow);
   for (let n = 1; n <= calls + 1; n++) {
-    const m = await make();
+    const m = await again(start);
     const from = m.at.calls.trace.length;
     let between = '';
     const off = m.at.calls.before(async (call) => {

@@ -47,8 +47,27 @@ export async function matter(stage: object = {}, changes: object = {}) {
 
 export type Matter = Awaited<ReturnType<typeof matter>>;
 
-function play(at: House, approval: Head) {
+/** A copy of a matter as it stands, in a house of its own: much quicker than playing it anew. */
+export async function again(m: Matter): Promise<Matter> {
+  // Another seed, or what is random now would be what was random then.
+  const at = house({ start: m.at.clock.now(), seed: 2 });
+  at.table.restore(m.at.table.all());
+  at.table.restore(m.at.table.all('personal'), 'personal');
+  at.sentMatters.push(...m.at.sentMatters);
   const tokens = new Map<string, string>();
+  for (const { workflow, name, input } of m.at.machines.executions) {
+    await at.machines.start(workflow, name, JSON.parse(input));
+  }
+  for (const [name, before] of m.tokens) {
+    const token = at.machines.wait('approval', name);
+    tokens.set(name, token);
+    if (m.at.machines.rung.includes(before)) await at.machines.ring(token);
+  }
+  for (const { fn, payload } of m.at.bell.rings) await at.bell.ring(fn, payload);
+  return play(at, m.approval, tokens);
+}
+
+function play(at: House, approval: Head, tokens = new Map<string, string>()) {
   const ref = approval.ref;
 
   const theApproval = async (): Promise<{ state: string; content: ApprovalContent }> => {
@@ -136,6 +155,8 @@ function play(at: House, approval: Head) {
   return {
     at,
     ref,
+    approval,
+    tokens,
     firstExecution: executionName(ref, 1),
     theApproval,
     theTask,

@@ -4,7 +4,7 @@ import { isError } from '#core/errors.ts';
 import { DAY, HOUR } from '#core/time.ts';
 import { ASTRID } from '#tests/support/people.ts';
 import { type Deed, interleaved } from './interleave.ts';
-import { CRO, DPO, type Matter, matter } from './matter.ts';
+import { again, CRO, DPO, type Matter, matter } from './matter.ts';
 import { type Ending, settled } from './settled.ts';
 
 const opened =
@@ -106,7 +106,7 @@ const PAIRS: readonly Pair[] = [
 describe('two who do something at once, one between any two steps of the other', () => {
   it.each(PAIRS)('%s', async (_, make, slow, quick, endings) => {
     const seen = new Set<string>();
-    const points = await interleaved(make, slow, quick, async (m, at) => {
+    const points = await interleaved(await make(), slow, quick, async (m, at) => {
       const { approval } = await settled(m);
       seen.add(approval);
       expect([at, endings.includes(approval)]).toEqual([at, true]);
@@ -130,10 +130,11 @@ describe('two sweeps at once', () => {
       m.at.clock.advance(after);
       return m;
     };
-    const alone = await late();
+    const start = await late();
+    const alone = await again(start);
     await sweep(alone);
     const expected = await rung(alone);
-    const points = await interleaved(late, sweep, sweep, async (m, at) => {
+    const points = await interleaved(start, sweep, sweep, async (m, at) => {
       expect([at, await rung(m)]).toEqual([at, expected]);
     });
     expect(points).toBeGreaterThan(1);

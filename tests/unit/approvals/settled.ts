@@ -25,7 +25,8 @@ export async function settled(m: Matter): Promise<Ending> {
   return ending(m);
 }
 
-function leftToDo({ at }: Matter): readonly string[] {
+/** What the sweep, the machines and the mail have yet to do. */
+export function leftToDo({ at }: Matter): readonly string[] {
   const items = at.table.all();
   const heads = items.filter(({ sk, type }) => sk === 'H' && type !== 'system');
   return [

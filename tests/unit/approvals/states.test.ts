@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { withdraw } from '#core/approvals/withdraw.ts';
 import { isError } from '#core/errors.ts';
 import { recordType } from '#core/records/registry.ts';
 import { DAY } from '#core/time.ts';
 import { ASTRID, LARS } from '#tests/support/people.ts';
-import { actionsOf, type Matter, matter, POLICY } from './matter.ts';
+import { actionsOf, again, type Matter, matter, POLICY } from './matter.ts';
 
 const REASON = { via: 'api', reason: 'It is not ready' } as const;
 
@@ -161,9 +161,14 @@ const CASES = (Object.keys(STATES) as State[]).flatMap((state) =>
 );
 
 describe('an approval in each state, whatever happens to it', () => {
+  let start: Matter;
+  beforeAll(async () => {
+    start = await matter();
+    await start.open();
+  });
+
   it.each(CASES)('%s: %s', async (state, event) => {
-    const m = await matter();
-    await m.open();
+    const m = await again(start);
     await STATES[state](m);
     const answer = await EVENTS[event](m);
     const { content, head } = await m.theTask();

@@ -23,6 +23,7 @@ describe('keys of the tables', () => {
     ],
     ['delivery', keys.deliveryKey('task/a', 'reminder', 2), 'R#task#a', 'D#reminder#2'],
     ['facts', keys.factsKey('task/a'), 'R#task#a', 'F'],
+    ['facts of a gate', keys.gateFactsKey('approval/a', 'stage-1'), 'R#approval#a', 'F#stage-1'],
     ['code', keys.codeKey(SHA), `K#${SHA}`, 'K'],
     ['request', keys.requestKey(SHA), `Q#${SHA}`, 'Q'],
     ['head of the log', keys.logHeadKey, 'LOG', 'HEAD'],
