@@ -1,31 +1,43 @@
 import { toBase64 } from '../encoding.ts';
 import { AssentError } from '../errors.ts';
 import type { Instant } from '../time.ts';
-import { parseBundle } from './bundle.ts';
-import { parseCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
-import { parseEntry } from './entry.ts';
+import type { SignedCheckpoint } from './checkpoint.ts';
 import { printManifest } from './manifest.ts';
-import { MAX_NOTE_BYTES } from './note.ts';
 import * as paths from './paths.ts';
 import { printProof } from './proof.ts';
-import { inclusionProof, tileWidth } from './tree-proofs.ts';
-import { MAX_BUNDLE_BYTES } from './verify/reader.ts';
+import { ProofMaker } from './proof-maker.ts';
+import { edgeTiles } from './tiles.ts';
+import { Chains } from './verify/chains.ts';
+import type { RunningHash } from './verify/check-files.ts';
+import { newestCheckpoint } from './verify/checkpoints.ts';
+import { Findings } from './verify/findings.ts';
+import { followChains } from './verify/follow-chains.ts';
+import { NameBuffer } from './verify/name-buffer.ts';
+import { Reader } from './verify/reader.ts';
 import type { Source, SourceObject } from './verify/source.ts';
+import { verify } from './verify.ts';
 import { printVerifierKey, type VerifierKey } from './vkey.ts';
 
-/** Where a pack is written. */
+/** Where a pack is written; paths come in order. */
 export interface Target {
   write(path: string, bytes: Uint8Array): Promise<void>;
-  /** Writes what is too long for memory, piece by piece. */
+  /** Writes an object as it is, piece by piece where it is long. */
   copy(object: SourceObject): Promise<void>;
+}
+
+/** A file of disclosed personal values: `personal/<type>/<id>.jsonl`. */
+export interface DisclosureFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface PackOptions {
   readonly created: Instant;
-  /** The keys of the log, oldest first: whoever reads the pack compares them with those they know. */
+  /** The keys of the log: whoever reads the pack compares them with those they know. */
   readonly keys: readonly VerifierKey[];
-  /** Disclosed personal values: a file of lines for each record, by its path. */
-  readonly disclosures?: AsyncIterable<{ readonly path: string; readonly bytes: Uint8Array }>;
+  /** Disclosed personal values, their paths in order. */
+  readonly disclosures?: AsyncIterable<DisclosureFile> | Iterable<DisclosureFile>;
+  readonly hash: () => RunningHash;
 }
 
 export interface Packed {
@@ -43,131 +55,156 @@ export interface Packed {
  * Writes the audit pack (docs/formats.md, "Pack"): the paths of the bucket unchanged, of the log
  * only what the newest checkpoint needs, a proof for each version, and what the pack says of itself.
  *
- * @throws NotFound where there is no log, Corrupt where it lacks what its checkpoint covers
+ * @throws NotFound where there is no log, Corrupt where it does not verify: a pack of it would not
+ *   either
  */
 export async function packLog(
   source: Source,
   target: Target,
   options: PackOptions,
 ): Promise<Packed> {
-  const note = await readObject(source, paths.CHECKPOINT_PATH, MAX_NOTE_BYTES);
-  if (note === undefined) throw new AssentError('NotFound', 'There is no log here yet');
-  const checkpoint = parseCheckpoint(note);
-  const { size, origin } = checkpoint;
-  await packCheckpoints(source, target, note, size);
-  const tiles = new Tiles(source);
-  await packTiles(tiles, target, size);
-  const versions = await packEntries(source, target, checkpoint, tiles);
-  let stored = 0;
-  for await (const _ of source.list(paths.RECORDS_PREFIX)) stored += 1;
-  const files = await packFiles(source, target);
+  const packing = new Packing(source, target, options, await readyLog(source, options));
+  await packing.readLog();
+  const unlogged = await packing.countUnlogged();
+  await packing.writeManifest(unlogged);
+  let files = await packing.copyAll(paths.EVIDENCE_PREFIX);
+  await packing.copyLog();
   for await (const { path, bytes } of options.disclosures ?? []) await target.write(path, bytes);
-  const root = toBase64(checkpoint.root);
-  const unlogged = Math.max(0, stored - versions);
-  await target.write(
-    paths.MANIFEST_PATH,
-    printManifest({
-      created: options.created,
+  await packing.writeProofs();
+  const versions = await packing.copyVersions();
+  files += await packing.copyAll(paths.SIGNALS_PREFIX);
+  const { origin, size, root } = packing.checkpoint;
+  return { origin, size, root: toBase64(root), versions, files, unlogged };
+}
+
+/** The newest checkpoint of a log that verifies. */
+async function readyLog(source: Source, { keys, hash }: PackOptions): Promise<SignedCheckpoint> {
+  const log = await verify(source, { keys, hash, scope: 'log' });
+  const silent = new Findings(() => {});
+  const newest = await newestCheckpoint(new Reader(source, silent), silent, keys);
+  if (newest === undefined) throw new AssentError('NotFound', 'There is no log here yet');
+  if (log.ok) return newest.checkpoint;
+  const { path = '', reason = '' } = log.first ?? {};
+  throw new AssentError('Corrupt', `The log does not verify: ${path}: ${reason}`, { path });
+}
+
+class Packing {
+  readonly checkpoint: SignedCheckpoint;
+  readonly #source: Source;
+  readonly #target: Target;
+  readonly #options: PackOptions;
+  readonly #reader: Reader;
+  readonly #chains: Chains;
+  readonly #name = new NameBuffer();
+
+  constructor(source: Source, target: Target, options: PackOptions, checkpoint: SignedCheckpoint) {
+    this.checkpoint = checkpoint;
+    this.#source = source;
+    this.#target = target;
+    this.#options = options;
+    this.#reader = new Reader(source, new Findings(() => {}));
+    const { size } = checkpoint;
+    const entries = { part: 0, parts: 1, entries: size, keepsLeaves: true, broken: () => {} };
+    this.#chains = new Chains(entries);
+  }
+
+  /** Remembers of which versions the log has an entry, and where. */
+  async readLog(): Promise<void> {
+    await followChains(this.#reader, this.checkpoint.size, this.#chains);
+  }
+
+  async countUnlogged(): Promise<number> {
+    let unlogged = 0;
+    for await (const { path } of this.#source.list(paths.RECORDS_PREFIX)) {
+      if (this.#indexOf(path) === undefined) unlogged += 1;
+    }
+    return unlogged;
+  }
+
+  async writeManifest(unlogged: number): Promise<void> {
+    const { origin, size, root } = this.checkpoint;
+    const { created, keys } = this.#options;
+    const manifest = printManifest({
+      created,
       format: 'assent/pack/v1',
       origin,
-      root,
+      root: toBase64(root),
       scope: 'all',
       size,
       unlogged,
-      vkeys: options.keys.map(printVerifierKey),
-    }),
-  );
-  return { origin, size, root, versions, files, unlogged };
-}
-
-async function packCheckpoints(source: Source, target: Target, newest: Uint8Array, size: number) {
-  await target.write(paths.CHECKPOINT_PATH, newest);
-  for await (const object of source.list(paths.CHECKPOINTS_PREFIX)) {
-    const parsed = paths.parsePath(object.path);
-    if (parsed?.kind === 'checkpoint-at' && parsed.size <= size) await target.copy(object);
-  }
-}
-
-/** Tiles as the checkpoint needs them; those of the path from leaf to root are kept at hand. */
-class Tiles {
-  readonly #source: Source;
-  readonly #kept = new Map<string, Uint8Array>();
-
-  constructor(source: Source) {
-    this.#source = source;
+      vkeys: keys.map(printVerifierKey),
+    });
+    await this.#target.write(paths.MANIFEST_PATH, manifest);
   }
 
-  async read(path: string): Promise<Uint8Array> {
-    const kept = this.#kept.get(path);
-    if (kept !== undefined) return kept;
-    const bytes = await readObject(this.#source, path, MAX_BUNDLE_BYTES);
-    if (bytes === undefined) throw missing(path);
-    // A log of a million entries has 16 tiles above the lowest level; a few more do no harm.
-    if (this.#kept.size > 64) this.#kept.clear();
-    this.#kept.set(path, bytes);
-    return bytes;
+  async copyAll(prefix: string): Promise<number> {
+    let count = 0;
+    for await (const object of this.#source.list(prefix)) {
+      await this.#target.copy(object);
+      count += 1;
+    }
+    return count;
   }
-}
 
-async function packTiles(tiles: Tiles, target: Target, size: number): Promise<void> {
-  for (let level = 0; paths.TILE_WIDTH ** level <= size; level++) {
-    for (let index = 0; ; index++) {
-      const width = tileWidth(level, index, size);
-      if (width === 0) break;
-      const path = paths.tilePath(level, index, width);
-      await target.write(path, await tiles.read(path));
+  /** The log as the checkpoint needs it; `log/checkpoint` is that very checkpoint. */
+  async copyLog(): Promise<void> {
+    const { size } = this.checkpoint;
+    const newest = paths.checkpointAtPath(size);
+    const buffer = new Uint8Array(128 * 1024);
+    const bytes = (await this.#source.read(newest, buffer))?.slice();
+    if (bytes !== undefined) await this.#target.write(paths.CHECKPOINT_PATH, bytes);
+    const partial = new Set(
+      edgeTiles(size).flatMap(({ level, index, width }) => [
+        paths.tilePath(level, index, width),
+        ...(level === 0 ? [paths.bundlePath(index, width)] : []),
+      ]),
+    );
+    for await (const object of this.#source.list('log/')) {
+      if (isNeeded(object.path, size) || partial.has(object.path)) await this.#target.copy(object);
     }
   }
-}
 
-/** Bundles, and of every entry in them the version's bytes and its proof. */
-async function packEntries(
-  source: Source,
-  target: Target,
-  checkpoint: SignedCheckpoint,
-  tiles: Tiles,
-): Promise<number> {
-  const { size } = checkpoint;
-  const readTile = async (level: number, index: number) =>
-    tiles.read(paths.tilePath(level, index, tileWidth(level, index, size)));
-  let index = 0;
-  for (let bundle = 0; bundle * paths.TILE_WIDTH < size; bundle++) {
-    const path = paths.bundlePath(bundle, tileWidth(0, bundle, size));
-    const bytes = await readObject(source, path, MAX_BUNDLE_BYTES);
-    if (bytes === undefined) throw missing(path);
-    await target.write(path, bytes);
-    for (const entry of parseBundle(bytes)) {
-      const { type, id, version } = parseEntry(entry);
-      const record = paths.recordPath(`${type}/${id}`, version);
-      const body = await readObject(source, record, MAX_BUNDLE_BYTES);
-      if (body === undefined) throw missing(record);
-      await target.write(record, body);
-      const hashes = await inclusionProof(index, size, readTile);
-      const proof = printProof({ entry, index, hashes, checkpoint });
-      await target.write(paths.proofPath(`${type}/${id}`, version), proof);
-      index += 1;
+  async writeProofs(): Promise<void> {
+    const maker = new ProofMaker(this.#source, this.checkpoint.size);
+    for await (const { path } of this.#source.list(paths.RECORDS_PREFIX)) {
+      const parsed = paths.parsePath(path);
+      const index = this.#indexOf(path);
+      if (parsed?.kind !== 'record' || index === undefined) continue;
+      const proof = { ...(await maker.prove(index)), index, checkpoint: this.checkpoint };
+      await this.#target.write(paths.proofPath(parsed.ref, parsed.version), printProof(proof));
     }
   }
-  return index;
-}
 
-async function packFiles(source: Source, target: Target): Promise<number> {
-  let files = 0;
-  for (const prefix of [paths.EVIDENCE_PREFIX, paths.SIGNALS_PREFIX]) {
-    for await (const object of source.list(prefix)) {
-      await target.copy(object);
-      files += 1;
+  async copyVersions(): Promise<number> {
+    let count = 0;
+    for await (const object of this.#source.list(paths.RECORDS_PREFIX)) {
+      if (this.#indexOf(object.path) === undefined) continue;
+      await this.#target.copy(object);
+      count += 1;
     }
+    return count;
   }
-  return files;
+
+  /** Index of the entry of the version at a path; `undefined` where the log has none. */
+  #indexOf(path: string): number | undefined {
+    const parsed = paths.parsePath(path);
+    if (parsed?.kind !== 'record') return undefined;
+    const { table } = this.#chains;
+    const row = table.find(this.#name.of(parsed.ref));
+    let entry = row === -1 ? -1 : table.firstEntry(row);
+    while (entry !== -1 && table.entryVersion(entry) !== parsed.version) {
+      entry = table.nextEntry(entry);
+    }
+    return entry === -1 ? undefined : table.entryIndex(entry);
+  }
 }
 
-/** The whole of an object, in memory of its own. */
-async function readObject(source: Source, path: string, most: number) {
-  const bytes = await source.read(path, new Uint8Array(most));
-  return bytes === undefined ? undefined : bytes.slice();
-}
-
-function missing(path: string): AssentError {
-  return new AssentError('Corrupt', `The checkpoint covers ${path}, which is not there`, { path });
+/** Whether a checkpoint of that size needs the object in any case; partial tiles apart. */
+function isNeeded(path: string, size: number): boolean {
+  const parsed = paths.parsePath(path);
+  if (parsed?.kind === 'checkpoint-at') return parsed.size <= size;
+  if (parsed?.kind !== 'tile' && parsed?.kind !== 'bundle') return false;
+  const level = parsed.kind === 'tile' ? parsed.level : 0;
+  const end = (parsed.index + 1) * paths.TILE_WIDTH ** (level + 1);
+  return parsed.width === paths.TILE_WIDTH && end <= size;
 }

@@ -2,6 +2,7 @@ import { nameKey } from '../approvals/open-task.ts';
 import { parseShown, type Shown } from '../approvals/task-item.ts';
 import { AssentError, isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
+import { findPlace } from '../log/find-place.ts';
 import type { Clock, Item, Mail, Mailer, Random, Table } from '../ports.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
 import { contentOf } from '../records/content-of.ts';
@@ -60,6 +61,9 @@ export interface SendPorts {
   readonly checkpoint: () => Promise<string | undefined>;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
+
+/** Milliseconds that a receipt waits for its place in the log, at most. */
+const PATIENCE_MS = 5000;
 
 /** How long a code lives after its task's deadline, so that its link can say what became of it. */
 const CODE_OUTLIVES_MS = 90 * DAY;
@@ -180,11 +184,12 @@ async function gather(ports: SendPorts, delivery: Delivery): Promise<MailMatter 
   const approvalHead = task === undefined ? head : await store.need(task.content.of);
   const approval = { head: approvalHead, content: contentOf(approvalType, approvalHead) };
   const shown = task === undefined ? undefined : await table.get(factsKey(head.ref));
-  const index = delivery.kind === 'receipt' ? await placeInLog(ports, head) : undefined;
-  const [to, requester, checkpoint, answers] = await Promise.all([
+  const logIndex = () => store.logIndex(head.ref, head.version.version);
+  const patience = delivery.kind === 'receipt' ? PATIENCE_MS : 0;
+  const [to, requester, { index, checkpoint }, answers] = await Promise.all([
     reader(store, delivery.to),
     reader(store, approval.content.requester),
-    ports.checkpoint(),
+    findPlace({ ...ports, logIndex }, patience),
     delivery.kind === 'outcome' ? answersOf(ports, approval.content) : [],
   ]);
   if (to === undefined) return undefined;
@@ -202,21 +207,6 @@ async function gather(ports: SendPorts, delivery: Delivery): Promise<MailMatter 
     answers: answers.map(({ answer }) => answer),
     organisation: under === undefined ? 'Assent' : parseShown(under).organisation,
   };
-}
-
-// The log follows within a second or two; a receipt that says where is worth the wait.
-const PATIENCE_MS = 5000;
-const STEP_MS = 250;
-
-async function placeInLog(
-  { store, sleep }: SendPorts,
-  { ref, version }: Head,
-): Promise<number | undefined> {
-  for (let waited = 0; ; waited += STEP_MS) {
-    const index = await store.logIndex(ref, version.version);
-    if (index !== undefined || waited >= PATIENCE_MS) return index;
-    await sleep(STEP_MS);
-  }
 }
 
 async function answersOf({ store, table }: SendPorts, approval: ApprovalContent) {

@@ -5,6 +5,7 @@ import { AssentError } from '../errors.ts';
 import { claim } from '../evidence/evidence.ts';
 import type { Ref } from '../ids.ts';
 import { MAX_SWEEP } from '../limits.ts';
+import { readLogHead } from '../log/log-head.ts';
 import type { Bell, Clock, Machines, Objects, Random, Table } from '../ports.ts';
 import type { Pending } from '../records/define-type.ts';
 import type { Head } from '../store/items.ts';
@@ -40,7 +41,7 @@ export interface Swept {
   readonly taken: number;
   /** Records whose turn failed, each with the error's code; they stay due. */
   readonly failed: readonly { readonly ref: Ref; readonly code: string }[];
-  /** Versions that the log has yet to take, as far as one page shows. */
+  /** Versions that the log has yet to take and to sign, as far as one page shows. */
   readonly backlog: number;
 }
 
@@ -75,8 +76,10 @@ export async function sweep(ports: SweepPorts): Promise<Swept> {
 // The stream rings the log too; what it missed is in the table.
 async function ringLog({ table, bell }: SweepPorts): Promise<number> {
   const page = await table.query({ index: 'by-time', partition: unloggedPartition, limit: 100 });
-  if (page.items.length > 0) await bell.ring('log');
-  return page.items.length;
+  // A log that died between sequencing and publishing has nothing unlogged, and is behind.
+  const { size, published } = await readLogHead(table);
+  if (page.items.length > 0 || published < size) await bell.ring('log');
+  return page.items.length + (size - published);
 }
 
 /** Does what is due on a record; answers the records that owe a mail. */

@@ -22,12 +22,7 @@ export async function callerOf(
   services: Readonly<Record<string, string>>,
   store: RecordStore,
 ): Promise<Omit<Author, 'reason'>> {
-  const arn = withoutSession(arnOf(context));
-  const id = services[arn];
-  if (id === undefined) {
-    throw new AssentError('Unauthorised', `${arn} is not mapped to a service`, {});
-  }
-  const service: Ref = `service/${id}`;
+  const service = serviceOf(context, services);
   const person = context.req.header(ACTING_FOR);
   if (person === undefined) return { actor: service, via: 'api' };
   if (!isRef(person) || !person.startsWith('person/')) {
@@ -40,6 +35,14 @@ export async function callerOf(
   const known = await store.load(person);
   if (known?.version.state !== 'active') throw invalid(`There is no active ${person}`);
   return { actor: person, via: 'api' };
+}
+
+/** The service that calls. @throws Unauthorised for a caller that is not mapped to one */
+export function serviceOf(context: Context, services: Readonly<Record<string, string>>): Ref {
+  const arn = withoutSession(arnOf(context));
+  const id = services[arn];
+  if (id !== undefined) return `service/${id}`;
+  throw new AssentError('Unauthorised', `${arn} is not mapped to a service`, {});
 }
 
 function arnOf(context: Context): string {

@@ -5,6 +5,7 @@ import { type Ref, refOf } from '#core/ids.ts';
 import { recordTypes } from '#core/records/registry.ts';
 import { type Instant, isInstant } from '#core/time.ts';
 import { onApiError, problem } from '../shared/problem.ts';
+import { serviceOf } from './caller.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import type { ApiPorts } from './ports.ts';
 import { etagOf, present, presentHead } from './present.ts';
@@ -17,6 +18,10 @@ export function api(ports: ApiPorts): Hono {
   const app = new Hono();
   app.onError(onApiError);
   app.notFound(() => problem(404, 'not-found', 'Not found', 'There is nothing at this path'));
+  app.use('/v1/*', async (context, next) => {
+    serviceOf(context, ports.services);
+    await next();
+  });
   app.route('/', evidenceRoutes(ports));
   app.route('/', writeRoutes(ports));
 

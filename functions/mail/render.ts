@@ -59,7 +59,9 @@ function requestView(matter: MailMatter, { base }: MailSettings): RequestMailVie
   const facts = shown === undefined ? undefined : parseFacts(shown.facts);
   const sentence = (key: string): string => {
     const value = facts?.facts.find((each) => each.key === key)?.value;
-    return Array.isArray(value) ? value.map(String).join('; ') : String(value ?? '');
+    // A line that ends with a colon leads into the next one.
+    const lines = Array.isArray(value) ? value.map(String) : [String(value ?? '')];
+    return lines.join('; ').replaceAll(':; ', ': ');
   };
   return {
     ...matterOf(matter),
@@ -89,6 +91,8 @@ function receiptMailView(matter: MailMatter, { origin }: MailSettings) {
     approval: approval.content,
     shown,
     names: { names, language: to.language, zone: to.zone },
+    // A receipt is of an answer that was taken.
+    late: false,
   };
   return {
     ...receiptView(opened, { origin, index, checkpoint }),

@@ -1,4 +1,5 @@
 import type { OpenedTask } from '#core/approvals/open-task.ts';
+import { sizeIn } from '#core/log/find-place.ts';
 import type * as views from '../pages/views.ts';
 import { choiceLabel, deciderOf, matterOf, requesterOf } from './task-view.ts';
 
@@ -30,10 +31,9 @@ export function receiptView(opened: OpenedTask, facts: ReceiptFacts): views.Rece
   };
 }
 
-/** The size stands in the note's second line. */
 function checkpointOf(note: string | undefined): { checkpoint?: views.CheckpointView } {
-  const size = Number(note?.split('\n')[1]);
-  return note === undefined || !Number.isSafeInteger(size) ? {} : { checkpoint: { size, note } };
+  const size = sizeIn(note);
+  return note === undefined || size === undefined ? {} : { checkpoint: { size, note } };
 }
 
 function nextOf(state: string, stages: number): readonly string[] {

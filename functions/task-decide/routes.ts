@@ -7,6 +7,7 @@ import {
   type Form,
 } from '#core/approvals/answer.ts';
 import type { OpenedTask } from '#core/approvals/open-task.ts';
+import { findPlace } from '#core/log/find-place.ts';
 import { renderClosed } from '../pages/closed.tsx';
 import { renderMoved } from '../pages/moved.tsx';
 import { renderConflict, renderReceipt } from '../pages/receipt.tsx';
@@ -78,19 +79,14 @@ const notTaken = (
   at: clock.now(),
 });
 
-// The log follows within a second or two: the receipt waits a little, so that it can say where.
-const PATIENCE_MS = 1500;
-const STEP_MS = 250;
+/** Milliseconds that a person waits for the place in the log, at most. */
+const PATIENCE_MS = 2000;
 
 async function receipt(ports: DecidePorts, opened: OpenedTask) {
   const { ref, version } = opened.head;
-  let index = await ports.store.logIndex(ref, version.version);
-  for (let waited = 0; index === undefined && waited < PATIENCE_MS; waited += STEP_MS) {
-    await ports.sleep(STEP_MS);
-    index = await ports.store.logIndex(ref, version.version);
-  }
-  const checkpoint = await ports.checkpoint();
-  return receiptView(opened, { origin: ports.origin, index, checkpoint });
+  const logIndex = () => ports.store.logIndex(ref, version.version);
+  const place = await findPlace({ ...ports, logIndex }, PATIENCE_MS);
+  return receiptView(opened, { origin: ports.origin, ...place });
 }
 
 const CODES: Readonly<Record<string, ProblemCode>> = {

@@ -32,10 +32,11 @@ export function taskPage(ports: TaskPagePorts): Hono {
     const found = await openCode(ports, code, ports.clock.now());
     return page(await show(ports, found, code), found.is === 'unknown' ? 404 : 200);
   });
-  // Hono answers HEAD by the GET route. A `%23` before the code makes it part of the path.
+  // Hono answers HEAD by the GET route. Gateways make the code part of the path: `%23` before it,
+  // `%2523`, a slash.
   app.get('*', (context) => {
     const { pathname } = new URL(context.req.url);
-    const isDoor = /^\/t($|[/#?]|%23)/i.test(pathname);
+    const isDoor = /^\/t($|[^a-z0-9_-])/i.test(pathname);
     return isDoor ? page(door, 200) : page(renderClosed({ reason: 'unknown' }), 404);
   });
   app.all('*', () => page(renderClosed({ reason: 'unknown' }), 405));

@@ -186,7 +186,7 @@ export const en = {
     reportTo: (address: string) => `write to ${address}`,
     reportByReply: 'reply to the mail and say so',
     reportSubject: (task: string) => `I did not give this answer: ${task}`,
-    incident: 'It is handled as an incident.',
+    incident: 'Whoever asked must then have it looked into.',
   },
 
   conflict: {

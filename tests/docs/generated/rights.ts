@@ -90,7 +90,8 @@ const BESIDES: Readonly<Record<string, (resources: readonly string[]) => string 
 function otherWords({ Action, Resource = [] }: Statement): string[] {
   const words = BESIDES[Action.join()];
   if (words === undefined) throw new Error(`No words for ${Action.join()}`);
-  return words(Resource) ?? [];
+  const said = words(Resource);
+  return said === undefined ? [] : [said];
 }
 
 /** What an ARN ends with, without the stage's prefix. */
