@@ -46,7 +46,7 @@ export async function refuseBehindBucket(table: Table, objects: Objects): Promis
   );
 }
 
-/** Size of the newest locked checkpoint that is larger than `beyond`; `undefined`: there is none. */
+/** Size of the newest locked checkpoint that is larger than `beyond`; `undefined`: none is. */
 export async function newestCheckpoint(
   objects: Objects,
   beyond: number,

@@ -32,7 +32,7 @@ const MEASURE = `const begun = performance.now();
   const wall = performance.now() - begun;
   process.stdout.write(JSON.stringify({ wall, processor: (user + system) / 1000 }));`;
 
-/** Milliseconds of one import: by the clock, and of the processor, which no other process lengthens. */
+/** Milliseconds of one import: by the clock, and of the processor, whatever else it does. */
 const Taken = z.object({ wall: z.number(), processor: z.number() });
 type Taken = z.infer<typeof Taken>;
 

@@ -1,7 +1,7 @@
 import type { EntryScanner } from '../entry-scanner.ts';
 import { RecordTable } from './record-table.ts';
 
-/** Entries that one pass holds in memory, at most: a longer log is walked through more than once. */
+/** Entries that one pass holds in memory, at most: a longer log is walked more than once. */
 export const ENTRIES_A_PASS = 1 << 17;
 
 export interface ChainsOptions {
@@ -40,7 +40,7 @@ export class Chains {
     return parts === 1 || Math.floor(idHash / 2 ** 16) % parts === part;
   }
 
-  /** Takes the entry of that index, on which the scanner stands; its leaf is in `leaves` at `at`. */
+  /** Takes the entry of that index, where the scanner stands; its leaf is in `leaves` at `at`. */
   take(scanned: EntryScanner, index: number, leaves: Uint8Array, at: number): void {
     const { version } = scanned;
     if (!this.isOurs(scanned.idHash)) return;

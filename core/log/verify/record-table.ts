@@ -41,8 +41,8 @@ export class RecordTable {
   #leaves: Uint8Array;
 
   /**
-   * Room for so many entries and as many records, and for more at the price of a copy. What is never
-   * written to costs nothing: the system hands out memory by the page.
+   * Room for so many entries and as many records, and for more at the price of a copy. What is
+   * never written to costs nothing: the system hands out memory by the page.
    */
   constructor({ entries, keepsLeaves }: { entries: number; keepsLeaves: boolean }) {
     const kept = keepsLeaves ? entries : 0;
