@@ -6,13 +6,13 @@ import { owe } from '../mail/outbox.ts';
 import type { Bell, Clock, Machines, Table } from '../ports.ts';
 import type { ApprovalContent } from '../records/approval.ts';
 import { approval as approvalType } from '../records/approval.ts';
-import { isReadable } from '../records/fields.ts';
+import { isReadable, line } from '../records/fields.ts';
 import { isDetached } from '../records/personal.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import { headIs, type Lost, pin, standingIs } from '../store/commit.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { signs } from '../tasks/signature.ts';
+import { oneLine, signs } from '../tasks/signature.ts';
 import { type Instant, isInstant } from '../time.ts';
 import { barredBy } from './duties.ts';
 import { type OpenedTask, openCode } from './open-task.ts';
@@ -162,8 +162,9 @@ function check({ task, names }: OpenedTask, form: Form): readonly FieldProblem[]
     problems.push({ field: 'comment', problem: 'unreadable' });
   }
   const name = names.names[task.person];
-  if (form.signature.trim() === '') problems.push({ field: 'signature', problem: 'missing' });
-  else if (name === undefined || !signs(form.signature, name)) {
+  const signature = oneLine(form.signature);
+  if (signature === '') problems.push({ field: 'signature', problem: 'missing' });
+  else if (name === undefined || !signs(signature, name) || !line().safeParse(signature).success) {
     problems.push({ field: 'signature', problem: 'not-your-name' });
   }
   if (form.facts !== task.facts) problems.push({ field: 'facts', problem: 'moved' });
@@ -189,7 +190,7 @@ async function record(ports: AnswerPorts, opened: OpenedTask, form: Form): Promi
     facts: task.facts,
     ...(isInstant(form.opened) && form.opened <= now ? { opened: form.opened } : {}),
     policy: task.policy,
-    signature: form.signature.trim(),
+    signature: oneLine(form.signature),
     subject: task.subject,
   };
   const taskMade = await store.draft({

@@ -22,7 +22,7 @@ export function taskRef(approval: Ref, stage: number, seat: string, round: numbe
 
 /**
  * Seats people for a stage: each role's seats are filled with its first holders who may decide;
- * nobody fills two.
+ * nobody fills two, and whoever could sit here or there makes room for whoever cannot.
  *
  * @throws Refused where fewer can be filled than the quorum needs, saying who was left out and why
  */
@@ -34,34 +34,68 @@ export function seatPeople(
   excluded: Excluded,
   now: Instant,
 ): Seat[] {
-  const seats: Seat[] = [];
-  const seated = new Set<Ref>();
-  const leftOut: string[] = [];
-  for (const seat of policy.seats) {
+  const places = policy.seats.flatMap((seat) => {
     const of = 'role' in seat ? seat.role : seat.person;
-    const wanted = 'role' in seat ? seat.count : 1;
-    const holders = candidates.get(of) ?? [];
-    let filled = 0;
-    for (const person of holders) {
-      if (filled === wanted) break;
-      const barred = barredBy(excluded, person);
-      if (barred.length > 0) leftOut.push(`${person} is ${barred.join(' and ')}`);
-      if (barred.length > 0 || seated.has(person)) continue;
-      const id = `s${seats.length + 1}`;
-      const task = taskRef(approval, index, id, 1);
-      seats.push({ id, of, rounds: [{ person, task, since: now, why: 'seated' }] });
-      seated.add(person);
-      filled += 1;
-    }
-    if (holders.length === 0) leftOut.push(`nobody holds ${of}`);
-  }
+    const may = (candidates.get(of) ?? []).filter((each) => barredBy(excluded, each).length === 0);
+    return Array.from({ length: 'role' in seat ? seat.count : 1 }, () => ({ of, may }));
+  });
+  const seated = match(places.map(({ may }) => may));
+  const seats = places.flatMap(({ of }, place) => {
+    const person = seated.get(place);
+    return person === undefined ? [] : [{ of, person }];
+  });
   if (seats.length < policy.quorum) {
+    const reasons = [
+      ...new Set(policy.seats.flatMap((seat) => leftOut(seat, candidates, excluded))),
+    ];
     throw refused(
       `The stage "${policy.name}" needs ${policy.quorum} and can seat ${seats.length}` +
-        (leftOut.length === 0 ? '' : `: ${leftOut.join('; ')}`),
+        (reasons.length === 0 ? '' : `: ${reasons.join('; ')}`),
     );
   }
-  return seats;
+  return seats.map(({ of, person }, n) => {
+    const id = `s${n + 1}`;
+    const task = taskRef(approval, index, id, 1);
+    return { id, of, rounds: [{ person, task, since: now, why: 'seated' }] };
+  });
+}
+
+/** A person for each place, as far as there are (Kuhn's bipartite matching), by place. */
+function match(places: readonly (readonly Ref[])[]): ReadonlyMap<number, Ref> {
+  const placeOf = new Map<Ref, number>();
+  const fill = (place: number, asked: Set<Ref>): boolean => {
+    const may = places[place] ?? [];
+    const free = may.find((person) => !placeOf.has(person));
+    const found =
+      free ??
+      may.find((person) => {
+        if (asked.has(person)) return false;
+        asked.add(person);
+        return fill(placeOf.get(person) ?? place, asked);
+      });
+    if (found !== undefined) placeOf.set(found, place);
+    return found !== undefined;
+  };
+  for (const place of places.keys()) fill(place, new Set());
+  return new Map([...placeOf].map(([person, place]) => [place, person]));
+}
+
+/** Why a seat is not, or not by everybody, to be filled. */
+function leftOut(
+  seat: PolicyStage['seats'][number],
+  candidates: Candidates,
+  excluded: Excluded,
+): readonly string[] {
+  const of = 'role' in seat ? seat.role : seat.person;
+  const holders = candidates.get(of) ?? [];
+  if (holders.length === 0) {
+    return ['role' in seat ? `nobody holds ${of}` : `${of} is not there`];
+  }
+  return holders.map((person) => {
+    const barred = barredBy(excluded, person);
+    if (barred.length > 0) return `${person} is ${barred.join(' and ')}`;
+    return `${person} fills one seat alone`;
+  });
 }
 
 /** Who is asked on a seat now: the person of its newest round. */

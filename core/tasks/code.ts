@@ -13,17 +13,19 @@ export function mintCode(random: Random): string {
   return text.replace(/(.{4})(?=.)/g, '$1-');
 }
 
+// Mail programs and word processors make other hyphens of hyphens.
+const BETWEEN = /[\s\u2010-\u2015\u2212-]/g;
+
 /**
  * The code in what somebody typed or a link carried: any case, with or without hyphens and spaces,
  * O for 0, I and L for 1 (Crockford). `undefined` where it cannot be one.
  */
 export function parseCode(typed: string): string | undefined {
   if (typed.length > 100) return undefined;
-  const plain = typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1');
+  const letters = typed.replace(BETWEEN, '');
+  // Beyond ASCII, upper case may be other letters, and more of them.
+  if (!/^[0-9A-Za-z]*$/.test(letters)) return undefined;
+  const plain = letters.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
   if (plain.length !== CHARACTERS) return undefined;
   for (const char of plain) if (!ALPHABET.includes(char)) return undefined;
   return plain.replace(/(.{4})(?=.)/g, '$1-');
