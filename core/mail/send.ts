@@ -98,6 +98,10 @@ export async function sendOwed(ports: SendPorts, of: Ref): Promise<Sent> {
       await table.write([markSent(delivery, clock.now(), 'undeliverable')]);
       continue;
     }
+    if (isPast(matter)) {
+      await table.write([markSent(delivery, clock.now(), 'not-needed')]);
+      continue;
+    }
     try {
       const messageId = await sendOne(ports, matter);
       await table.write([markSent(delivery, clock.now(), messageId)]);
@@ -115,6 +119,12 @@ export async function sendOwed(ports: SendPorts, of: Ref): Promise<Sent> {
     );
   }
   return { sent, undeliverable };
+}
+
+// Nobody is asked, or reminded, of what is answered or over by the time the mail would leave.
+function isPast({ delivery, task, approval }: MailMatter): boolean {
+  if (delivery.kind !== 'request' && delivery.kind !== 'reminder') return false;
+  return task?.head.version.state !== 'open' || approval.head.version.state !== 'open';
 }
 
 async function sendOne(ports: SendPorts, matter: MailMatter): Promise<string> {
