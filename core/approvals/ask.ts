@@ -86,9 +86,8 @@ export async function policyFor(
   const ids = approvalPolicyIds(subject.version.type, transition, summaryOf(subject).tier);
   for (const id of ids) {
     const head = await store.load(`approval-policy/${id}`);
-    if (head?.standing !== undefined) {
-      return store.version(head.ref, head.standing.version);
-    }
+    const policy = head === undefined ? undefined : await store.inForce(head);
+    if (policy !== undefined) return policy;
   }
   throw refused(
     `No approval policy in force covers "${transition}" of ${subject.ref}; one of these would: ` +

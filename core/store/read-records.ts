@@ -36,6 +36,26 @@ export function readRecords(table: Table) {
     return sealedOf(item);
   }
 
+  /**
+   * The version of a record that is in force; `undefined` where none is. Nothing is read where that
+   * is the head itself.
+   *
+   * @throws Corrupt where it is not in the table
+   */
+  async function inForce(head: items.Head): Promise<Sealed | undefined> {
+    const { ref, version, body, digest, standing } = head;
+    if (standing === undefined) return undefined;
+    if (standing.digest === digest) return { version, ref, body, digest };
+    const item = await table.get(keys.versionKey(ref, standing.time));
+    if (item === undefined) {
+      throw new AssentError(
+        'Corrupt',
+        `Version ${standing.version} of ${ref} is in force, and gone`,
+      );
+    }
+    return sealedOf(item);
+  }
+
   /** The version that stood at a moment; `undefined` where there was none yet. */
   async function asOf(ref: Ref, moment: Instant): Promise<Sealed | undefined> {
     const { items: found } = await table.query({
@@ -87,7 +107,7 @@ export function readRecords(table: Table) {
     return entries;
   }
 
-  return { load, need, version, asOf, history, logIndex, personal };
+  return { load, need, version, inForce, asOf, history, logIndex, personal };
 }
 
 function sealedOf(item: Item): Sealed {

@@ -9,8 +9,7 @@ export function readRecords(store: RecordStore): ReadRecords {
     load: (ref: Ref) => store.load(ref),
     async approvedBefore(subject: Sealed) {
       const head = await store.load(subject.ref);
-      if (head?.standing === undefined) return undefined;
-      return store.version(subject.ref, head.standing.version);
+      return head === undefined ? undefined : store.inForce(head);
     },
   };
 }
