@@ -11,7 +11,9 @@ export interface FindPlace {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-const STEP_MS = 250;
+/** The first pause; each further one lasts half as long again, so that a short wait ends soon. */
+const FIRST_PAUSE_MS = 50;
+const GROWTH = 1.5;
 
 /**
  * The place of an entry that was written just now. The log follows within a second or two, and a
@@ -20,14 +22,20 @@ const STEP_MS = 250;
  * @param patience milliseconds after which what is not there is left out
  */
 export async function findPlace(ports: FindPlace, patience: number): Promise<Place> {
-  let index = await ports.logIndex();
-  let checkpoint = await ports.checkpoint();
-  for (let waited = 0; waited < patience && !covers(checkpoint, index); waited += STEP_MS) {
-    await ports.sleep(STEP_MS);
-    index ??= await ports.logIndex();
-    if (index !== undefined) checkpoint = await ports.checkpoint();
+  let place = await look(ports, undefined);
+  for (let waited = 0, pause = FIRST_PAUSE_MS; waited < patience && !isThere(place); ) {
+    await ports.sleep(pause);
+    waited += pause;
+    pause *= GROWTH;
+    place = await look(ports, place.index);
   }
-  return { index, checkpoint };
+  // Without a place, the newest checkpoint there is: a shorter log is noticed all the same.
+  return { ...place, checkpoint: place.checkpoint ?? (await ports.checkpoint()) };
+}
+
+async function look(ports: FindPlace, known: number | undefined): Promise<Place> {
+  const index = known ?? (await ports.logIndex());
+  return { index, checkpoint: index === undefined ? undefined : await ports.checkpoint() };
 }
 
 /** The size that a checkpoint is of: its second line. */
@@ -36,7 +44,7 @@ export function sizeIn(note: string | undefined): number | undefined {
   return note === undefined || !Number.isSafeInteger(size) ? undefined : size;
 }
 
-function covers(checkpoint: string | undefined, index: number | undefined): boolean {
+function isThere({ index, checkpoint }: Place): boolean {
   const size = sizeIn(checkpoint);
   return index !== undefined && size !== undefined && size > index;
 }
