@@ -199,7 +199,19 @@ const NAMED = 'Named by the policy';
 async function capacitiesOf(store: RecordStore, approval: ApprovalContent, stage: number) {
   const seats = [...new Set(approval.stages[stage]?.seats.map(({ of }) => of))];
   const heads = await Promise.all(seats.map((of) => store.need(of)));
-  return Object.fromEntries(heads.map((head) => [head.ref, summaryOf(head).label ?? NAMED]));
+  return Object.fromEntries([
+    ...heads.map((head) => [head.ref, summaryOf(head).label ?? NAMED]),
+    [approval.requester, await roleHeldBy(store, approval.requester)],
+  ]);
+}
+
+// In which role somebody asks: the first that they hold.
+async function roleHeldBy(store: RecordStore, asking: Ref): Promise<string> {
+  const head = await store.load(asking);
+  const held = head?.version.links.find(({ rel }) => rel === 'holds');
+  const role = held === undefined ? undefined : await store.load(held.to);
+  const label = role === undefined ? undefined : summaryOf(role).label;
+  return label ?? (asking.startsWith('service/') ? 'a service' : 'requester');
 }
 
 // For the head of the page alone: which organisation asks.

@@ -10,7 +10,7 @@ export interface Shown {
   /** The frozen facts, canonical. */
   readonly facts: string;
   readonly organisation: string;
-  /** What the seats of the stage are called, by what the policy seats there. */
+  /** What the seats of the stage are called, by what the policy seats; in which role was asked. */
   readonly capacities: Readonly<Record<Ref, string>>;
   /** The role in which the person is asked, in words. */
   readonly capacity: string;

@@ -66,7 +66,7 @@ function requestView(matter: MailMatter, { base }: MailSettings): RequestMailVie
   return {
     ...matterOf(matter),
     person: personOf(to, shown?.capacity ?? ''),
-    requester: personOf(requester, 'Requester'),
+    requester: personOf(requester, shown?.capacities[content.requester] ?? 'requester'),
     ask: kind?.verb ?? 'Decide',
     question: kind?.question(content.label) ?? content.label,
     deadline: content.deadline,

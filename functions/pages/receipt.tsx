@@ -105,7 +105,7 @@ function Proof({ view, t }: Shown) {
         </Row>
         <Row label={t.receipt.newest}>
           {checkpoint === undefined ? (
-            t.receipt.noCheckpoint
+            t.receipt.checkpointByMail
           ) : (
             <>
               {t.receipt.atSize(checkpoint.size)}

@@ -35,8 +35,9 @@ export function nameOf(names: Readonly<Record<Ref, string>>, ref: Ref): string {
   return names[ref] ?? (ref.startsWith('service/') ? ref : 'erased');
 }
 
-export function requesterOf({ names, task }: OpenedTask): views.Person {
-  return { name: nameOf(names.names, task.requester), capacity: 'Requester' };
+export function requesterOf({ names, task, shown }: OpenedTask): views.Person {
+  const capacity = shown.capacities[task.requester] ?? 'requester';
+  return { name: nameOf(names.names, task.requester), capacity };
 }
 
 export function deciderOf({ names, task, shown }: OpenedTask): views.Person {

@@ -181,6 +181,8 @@ export const en = {
     newest: 'Newest checkpoint',
     atSize: (size: number) => `of ${size} entries`,
     noCheckpoint: 'none yet',
+    /** Where a page cannot read it. */
+    checkpointByMail: 'in the mail that confirms this',
     notYou: 'Not you?',
     report: 'If you did not give this answer, report it now:',
     reportTo: (address: string) => `write to ${address}`,
