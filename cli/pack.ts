@@ -1,17 +1,16 @@
-import { createWriteStream, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Command } from '@commander-js/extra-typings';
 import { invalid } from '#core/errors.ts';
 import { parseCheckpoint } from '#core/log/checkpoint.ts';
-import { type Packed, packLog, type Target } from '#core/log/pack.ts';
+import { type Packed, packLog } from '#core/log/pack.ts';
 import { CHECKPOINT_PATH } from '#core/log/paths.ts';
 import type { Source } from '#core/log/verify/source.ts';
 import { parseVerifierKey, type VerifierKey, verifierKey } from '#core/log/vkey.ts';
 import { instantOf } from '#core/time.ts';
 import { EXIT, type Io } from './io.ts';
 import type { Subcommand } from './program.ts';
+import { runningHash } from './running-hash.ts';
 import { openSource } from './sources/open-source.ts';
+import { openTarget } from './targets/target.ts';
 
 export interface PackCommand {
   readonly vkey?: readonly string[];
@@ -23,7 +22,7 @@ export const packCommand: Subcommand = (io, finish) =>
   new Command('pack')
     .description('Write the audit pack: log, records, evidence and proofs, ready to be verified.')
     .argument('<from>', 's3://<bucket>, or a folder that holds a copy of it')
-    .argument('<to>', 'a folder that is empty or not there yet')
+    .argument('<to>', 'a folder that is empty or not there yet, or a file that ends in .zip')
     .option('--kms-key <id>', 'the key that signs: its public half is written into the pack')
     .option('--vkey <vkey...>', 'keys of the log, where they are known otherwise')
     .action(async (from, to, options) => {
@@ -37,10 +36,12 @@ export async function runPack(
   options: PackCommand,
   { out }: Io,
 ): Promise<Packed> {
-  refuseFull(to);
+  const created = now();
+  const target = await openTarget(to, created);
   const source = await openSource(from);
   const keys = await keysOf(source, options);
-  const packed = await packLog(source, folderTarget(to), { created: now(), keys });
+  const packed = await packLog(source, target, { created, keys, hash: runningHash });
+  await target.close();
   const { origin, size, root, versions, files, unlogged } = packed;
   out(`Log      ${origin}, ${size} entries, root ${root}`);
   out(`Packed   ${versions} versions with their proofs, ${files} files, into ${to}`);
@@ -61,30 +62,4 @@ async function keysOf(source: Source, { vkey, kmsKey }: PackCommand): Promise<Ve
   if (note === undefined) throw invalid('There is no log here yet');
   const { publicKeyOf } = await import('./sources/kms-key.ts');
   return [...named, verifierKey(parseCheckpoint(note).origin, await publicKeyOf(kmsKey))];
-}
-
-function refuseFull(folder: string): void {
-  const stat = statSync(folder, { throwIfNoEntry: false });
-  if (stat === undefined) return;
-  if (!stat.isDirectory()) throw invalid(`${folder} is no folder`);
-  if (readdirSync(folder).length > 0) throw invalid(`${folder} is not empty`);
-}
-
-function folderTarget(folder: string): Target {
-  const made = new Set<string>();
-  const place = (path: string): string => {
-    const file = join(folder, path);
-    const parent = dirname(file);
-    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
-    made.add(parent);
-    return file;
-  };
-  return {
-    async write(path, bytes) {
-      writeFileSync(place(path), bytes);
-    },
-    async copy(object) {
-      await pipeline(object.chunks(), createWriteStream(place(object.path)));
-    },
-  };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Command } from '@commander-js/extra-typings';
 import { invalid } from '#core/errors.ts';
@@ -7,6 +6,7 @@ import { type Verified, verify } from '#core/log/verify.ts';
 import { parseVerifierKey } from '#core/log/vkey.ts';
 import { EXIT, type Io } from './io.ts';
 import type { Subcommand } from './program.ts';
+import { runningHash } from './running-hash.ts';
 import { openSource } from './sources/open-source.ts';
 
 export interface VerifyCommand {
@@ -20,7 +20,10 @@ export interface VerifyCommand {
 export const verifyCommand: Subcommand = (io, finish) =>
   new Command('verify')
     .description('Verify a log and all that hangs on it, offline.')
-    .argument('<where>', 'a folder (an audit pack, a copy of the bucket), or s3://<bucket>')
+    .argument(
+      '<where>',
+      'an audit pack (a folder or a ZIP), a copy of the bucket, or s3://<bucket>',
+    )
     .option('--key <vkey...>', 'a key known from elsewhere; without it, those that the pack names')
     .option('--trusted-checkpoint <file>', 'a checkpoint known from elsewhere: a mail, a receipt')
     .option('--log-only', 'leave out versions, evidence, disclosed values and proofs')
@@ -70,16 +73,6 @@ function verdict({ ok, isTrusted, origin, size, root, first, findings, counts }:
     ...lines,
     `NOT verified: ${findings.failed} fail, ${findings.missing} are missing.${where}`,
   ];
-}
-
-function runningHash() {
-  const hash = createHash('sha256');
-  return {
-    update: (bytes: Uint8Array) => {
-      hash.update(bytes);
-    },
-    digest: () => hash.digest('hex'),
-  };
 }
 
 function checkpointIn(file: string): Uint8Array {

@@ -139,7 +139,7 @@ class Packing {
 
   async copyAll(prefix: string): Promise<number> {
     let count = 0;
-    for await (const object of this.#source.list(prefix)) {
+    for await (const object of this.#source.list(prefix, true)) {
       await this.#target.copy(object);
       count += 1;
     }
@@ -177,7 +177,7 @@ class Packing {
 
   async copyVersions(): Promise<number> {
     let count = 0;
-    for await (const object of this.#source.list(paths.RECORDS_PREFIX)) {
+    for await (const object of this.#source.list(paths.RECORDS_PREFIX, true)) {
       if (this.#indexOf(object.path) === undefined) continue;
       await this.#target.copy(object);
       count += 1;

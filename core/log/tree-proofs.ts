@@ -1,6 +1,14 @@
 import { invalid } from '../errors.ts';
 import { TILE_WIDTH } from './paths.ts';
-import { type Hash, hashesIn, largestPowerBelow, nodeHash, rootOf, sameBytes } from './tree.ts';
+import {
+  HASH_BYTES,
+  type Hash,
+  hashesIn,
+  largestPowerBelow,
+  nodeHash,
+  rootOf,
+  sameBytes,
+} from './tree.ts';
 
 /**
  * Reads a tile of a log: the `index`-th of a level, of which at least the first `width` hashes are
@@ -9,13 +17,30 @@ import { type Hash, hashesIn, largestPowerBelow, nodeHash, rootOf, sameBytes } f
 export type ReadTile = (level: number, index: number, width: number) => Promise<Uint8Array>;
 
 /**
+ * Reads a node of a log's tree: the root over 2^height neighbouring hashes of a level of tiles
+ * (height 0 to 7), the `index`-th such of the level.
+ */
+export type ReadNode = (level: number, height: number, index: number) => Promise<Hash>;
+
+/** Nodes of a log of that size, made from its tiles. */
+export function nodesOf(readTile: ReadTile, size: number): ReadNode {
+  return async (level, height, index) => {
+    const first = index * 2 ** height;
+    const place = Math.floor(first / TILE_WIDTH);
+    const tile = await readTile(level, place, tileWidth(level, place, size));
+    const from = first - place * TILE_WIDTH;
+    return rootOf(hashesIn(tile.subarray(from * HASH_BYTES, (from + 2 ** height) * HASH_BYTES)));
+  };
+}
+
+/**
  * Proof that the leaf at `index` is in the tree of `size` leaves: from its sibling up to the child
  * of the root (RFC 6962 §2.1.1).
  */
 export async function inclusionProof(
   index: number,
   size: number,
-  readTile: ReadTile,
+  readNode: ReadNode,
 ): Promise<readonly Hash[]> {
   if (!(index >= 0 && index < size)) throw invalid(`No leaf ${index} in a tree of ${size}`);
   const hashes: Hash[] = [];
@@ -24,10 +49,10 @@ export async function inclusionProof(
   while (end - start > 1) {
     const middle = start + largestPowerBelow(end - start);
     if (index < middle) {
-      hashes.push(await rangeRoot(middle, end, size, readTile));
+      hashes.push(await rangeRoot(middle, end, readNode));
       end = middle;
     } else {
-      hashes.push(await rangeRoot(start, middle, size, readTile));
+      hashes.push(await rangeRoot(start, middle, readNode));
       start = middle;
     }
   }
@@ -41,7 +66,7 @@ export async function inclusionProof(
 export async function consistencyProof(
   from: number,
   to: number,
-  readTile: ReadTile,
+  readNode: ReadNode,
 ): Promise<readonly Hash[]> {
   if (!(from >= 1 && from <= to)) throw invalid(`No consistency proof from ${from} to ${to}`);
   const hashes: Hash[] = [];
@@ -50,15 +75,15 @@ export async function consistencyProof(
   while (from < end) {
     const middle = start + largestPowerBelow(end - start);
     if (from <= middle) {
-      hashes.push(await rangeRoot(middle, end, to, readTile));
+      hashes.push(await rangeRoot(middle, end, readNode));
       end = middle;
     } else {
-      hashes.push(await rangeRoot(start, middle, to, readTile));
+      hashes.push(await rangeRoot(start, middle, readNode));
       start = middle;
     }
   }
   // The old tree's last subtree is left out only where it is the whole old tree.
-  if (start > 0) hashes.push(await rangeRoot(start, end, to, readTile));
+  if (start > 0) hashes.push(await rangeRoot(start, end, readNode));
   return hashes.reverse();
 }
 
@@ -126,17 +151,12 @@ export function tileWidth(level: number, index: number, size: number): number {
 }
 
 /** Root over the leaves from `start` up to `end`, of a range that RFC 6962's split yields. */
-async function rangeRoot(
-  start: number,
-  end: number,
-  size: number,
-  readTile: ReadTile,
-): Promise<Hash> {
+async function rangeRoot(start: number, end: number, readNode: ReadNode): Promise<Hash> {
   const parts: Hash[] = [];
   let at = start;
   while (at < end) {
     const leaves = largestPowerBelow(end - at + 1);
-    parts.push(await subtreeRoot(at, leaves, size, readTile));
+    parts.push(await subtreeRoot(at, leaves, readNode));
     at += leaves;
   }
   // Each part but the last is a complete subtree, larger than all behind it.
@@ -144,20 +164,11 @@ async function rangeRoot(
 }
 
 /** Root of the complete subtree of `leaves` (a power of two) leaves that begins at `start`. */
-async function subtreeRoot(
-  start: number,
-  leaves: number,
-  size: number,
-  readTile: ReadTile,
-): Promise<Hash> {
+function subtreeRoot(start: number, leaves: number, readNode: ReadNode): Promise<Hash> {
   let level = 0;
   while (TILE_WIDTH ** (level + 1) <= leaves) level += 1;
-  const unit = TILE_WIDTH ** level;
-  const first = start / unit;
-  const index = Math.floor(first / TILE_WIDTH);
-  const tile = await readTile(level, index, tileWidth(level, index, size));
-  const from = first - index * TILE_WIDTH;
-  return rootOf(hashesIn(tile.subarray(from * 32, (from + leaves / unit) * 32)));
+  const height = Math.log2(leaves / TILE_WIDTH ** level);
+  return readNode(level, height, start / leaves);
 }
 
 function isIndex(index: number, size: number): boolean {

@@ -3,7 +3,7 @@ import { frameEnd } from '../bundle.ts';
 import type { SignedCheckpoint } from '../checkpoint.ts';
 import { EntryScanner } from '../entry-scanner.ts';
 import { LOG_KEY_REF } from '../keys-in-force.ts';
-import { bundlePath, TILE_WIDTH } from '../paths.ts';
+import { bundlePath, TILE_WIDTH, tilePath } from '../paths.ts';
 import { Frontier, HASH_BYTES, sameBytes, TileRoot } from '../tree.ts';
 import { tileWidth } from '../tree-proofs.ts';
 import type { Chains } from './chains.ts';
@@ -23,6 +23,9 @@ export interface Company {
   /** Told of each checkpoint that the entries lead to. */
   readonly reached: (goal: Goal) => void;
 }
+
+/** Bundles, each with its tile, that are expected at a time. */
+const STEPS_AHEAD = 8;
 
 interface Part {
   readonly path: string;
@@ -66,6 +69,7 @@ export class LogWalk {
     const { size } = this.#company.newest;
     await this.#nextGoal();
     for (let index = 0; index * TILE_WIDTH < size; index++) {
+      this.#expect(index + 1, size);
       if (!(await this.#step(index, tileWidth(0, index, size)))) {
         this.#unknown += size - index * TILE_WIDTH;
         return false;
@@ -73,6 +77,19 @@ export class LogWalk {
     }
     await this.#upper.finish();
     return true;
+  }
+
+  /** Says what the next steps will read, in one turn for all of them. */
+  #expect(from: number, size: number): void {
+    const { source } = this.#reader;
+    if (source.expect === undefined || from % STEPS_AHEAD !== 1) return;
+    const indexes = Array.from({ length: STEPS_AHEAD }, (_, i) => from + i);
+    const coming = indexes.filter((index) => tileWidth(0, index, size) > 0);
+    const paths = coming.flatMap((index) => {
+      const width = tileWidth(0, index, size);
+      return [bundlePath(index, width), tilePath(0, index, width)];
+    });
+    source.expect(paths);
   }
 
   /** The next bundle and its tile; `false` where the walk cannot go on. */

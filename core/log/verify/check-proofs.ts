@@ -32,7 +32,7 @@ export async function checkProofs(
     }
     return false;
   };
-  for await (const object of reader.source.list(PROOFS_PREFIX)) {
+  for await (const object of reader.source.list(PROOFS_PREFIX, true)) {
     count += 1;
     const isOfVersion = await passVersionsBefore(object.path);
     if (isOfVersion) next = await versions.next();

@@ -1,14 +1,13 @@
 import { AssentError } from '../../errors.ts';
 import { leafHash } from '../entry.ts';
-import { idHashIn } from '../entry-scanner.ts';
 import { parsePath, RECORDS_PREFIX, recordPath } from '../paths.ts';
 import { sameBytes } from '../tree.ts';
 import { parseVersion, type VersionBytes } from '../version-bytes.ts';
 import type { Chains } from './chains.ts';
 import { type Files, tellPlace } from './check-files.ts';
 import type { Findings } from './findings.ts';
+import { NameBuffer } from './name-buffer.ts';
 import type { Reader } from './reader.ts';
-import type { NamePlace } from './record-table.ts';
 import { neededFiles } from './references.ts';
 import type { SourceObject } from './source.ts';
 
@@ -59,7 +58,7 @@ export class RecordsCheck {
   /** Checks all of them; returns how many versions were there. */
   async run(): Promise<number> {
     const { chains } = this.#options;
-    for await (const object of this.#reader.source.list(RECORDS_PREFIX)) {
+    for await (const object of this.#reader.source.list(RECORDS_PREFIX, true)) {
       const parsed = parsePath(object.path);
       if (parsed?.kind !== 'record') this.#findings.failed(object.path, 'is no path of a version');
       else if (chains.isOurs(this.#name.of(parsed.ref).idHash))
@@ -207,24 +206,5 @@ export class RecordsCheck {
     return entry === -1
       ? 'later versions are there'
       : `entry ${this.#options.chains.table.entryIndex(entry)} of the log commits to it`;
-  }
-}
-
-/** A reference as a table of records looks for it. */
-class NameBuffer implements NamePlace {
-  readonly view = new DataView(new ArrayBuffer(128));
-  readonly typeStart = 0;
-  typeEnd = 0;
-  idStart = 0;
-  idEnd = 0;
-  idHash = 0;
-
-  of(ref: string): NamePlace {
-    for (let i = 0; i < ref.length; i++) this.view.setUint8(i, ref.charCodeAt(i));
-    this.typeEnd = ref.indexOf('/');
-    this.idStart = this.typeEnd + 1;
-    this.idEnd = ref.length;
-    this.idHash = idHashIn(this.view, this.idStart, this.idEnd);
-    return this;
   }
 }

@@ -40,11 +40,12 @@ export async function newestCheckpoint(
   else if (newest !== undefined) {
     findings.failed(CHECKPOINT_PATH, 'is signed by no key that is known here');
   }
-  for await (const { path } of reader.source.list(CHECKPOINTS_PREFIX)) {
+  for await (const object of reader.source.list(CHECKPOINTS_PREFIX)) {
+    const { path } = object;
     const parsed = parsePath(path);
     const size = parsed?.kind === 'checkpoint-at' ? parsed.size : 0;
     if (size <= (goal?.checkpoint.size ?? 0)) continue;
-    const checkpoint = await reader.checkpoint(path);
+    const checkpoint = await reader.checkpointOf(object);
     if (checkpoint === undefined) continue;
     if (checkpoint.size === size && isSigned(checkpoint)) goal = { path, checkpoint };
     else findings.failed(path, 'is signed by no key that is known here, or for another size');
@@ -80,14 +81,15 @@ export async function* goalsInOrder(
   extra: readonly Goal[],
 ): AsyncGenerator<Goal> {
   const rest = extra.toSorted((a, b) => a.checkpoint.size - b.checkpoint.size);
-  for await (const { path } of reader.source.list(CHECKPOINTS_PREFIX)) {
+  for await (const object of reader.source.list(CHECKPOINTS_PREFIX, true)) {
+    const { path } = object;
     const parsed = parsePath(path);
     if (parsed?.kind !== 'checkpoint-at' || parsed.size > newest.size) continue;
     while (rest[0] !== undefined && rest[0].checkpoint.size < parsed.size) {
       const [goal] = rest.splice(0, 1);
       if (goal !== undefined) yield goal;
     }
-    const checkpoint = await reader.checkpoint(path);
+    const checkpoint = await reader.checkpointOf(object);
     if (checkpoint === undefined) continue;
     if (checkpoint.origin !== newest.origin) {
       findings.failed(path, `is of another log: ${checkpoint.origin}`);

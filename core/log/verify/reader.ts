@@ -50,6 +50,11 @@ export class Reader {
     return bytes === undefined ? undefined : this.attempt(path, () => parseCheckpoint(bytes));
   }
 
+  /** The checkpoint that an object is; what cannot be read is told. */
+  checkpointOf(object: SourceObject): Promise<SignedCheckpoint | undefined> {
+    return this.attempt(object.path, async () => parseCheckpoint(await object.read(this.#note)));
+  }
+
   /** The bytes of a version at a path; valid until the next. */
   body(path: string): Promise<Uint8Array | undefined> {
     return this.#read(path, this.#body);

@@ -3,7 +3,7 @@ import { toBase64 } from '#core/encoding.ts';
 import { parseCheckpoint, signCheckpoint } from '#core/log/checkpoint.ts';
 import { type Proof, parseProof, printProof, provenEntry } from '#core/log/proof.ts';
 import { rootOfEdge } from '#core/log/tiles.ts';
-import { inclusionProof } from '#core/log/tree-proofs.ts';
+import { inclusionProof, nodesOf } from '#core/log/tree-proofs.ts';
 import { anEntry, aSigner, grow, ORIGIN, tilesOf, utf8 } from './log-fixtures.ts';
 
 async function aProof(index: number, size: number): Promise<Proof> {
@@ -14,7 +14,7 @@ async function aProof(index: number, size: number): Promise<Proof> {
   return {
     entry: anEntry(index),
     index,
-    hashes: await inclusionProof(index, size, tilesOf(objects)),
+    hashes: await inclusionProof(index, size, nodesOf(tilesOf(objects), size)),
     checkpoint: parseCheckpoint(await signCheckpoint({ origin: ORIGIN, size, root }, [aSigner()])),
   };
 }
