@@ -1,3 +1,4 @@
+import { afterCommit } from '../after-commit.ts';
 import { conclude, resultOf } from '../approvals/conclude.ts';
 import { HEAL_AFTER_MS } from '../approvals/pending.ts';
 import { remind } from '../approvals/remind.ts';
@@ -62,7 +63,8 @@ export async function sweep(ports: SweepPorts): Promise<Swept> {
       failed.push({ ref, code: error instanceof AssentError ? error.code : 'Unexpected' });
     }
   }
-  if (mails.length > 0) await ports.bell.ring('mail', { of: mails });
+  // What is not heard now is due again in a few minutes; the rest of the run goes on.
+  if (mails.length > 0) await afterCommit(() => ports.bell.ring('mail', { of: mails }));
   const backlog = await ringLog(ports);
   await beat(ports, async () => ({
     backlog,
@@ -78,7 +80,7 @@ async function ringLog({ table, bell }: SweepPorts): Promise<number> {
   const page = await table.query({ index: 'by-time', partition: unloggedPartition, limit: 100 });
   // A log that died between sequencing and publishing has nothing unlogged, and is behind.
   const { size, published } = await readLogHead(table);
-  if (page.items.length > 0 || published < size) await bell.ring('log');
+  if (page.items.length > 0 || published < size) await afterCommit(() => bell.ring('log'));
   return page.items.length + (size - published);
 }
 
