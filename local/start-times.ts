@@ -1,10 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ASSENT_FOLDER } from './paths.ts';
 import type { StepTime } from './progress.ts';
 import { writeWhole } from './write-file.ts';
-
-const PATH = join(ASSENT_FOLDER, 'start-times.json');
 
 /** A start with nothing there yet; one that deployed a change; one that found all as it was. */
 export type StartKind = 'first' | 'changed' | 'later';
@@ -17,7 +14,8 @@ export interface StartTimes {
 }
 
 /** Keeps how long the newest start of that kind took, beside those of the other kinds. */
-export function keepStartTimes(kind: StartKind, times: StartTimes): void {
-  const kept = existsSync(PATH) ? JSON.parse(readFileSync(PATH, 'utf8')) : {};
-  writeWhole(PATH, `${JSON.stringify({ ...kept, [kind]: times }, null, 2)}\n`);
+export function keepStartTimes(folder: string, kind: StartKind, times: StartTimes): void {
+  const path = join(folder, 'start-times.json');
+  const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  writeWhole(path, `${JSON.stringify({ ...kept, [kind]: times }, null, 2)}\n`);
 }

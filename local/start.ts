@@ -1,18 +1,15 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type EngineEnd, type LeftBehind, tailOf } from './engine/process.ts';
 import { type Release, tryLock } from './hold-lock.ts';
 import { type Addresses, LocalSystem } from './local-system.ts';
 import { readOptions, USAGE } from './options.ts';
-import { ASSENT_FOLDER } from './paths.ts';
 import { Progress } from './progress.ts';
 import { keepStartTimes } from './start-times.ts';
 import { StopError } from './stop-error.ts';
 import { withoutAws } from './synthesise.ts';
 
 /** `npm start`: everything on this machine, until Ctrl-C. */
-
-const STATE = join(ASSENT_FOLDER, 'state');
 
 /** How the engine's end is told. */
 const ENDS: Record<Exclude<EngineEnd, 'gone'>, string> = {
@@ -21,23 +18,23 @@ const ENDS: Record<Exclude<EngineEnd, 'gone'>, string> = {
 };
 
 async function main(): Promise<number> {
-  const { port, fresh, help } = readOptions(process.argv.slice(2), process.env);
+  const { port, state, fresh, help } = readOptions(process.argv.slice(2), process.env);
   if (help) {
     console.log(USAGE);
     return 0;
   }
   forgetAws();
-  const release = onlyOne();
-  if (fresh) rmSync(STATE, { recursive: true, force: true });
-  const system = new LocalSystem({ port, stateDir: STATE, tell: (what) => console.error(what) });
+  const release = onlyOne(dirname(state));
+  if (fresh) rmSync(state, { recursive: true, force: true });
+  const system = new LocalSystem({ port, stateDir: state, tell: (what) => console.error(what) });
   const interrupted = interruption(system);
   try {
-    const started = await Promise.race([up(system), interrupted]);
+    const started = await Promise.race([up(system, dirname(state)), interrupted]);
     if (started === 'interrupted') return 130;
     const end = await Promise.race([interrupted, system.engineEnded()]);
     if (end === 'interrupted') return 0;
     console.error(
-      `\nThe engine ended, and nobody asked it to. ${tailOf(join(STATE, 'engine.log'))}`,
+      `\nThe engine ended, and nobody asked it to. ${tailOf(join(state, 'engine.log'))}`,
     );
     return 1;
   } finally {
@@ -48,13 +45,13 @@ async function main(): Promise<number> {
   }
 }
 
-async function up(system: LocalSystem): Promise<void> {
+async function up(system: LocalSystem, folder: string): Promise<void> {
   console.log('Assent on this machine:');
   const progress = new Progress(process.stdout);
   const begun = performance.now();
   const { leftBehind, kind } = await system.start(progress);
   const seconds = Math.round((performance.now() - begun) / 10) / 100;
-  keepStartTimes(kind, { at: new Date().toISOString(), seconds, steps: progress.times });
+  keepStartTimes(folder, kind, { at: new Date().toISOString(), seconds, steps: progress.times });
   console.log(welcome(system.addresses, leftBehind, seconds));
 }
 
@@ -90,10 +87,10 @@ function forgetAws(): void {
   process.env.AWS_SHARED_CREDENTIALS_FILE = '/dev/null';
 }
 
-function onlyOne(): Release {
+function onlyOne(folder: string): Release {
   // Codes and names lie in it.
-  mkdirSync(ASSENT_FOLDER, { recursive: true, mode: 0o700 });
-  const taken = tryLock(join(ASSENT_FOLDER, 'start.lock'));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const taken = tryLock(join(folder, 'start.lock'));
   if (typeof taken === 'function') return taken;
   throw new StopError(
     `Assent already runs from this folder (process ${taken.pid}). Stop it with Ctrl-C where it ` +

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '#local/options.ts';
+import { ASSENT_FOLDER } from '#local/paths.ts';
 
 describe('the options of npm start', () => {
   it.each([
@@ -8,6 +10,8 @@ describe('the options of npm start', () => {
     ['a port from the environment', [], { ASSENT_PORT: '6000' }, { port: 6000 }],
     ['a port before the environment', ['--port=5000'], { ASSENT_PORT: '6000' }, { port: 5000 }],
     ['a fresh start', ['--fresh'], {}, { fresh: true }],
+    ['a place', ['--state', '/srv/assent/state'], {}, { state: '/srv/assent/state' }],
+    ['the usual place', [], {}, { state: join(ASSENT_FOLDER, 'state') }],
     ['help', ['-h'], {}, { help: true }],
   ])('are read: %s', (_, args, environment, expected) => {
     expect(readOptions(args, environment)).toMatchObject(expected);
@@ -25,6 +29,13 @@ describe('the options of npm start', () => {
   ])('are refused where a port is %s', (_, args, message) => {
     expect(() => readOptions(args, {})).toThrow(message);
   });
+
+  it.each(['', '/', '/home/somebody', '/srv/assent/state/..'])(
+    'are refused where "%s" is to be the folder that --fresh throws away',
+    (folder) => {
+      expect(() => readOptions(['--state', folder], {})).toThrow('is no place for it');
+    },
+  );
 
   it('are refused where the environment has no port', () => {
     expect(() => readOptions([], { ASSENT_PORT: 'none' })).toThrow('"none" is no port');
