@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseCheckpoint } from '#core/log/checkpoint.ts';
 import { bundlePath, CHECKPOINT_PATH, checkpointAtPath, tilePath } from '#core/log/paths.ts';
+import { printVerifierKey, verifierKey } from '#core/log/vkey.ts';
 import { logHeadKey } from '#core/store/keys.ts';
+import { run } from '#local/run.ts';
 import { given } from '#tests/support/people.ts';
 import { type CorePorts, corePorts } from './support/core-ports.ts';
 import { type Live, startLive } from './support/live.ts';
 import { setStream } from './support/machine-control.ts';
-import { verifyBucket } from './support/verify-bucket.ts';
+import { ORIGIN, signingKey, verifyBucket } from './support/verify-bucket.ts';
 import { waitUntil } from './support/wait-until.ts';
 
 let live: Live;
@@ -48,6 +50,22 @@ async function runLog(): Promise<void> {
   if (failed) throw new Error(`The log function failed: ${answer}`);
 }
 
+/** `assent verify` over the bucket, as an auditor with read access runs it. */
+function verifyByCommand(key: string) {
+  const { endpoint, region, credentials } = live.assent.client;
+  return run(process.execPath, ['cli/assent.ts', 'verify', where(), '--key', key], {
+    env: {
+      PATH: process.env.PATH,
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    },
+  });
+}
+
+const where = () => `s3://${live.assent.deployed.bucket}`;
+
 describe('a log that grows past its first full tile', () => {
   beforeAll(() => setStream(live.assent, false));
 
@@ -77,6 +95,21 @@ describe('a log that grows past its first full tile', () => {
       size: 257,
     });
     expect(counts.versions).toBe(257);
+  });
+
+  test('is verified by the command where it lies, and not by another key', async () => {
+    const key = await signingKey(live.assent);
+    const good = await verifyByCommand(printVerifierKey(key));
+    expect(good.output).toContain('Verified: nothing fails, nothing is missing.');
+    expect(good.output).toContain(`${ORIGIN}, 257 entries`);
+    expect(good.code).toBe(0);
+    const other = verifierKey(
+      ORIGIN,
+      key.key.map((byte) => byte ^ 1),
+    );
+    const bad = await verifyByCommand(printVerifierKey(other));
+    expect(bad.output).toContain('is signed by no key that is trusted');
+    expect(bad.code).toBe(1);
   });
 
   test('is left as it is by a run that finds nothing to do', async () => {

@@ -219,3 +219,18 @@ export async function kill(
   }
   return dead;
 }
+
+/**
+ * Kills one run after its first outward call, the next one after its second, until one gets
+ * through; how many were killed.
+ */
+export async function killEver(
+  world: CrashWorld,
+  before: (n: number) => Promise<void>,
+  invoke: (hands: Hands) => Promise<unknown>,
+): Promise<number> {
+  for (let n = 1; ; n++) {
+    await before(n);
+    if (!(await kill(world, n, invoke))) return n - 1;
+  }
+}

@@ -51,8 +51,9 @@ export async function startTestEngine(): Promise<TestEngine> {
  * when the sources have changed; every file gets a copy.
  */
 export async function startTestAssent(): Promise<TestAssent> {
+  const deployed = await deployedState();
   const folder = temporaryFolder();
-  copyState(await deployedState(), folder);
+  copyState(deployed, folder);
   return testEngine(folder);
 }
 
@@ -93,9 +94,12 @@ async function deployedState(): Promise<string> {
   return withLock(`${folder}.lock`, async () => {
     if (isDeployed(folder)) return folder;
     rmSync(folder, { recursive: true, force: true });
-    const started: Engine = await startEngine({ stateDir: folder });
-    const { engine } = await deployAssent(started, { baseUrl: TEST_BASE_URL });
-    await engine.stop();
+    let engine: Engine = await startEngine({ stateDir: folder });
+    try {
+      ({ engine } = await deployAssent(engine, { baseUrl: TEST_BASE_URL }));
+    } finally {
+      await engine.stop();
+    }
     return folder;
   });
 }
