@@ -10,7 +10,7 @@ import { EXIT, type Io } from './io.ts';
 import type { Subcommand } from './program.ts';
 import { runningHash } from './running-hash.ts';
 import { openSource } from './sources/open-source.ts';
-import { openTarget } from './targets/target.ts';
+import { openTarget } from './targets/open-target.ts';
 
 export interface PackCommand {
   readonly vkey?: readonly string[];

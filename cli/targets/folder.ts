@@ -1,7 +1,7 @@
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type DiskTarget, MAX_PIECE_BYTES } from './target.ts';
+import { type DiskTarget, MAX_PIECE_BYTES } from './disk-target.ts';
 
 /** Writes a pack as a folder. */
 export function folderTarget(folder: string): DiskTarget {

@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 import type { Instant } from '#core/time.ts';
-import { type DiskTarget, MAX_PIECE_BYTES } from './target.ts';
+import { type DiskTarget, MAX_PIECE_BYTES } from './disk-target.ts';
 import { ZipWriter } from './zip-writer.ts';
 
 /**

@@ -1,15 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { invalid } from '#core/errors.ts';
-import type { Target } from '#core/log/pack.ts';
 import type { Instant } from '#core/time.ts';
-
-/** Objects up to that many bytes are written in one piece. */
-export const MAX_PIECE_BYTES = 1024 * 1024;
-
-/** A target on a disk, which is not whole before it is closed. */
-export interface DiskTarget extends Target {
-  close(): Promise<void>;
-}
+import type { DiskTarget } from './disk-target.ts';
 
 /**
  * Opens where a pack is to be written: a ZIP where the name ends so, else a folder.
