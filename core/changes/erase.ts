@@ -1,8 +1,9 @@
 import { invalid } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { MAX_PAGE } from '../limits.ts';
-import type { AttributeMap, Item, Table, Write } from '../ports.ts';
+import type { AttributeMap, Item, Table, Test, Write } from '../ports.ts';
 import type { Author } from '../records/author.ts';
+import type { PersonalEntry } from '../records/detach.ts';
 import type { Head } from '../store/items.ts';
 import { addressDigest, personalEntries } from '../store/items.ts';
 import { addressKey, recordPartition } from '../store/keys.ts';
@@ -27,7 +28,7 @@ export async function erase(
 ): Promise<Head> {
   const { store, table } = ports;
   const items = await personalItems(table, head.ref);
-  const held = new Set(items.flatMap(personalEntries).map(({ path }) => path));
+  const held = new Set(items.flatMap(entriesOf).map(({ path }) => path));
   const missing = paths?.filter((path) => !held.has(path)) ?? [];
   if (missing.length > 0) {
     throw invalid(`${head.ref} holds no personal value at ${missing.join(', ')}`);
@@ -45,7 +46,7 @@ export async function erase(
   });
   // First on record, then done: a crash between leaves values that the same call erases again.
   await store.commit([made]);
-  await eraseItems(table, items, paths);
+  for (const item of items) await eraseItem(table, item, head.ref, paths);
   return made.head;
 }
 
@@ -65,7 +66,7 @@ export async function erasePerson(ports: ErasePorts, head: Head, author: Author)
       limit: MAX_PAGE,
       ...(cursor === undefined ? {} : { cursor }),
     });
-    await eraseItems(table, page.items, undefined);
+    for (const item of page.items) await eraseItem(table, item, head.ref, undefined);
     cursor = page.cursor;
   } while (cursor !== undefined);
   return erased;
@@ -88,37 +89,52 @@ async function personalItems(table: Table, ref: Ref): Promise<readonly Item[]> {
   return items;
 }
 
-async function eraseItems(
+/** How often an item is looked at anew where somebody else erases of it at the same time. */
+const MAX_ROUNDS = 10;
+
+async function eraseItem(
   table: Table,
-  items: readonly Item[],
+  found: Item,
+  of: Ref,
   paths: readonly string[] | undefined,
 ): Promise<void> {
-  for (const item of items) {
-    for (const write of erasing(item, paths)) await table.write([write]);
+  let item: Item | undefined = found;
+  for (let round = 0; item !== undefined && round < MAX_ROUNDS; round++) {
+    const gone = entriesOf(item).filter(({ path }) => paths === undefined || paths.includes(path));
+    if (paths !== undefined && gone.length === 0) return;
+    for (const { path, value } of gone) if (path === '/email') await free(table, String(value), of);
+    const outcome = await table.write([without(item, gone)]);
+    if (outcome.ok) return;
+    item = outcome.refusals[0]?.item;
   }
 }
 
-function erasing(item: Item, paths: readonly string[] | undefined): readonly Write[] {
+const entriesOf = (item: Item) => (item.values === undefined ? [] : personalEntries(item));
+
+// An address that was given up may be another person's by now.
+async function free(table: Table, address: string, of: Ref): Promise<void> {
+  const key = addressKey(addressDigest(address));
+  const when = [{ attribute: 'person', is: '=', value: of }] as const;
+  await table.write([{ op: 'delete', table: 'personal', key, when }]);
+}
+
+/**
+ * What takes values out of an item. Counted, so that of two who erase at once the second looks
+ * again: written as it was read, what the first took out would be back.
+ */
+function without(item: Item, gone: readonly PersonalEntry[]): Write {
   const key = { pk: item.pk, sk: item.sk };
-  const entries = item.values === undefined ? [] : personalEntries(item);
-  const gone = entries.filter(({ path }) => paths === undefined || paths.includes(path));
-  const left = Object.fromEntries(
+  const values = Object.fromEntries(
     Object.entries((item.values ?? {}) as AttributeMap).filter(
       ([commitment]) => !gone.some((entry) => entry.commitment === commitment),
     ),
   );
-  const addresses = gone
-    .filter(({ path, value }) => path === '/email' && typeof value === 'string')
-    .map(({ value }): Write => {
-      const address = addressKey(addressDigest(String(value)));
-      return { op: 'delete', table: 'personal', key: address };
-    });
-  const isEmpty = Object.keys(left).length === 0;
-  if (paths !== undefined && gone.length === 0) return [];
-  return [
-    isEmpty
-      ? { op: 'delete', table: 'personal', key }
-      : { op: 'update', table: 'personal', key, set: { values: left } },
-    ...addresses,
-  ];
+  if (Object.keys(values).length === 0) return { op: 'delete', table: 'personal', key };
+  const before = typeof item.erasures === 'number' ? item.erasures : 0;
+  const unchanged: Test =
+    before === 0
+      ? { attribute: 'erasures', is: 'absent' }
+      : { attribute: 'erasures', is: '=', value: before };
+  const set = { values, erasures: before + 1 };
+  return { op: 'update', table: 'personal', key, set, when: [{ is: 'present' }, unchanged] };
 }

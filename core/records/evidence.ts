@@ -27,6 +27,8 @@ export const evidence = defineType({
     }),
   states: ['declared', 'stored', 'retired'],
   initial: 'declared',
+  // What it names now must be shown to be there anew.
+  edited: { stored: 'declared' },
   transitions: {
     store: { title: 'Is stored', from: ['declared'], to: 'stored', by: 'workflow' },
   },
