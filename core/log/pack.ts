@@ -53,7 +53,7 @@ export interface Packed {
 
 /**
  * Writes the audit pack (docs/formats.md, "Pack"): the paths of the bucket unchanged, of the log
- * only what the newest checkpoint needs, a proof for each version, and what the pack says of itself.
+ * only what the newest checkpoint needs, a proof a version, and what the pack says of itself.
  *
  * @throws NotFound where there is no log, Corrupt where it does not verify: a pack of it would not
  *   either

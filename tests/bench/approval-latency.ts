@@ -1,4 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { taskRef } from '#core/approvals/seats.ts';
+import { headKey } from '#core/store/keys.ts';
 import { readMail } from '#local/mailbox/mails.ts';
 import { type Live, startLive } from '#tests/engine/support/live.ts';
 import { codeIn, threadOf } from '#tests/engine/support/thread.ts';
@@ -17,6 +21,7 @@ const STEPS = [
   'the request is answered',
   'the mail is there',
   'the page is open',
+  'the answer is recorded',
   'the receipt is there',
   'it has taken effect',
 ] as const;
@@ -95,9 +100,13 @@ async function playApproval(live: Live): Promise<Record<Step, number>> {
   await fetch(`${live.door}/t`);
   const page = await thread.open(code);
   const open = since();
-  const receipt = await thread.decide(page);
+  const deciding = thread.decide(page);
+  await untilDecided(live, firstTask(asked.body));
+  const recorded = since();
+  // The receipt waits until the log says where the answer stands.
+  const receipt = await deciding;
   if (receipt.status !== 200) throw new Error(`Not decided: ${receipt.text}`);
-  const decided = since();
+  const received = since();
   await soon('the effect', async () => {
     const { version } = await thread.get('policy/ai-policy');
     return version.state === 'approved' ? true : undefined;
@@ -106,9 +115,26 @@ async function playApproval(live: Live): Promise<Record<Step, number>> {
     'the request is answered': request,
     'the mail is there': mail,
     'the page is open': open,
-    'the receipt is there': decided,
+    'the answer is recorded': recorded,
+    'the receipt is there': received,
     'it has taken effect': since(),
   };
+}
+
+const Asked = z.object({ ref: z.string() });
+
+const firstTask = (approval: unknown) => taskRef(Asked.parse(approval).ref, 0, 's1', 1);
+
+/** Past the doors, so that looking costs next to nothing. */
+function untilDecided({ assent }: Live, task: string): Promise<true> {
+  const table = new DynamoDBClient(assent.client);
+  const { pk, sk } = headKey(task);
+  const Key = { pk: { S: pk }, sk: { S: sk } };
+  const asked = new GetItemCommand({ TableName: assent.deployed.tables.main, Key });
+  return soon('the answer', async () => {
+    const { Item } = await table.send(asked);
+    return Item?.state?.S === 'decided' ? true : undefined;
+  });
 }
 
 /** The code of a mail that was not there before. */

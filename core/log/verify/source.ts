@@ -15,8 +15,8 @@ export interface Source {
    */
   read(path: string, into: Uint8Array): Soon<Uint8Array | undefined>;
   /**
-   * Every object whose path begins with the prefix, in order of UTF-8 bytes. With `reading`, each of
-   * them will be read as it comes: a source that is far away fetches ahead.
+   * Every object whose path begins with the prefix, in order of UTF-8 bytes. With `reading`, each
+   * of them will be read as it comes: a source that is far away fetches ahead.
    */
   list(prefix: string, reading?: boolean): AsyncIterable<SourceObject> | Iterable<SourceObject>;
   /** Says what will soon be read, to a source that is far away. */

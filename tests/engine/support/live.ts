@@ -10,8 +10,8 @@ import { listMails, type Mail, readMail } from '#local/mailbox/mails.ts';
 import { startTestAssent, type TestAssent } from './engine.ts';
 
 /**
- * The deployed system with its doors, as a test uses it. No clock calls the sweep: a test does, when
- * it is time.
+ * The deployed system with its doors, as a test uses it. No clock calls the sweep: a test does,
+ * when it is time.
  */
 export interface Live {
   readonly assent: TestAssent;

@@ -94,7 +94,7 @@ const voided: Life = async (m, act) => {
   await persistent(act, async () => {
     if ((await m.subject()).state === 'in-approval') await m.editSubject();
   });
-  // Where the editor died before the approval was made due, the hourly look at its machine finds it.
+  // Where the editor died before the approval was made due, the hourly look at its machine does.
   await pass(m, act, 2);
   m.at.clock.advance(HOUR);
   await pass(m, act, 4);
