@@ -4,13 +4,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ZipWriter } from '#cli/targets/zip-writer.ts';
 import { frameEnd } from '#core/log/bundle.ts';
 import { bundlePath, TILE_WIDTH } from '#core/log/paths.ts';
 import { tileWidth } from '#core/log/tree-proofs.ts';
+import { compareUtf8 } from '#core/store/text-order.ts';
 import { sha256Into } from '#hash';
-import { makeLog } from './support/make-log.ts';
+import { intoFolder, makeLog } from './support/make-log.ts';
 import { median } from './support/median.ts';
-import { type Scope, verifyFolder } from './support/verify-folder.ts';
+import { type Scope, verifyLog } from './support/verify-log.ts';
 import type { Row } from './table.ts';
 
 const ENTRIES = 100_000;
@@ -31,21 +33,38 @@ const MEMORY_BOUND = 1.2;
 export async function run(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'assent-verify-'));
   try {
-    const [log, shorter, whole, shorterWhole] = ['log', 'shorter', 'whole', 'shorter-whole'].map(
-      (name) => join(folder, name),
-    ) as [string, string, string, string];
-    await makeLog(log, ENTRIES, { versions: false });
-    await makeLog(shorter, FEWER_ENTRIES, { versions: false });
-    await makeLog(whole, ENTRIES, { versions: true });
-    await makeLog(shorterWhole, FEWER_ENTRIES, { versions: true });
+    const [log, shorter] = [join(folder, 'log'), join(folder, 'shorter')];
+    const [whole, shorterWhole] = [join(folder, 'whole.zip'), join(folder, 'shorter.zip')];
+    await makeLog(intoFolder(log), ENTRIES, { versions: false });
+    await makeLog(intoFolder(shorter), FEWER_ENTRIES, { versions: false });
+    await makeZip(whole, ENTRIES);
+    await makeZip(shorterWhole, FEWER_ENTRIES);
     return [
       ...(await times(log)),
       ...memory('the log alone', 'log', log, shorter),
-      ...memory('with every version', 'everything', whole, shorterWhole),
+      await timeOfAll(whole),
+      ...memory('with all versions', 'everything', whole, shorterWhole),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A log with all of its versions, in one file: a hundred thousand of them are no pleasure. */
+async function makeZip(file: string, size: number): Promise<void> {
+  const objects = new Map<string, Uint8Array>();
+  await makeLog((path, bytes) => objects.set(path, bytes), size, { versions: true });
+  const zip = new ZipWriter(file, new Date(0));
+  const paths = [...objects.keys()].toSorted(compareUtf8);
+  for (const path of paths) zip.add(path, objects.get(path) ?? new Uint8Array());
+  zip.close();
+}
+
+async function timeOfAll(whole: string): Promise<Row> {
+  const begun = performance.now();
+  await verifyLog(whole, 'everything');
+  const measure = `Verify ${ENTRIES.toLocaleString('en')} entries with all versions, in a ZIP`;
+  return { measure, value: performance.now() - begun, unit: 'ms' };
 }
 
 async function times(log: string): Promise<Row[]> {
@@ -56,7 +75,7 @@ async function times(log: string): Promise<Row[]> {
     const hashes = timed(() => hashAll(bundles, (bytes) => hash('sha256', bytes, 'buffer')));
     const own = timed(() => hashAll(bundles, (bytes) => sha256Into(bytes, DIGEST, 0)));
     const begun = performance.now();
-    await verifyFolder(log, 'log');
+    await verifyLog(log, 'log');
     const verify = performance.now() - begun;
     if (round > 0) rounds.push({ verify, hashes, own });
   }
@@ -130,6 +149,6 @@ function memory(what: string, scope: Scope, log: string, shorter: string): Row[]
 
 /** Megabytes that a process of its own took at most. */
 function peak(log: string, scope: Scope): number {
-  const script = fileURLToPath(new URL('support/verify-folder.ts', import.meta.url));
+  const script = fileURLToPath(new URL('support/verify-log.ts', import.meta.url));
   return Number(execFileSync(process.execPath, [script, log, scope], { encoding: 'utf8' }));
 }

@@ -7,7 +7,6 @@ import { checkpointAtPath, recordPath } from '#core/log/paths.ts';
 import { retentionClass } from '#core/log/retention.ts';
 import { EMPTY_EDGE, extend, rootOfEdge } from '#core/log/tiles.ts';
 import { parseVersion } from '#core/log/version-bytes.ts';
-import { type VerifierKey, verifierKey } from '#core/log/vkey.ts';
 import { instantOf } from '#core/time.ts';
 import { memorySigner } from '#tests/memory/signer.ts';
 
@@ -21,19 +20,25 @@ const ENTRIES_A_CHECKPOINT = 10_000;
 
 const START = Date.parse('2026-11-24T06:00:00.000Z');
 
-/** Writes a log of so many entries into a folder, with every version's bytes where asked for. */
-export async function makeLog(
-  folder: string,
-  size: number,
-  options: { readonly versions: boolean },
-): Promise<VerifierKey> {
-  const signer = memorySigner(7);
-  const key = verifierKey(BENCH_ORIGIN, await signer.publicKey());
-  const put = (path: string, bytes: Uint8Array) => {
+/** Where an object of the log goes. */
+export type Put = (path: string, bytes: Uint8Array) => void;
+
+/** Puts into files of a folder. */
+export function intoFolder(folder: string): Put {
+  return (path, bytes) => {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, bytes);
   };
+}
+
+/** Makes a log of so many entries, with every version's bytes where asked for. */
+export async function makeLog(
+  put: Put,
+  size: number,
+  options: { readonly versions: boolean },
+): Promise<void> {
+  const signer = memorySigner(7);
   let edge = EMPTY_EDGE;
   const digests = new Map<string, string>();
   while (edge.size < size) {
@@ -56,7 +61,6 @@ export async function makeLog(
     put(checkpointAtPath(edge.size), note);
     put('log/checkpoint', note);
   }
-  return key;
 }
 
 /** The version that is entry `index`: records take turns in groups, like approvals side by side. */
