@@ -1,6 +1,5 @@
 import { afterCommit } from '../after-commit.ts';
 import { type AssentError, isError } from '../errors.ts';
-import type { Ref } from '../ids.ts';
 import { MAX_REASON_CHARS } from '../limits.ts';
 import { owe } from '../mail/outbox.ts';
 import type { Bell, Clock, Machines, Table } from '../ports.ts';
@@ -93,7 +92,7 @@ export async function answer(ports: AnswerPorts, form: Form): Promise<Answered> 
     if (early !== undefined) return early;
     try {
       const decided = await record(ports, opened, form);
-      await effects(ports, decided.approval);
+      await effects(ports, decided);
       return {
         is: 'recorded',
         again: false,
@@ -252,13 +251,10 @@ export function withAnswer(
 }
 
 // Healed by the sweep where the process dies before or within: the transaction made both due.
-async function effects(ports: AnswerPorts, approval: Head): Promise<void> {
+async function effects(ports: AnswerPorts, { task, approval }: Decided): Promise<void> {
   if (approval.version.state === 'decided') await afterCommit(() => wake(ports, approval.ref));
-  const { stages } = approvalType.stored().parse(approval.version.content);
-  const tasks: Ref[] = stages.flatMap(({ seats }) =>
-    seats.flatMap(({ answer }) => (answer === undefined ? [] : [`task/${answer.task.id}`])),
-  );
-  await afterCommit(() => ports.bell.ring('mail', { of: tasks }));
+  // This answer's receipt alone: those of others may be on their way, and would go out twice.
+  await afterCommit(() => ports.bell.ring('mail', { of: [task.ref] }));
 }
 
 /** Whether a signature was kept; its value may be erased. */

@@ -6,7 +6,7 @@ import { s3Reader } from '../adapters/s3-reader.ts';
 import { sesMailer } from '../adapters/ses-mailer.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
-import { log } from '../shared/log.ts';
+import { log, logFault } from '../shared/log.ts';
 import { noCredentials } from '../shared/no-credentials.ts';
 import { pipeline } from '../shared/pipeline.ts';
 import { Env } from './env.ts';
@@ -30,12 +30,20 @@ export const handler = pipeline('mail', Env, (env) => {
   return async (event: unknown) => {
     const { of } = Ring.parse(event);
     let sent = 0;
+    const failures: unknown[] = [];
     for (const ref of of) {
-      const done = await sendOwed(ports, checkOwner(ref));
-      sent += done.sent;
-      for (const person of done.undeliverable) log('undeliverable', { ref, person });
+      try {
+        const done = await sendOwed(ports, checkOwner(ref));
+        sent += done.sent;
+        for (const person of done.undeliverable) log('undeliverable', { ref, person });
+      } catch (error) {
+        // The others must not wait for it. It stays due, and the failed invocation raises the alarm.
+        failures.push(error);
+        logFault('not mailed', error, { ref });
+      }
     }
-    log('mailed', { sent });
+    log('mailed', { sent, failed: failures.length });
+    if (failures.length > 0) throw failures[0];
     return { sent };
   };
 });

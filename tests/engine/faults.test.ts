@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { recordPartition } from '#core/store/keys.ts';
+import { owe } from '#core/mail/outbox.ts';
+import { factsKey, recordPartition } from '#core/store/keys.ts';
 import { type CorePorts, corePorts, makeDue } from './support/core-ports.ts';
 import { type Live, startLive } from './support/live.ts';
 import { changeEnvironment, forge, setStream, stopExecution } from './support/machine-control.ts';
@@ -133,6 +134,22 @@ test('mails that could not be sent for a while go out once they can', async () =
   const mail = await thread.mailTo(INGRID, /Muted policy/);
   await thread.decide(await thread.open(codeIn(mail)));
   await thread.reaches(approval.ref, 'effective');
+});
+
+test('a mail that cannot be written holds up nobody else', async () => {
+  const bad = await thread.asked('Broken policy');
+  const good = await thread.asked('Sound policy');
+  const ingrid = await thread.holderOf('chief-risk-officer');
+  for (const { task } of [bad, good]) await ports.table.write([owe(task, 'reminder', 1, ingrid)]);
+  const shown = await ports.table.get(factsKey(bad.task));
+  if (shown === undefined) throw new Error('The task shows nothing');
+  await ports.table.write([{ op: 'put', item: { ...shown, facts: 'damaged' } }]);
+  expect(await live.invoke('mail', { of: [bad.task, good.task] })).toMatchObject({ failed: true });
+  await thread.mailTo(INGRID, /^Reminder: .*Sound policy/);
+  expect(mailsAbout('Broken policy')).toHaveLength(1);
+  await ports.table.write([{ op: 'put', item: shown }]);
+  expect(await live.invoke('mail', { of: [bad.task] })).toMatchObject({ failed: false });
+  await thread.mailTo(INGRID, /^Reminder: .*Broken policy/);
 });
 
 test('a subject edited between page and answer is decided by nobody, and everybody is told', async () => {
