@@ -18,7 +18,11 @@ async function main(args: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
-    options: { write: { type: 'boolean', default: false } },
+    options: {
+      write: { type: 'boolean', default: false },
+      // For `start-times`, which reads it itself.
+      fresh: { type: 'boolean' },
+    },
   });
   const names = benchmarks();
   const unknown = positionals.filter((name) => !names.includes(name));
