@@ -9,7 +9,7 @@ import { apiClient } from '#local/api-client.ts';
 import { linkIn, mailbox } from '#local/demo/mailbox.ts';
 import { httpHand } from '#local/demo/page.ts';
 import { CREDENTIALS } from '#local/engine/environment.ts';
-import { freePort } from '#local/free-port.ts';
+import { freePorts } from '#local/free-port.ts';
 import { PROJECT } from '#local/paths.ts';
 import { describeProcess, isRunning, type Running } from '#local/running.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -22,7 +22,7 @@ const engines: Running[] = [];
 let port: number;
 
 beforeAll(async () => {
-  port = await freePort();
+  port = await freePorts(3);
 });
 afterAll(() => {
   for (const child of started) child.kill('SIGKILL');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Engine, startEngine } from '#local/engine.ts';
-import { freePort } from '#local/free-port.ts';
+import { freePort, freePorts } from '#local/free-port.ts';
 import { LocalSystem } from '#local/local-system.ts';
 import { Progress } from '#local/progress.ts';
 import { describeProcess, isRunning, readRunning } from '#local/running.ts';
@@ -98,7 +98,7 @@ describe('the system', () => {
   it.each([0, 1, 2])(
     'names the port that is taken and three free ones, having touched nothing',
     async (offset) => {
-      const port = await freePort();
+      const port = await freePorts(3);
       const other = createServer().listen(port + offset, '127.0.0.1');
       await once(other, 'listening');
       writeFileSync(join(stateDir, 'kept'), '');

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { apiClient } from '#local/api-client.ts';
 import { CREDENTIALS } from '#local/engine/environment.ts';
-import { freePort } from '#local/free-port.ts';
+import { freePorts } from '#local/free-port.ts';
 import { LocalSystem } from '#local/local-system.ts';
 import { listMails, readMail } from '#local/mailbox/mails.ts';
 import { Progress } from '#local/progress.ts';
@@ -39,7 +39,7 @@ async function start() {
 }
 
 beforeAll(async () => {
-  port = await freePort();
+  port = await freePorts(3);
 });
 afterAll(async () => {
   await system.stop();
