@@ -37,7 +37,7 @@ export const handler = pipeline('mail', Env, (env) => {
         sent += done.sent;
         for (const person of done.undeliverable) log('undeliverable', { ref, person });
       } catch (error) {
-        // The others must not wait for it. It stays due, and the failed invocation raises the alarm.
+        // The others must not wait. It stays due, and the failed invocation raises the alarm.
         failures.push(error);
         logFault('not mailed', error, { ref });
       }
