@@ -1,7 +1,7 @@
 import { AssentError, isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { owe } from '../mail/outbox.ts';
-import type { Bell, Clock, Machines, Table } from '../ports.ts';
+import type { Bell, Clock, Machines, Table, Write } from '../ports.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
@@ -128,7 +128,8 @@ export async function end(
   head: Head,
   { result, reason }: Ending,
   by: Author,
-): Promise<void> {
+  also: (ended: Head) => readonly Write[] = () => [],
+): Promise<Head> {
   const { store, clock } = ports;
   const approval = approvalContent(head);
   const now = clock.now();
@@ -159,8 +160,12 @@ export async function end(
   });
   const moved = await moveSubject(store, approval, result, by);
   await store.commit(moved === undefined ? [ended] : [ended, moved], {
-    also: toRequester ? [owe(head.ref, 'outcome', 1, approval.requester)] : [],
+    also: [
+      ...(toRequester ? [owe(head.ref, 'outcome', 1, approval.requester)] : []),
+      ...also(ended.head),
+    ],
   });
+  return ended.head;
 }
 
 /**

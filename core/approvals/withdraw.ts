@@ -1,7 +1,7 @@
 import { afterCommit } from '../after-commit.ts';
 import { refused } from '../errors.ts';
 import type { Ref } from '../ids.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Write } from '../ports.ts';
 import type { Author } from '../records/author.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
@@ -19,12 +19,13 @@ export async function withdraw(
   ports: { store: RecordStore; clock: Clock },
   ref: Ref,
   by: Author & { readonly reason: string },
+  also?: (withdrawn: Head) => readonly Write[],
 ): Promise<Head> {
   const head = await needApproval(ports.store, ref);
   const { requester } = approvalContent(head);
   if (by.actor !== requester) throw refused(`${ref} is withdrawn by whoever asked, ${requester}`);
   if (head.version.state !== 'open') throw refused(`${ref} is ${head.version.state} already`);
-  await end(ports, head, { result: 'withdrawn', reason: by.reason }, by);
+  const ended = await end(ports, head, { result: 'withdrawn', reason: by.reason }, by, also);
   await afterCommit(() => lookAt(ports.store, ref, ports.clock.now()));
-  return ports.store.need(ref);
+  return ended;
 }

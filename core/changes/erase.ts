@@ -3,11 +3,12 @@ import type { Ref } from '../ids.ts';
 import { MAX_PAGE } from '../limits.ts';
 import type { AttributeMap, Item, Table, Test, Write } from '../ports.ts';
 import type { Author } from '../records/author.ts';
-import type { PersonalEntry } from '../records/detach.ts';
+import { commitmentsIn, type PersonalEntry } from '../records/detach.ts';
 import type { Head } from '../store/items.ts';
 import { addressDigest, personalEntries } from '../store/items.ts';
 import { addressKey, recordPartition } from '../store/keys.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import { type Also, nothing } from './change.ts';
 
 export interface ErasePorts {
   readonly store: RecordStore;
@@ -18,13 +19,14 @@ export interface ErasePorts {
  * Erases personal values of a record: all, or those at the given paths (RFC 6901). The commitments
  * stay, so every proof still verifies; that it was done, by whom and why, is a version.
  *
- * @throws Invalid where a path holds no personal value; Conflict where the record has moved
+ * @throws Invalid where there is none, or none at a path; Conflict where the record has moved
  */
 export async function erase(
   ports: ErasePorts,
   head: Head,
   author: Author,
   paths?: readonly string[],
+  also: Also = nothing,
 ): Promise<Head> {
   const { store, table } = ports;
   const items = await personalItems(table, head.ref);
@@ -32,6 +34,10 @@ export async function erase(
   const missing = paths?.filter((path) => !held.has(path)) ?? [];
   if (missing.length > 0) {
     throw invalid(`${head.ref} holds no personal value at ${missing.join(', ')}`);
+  }
+  // A person may have left values elsewhere, and what was erased by half is erased again.
+  if (paths === undefined && commitmentsIn(head.version.content).size === 0) {
+    throw invalid(`${head.ref} holds no personal value`);
   }
   const made = await store.draft({
     ...author,
@@ -45,7 +51,7 @@ export async function erase(
     pending: head.pending,
   });
   // First on record, then done: a crash between leaves values that the same call erases again.
-  await store.commit([made]);
+  await store.commit([made], { also: also(made.head) });
   for (const item of items) await eraseItem(table, item, head.ref, paths);
   return made.head;
 }
@@ -54,9 +60,14 @@ export async function erase(
  * Erases every personal value that was written of a person: their own record, their signatures,
  * the names copied under their tasks. The record of the person says that it was done.
  */
-export async function erasePerson(ports: ErasePorts, head: Head, author: Author): Promise<Head> {
+export async function erasePerson(
+  ports: ErasePorts,
+  head: Head,
+  author: Author,
+  also: Also = nothing,
+): Promise<Head> {
   const { table } = ports;
-  const erased = await erase(ports, head, author);
+  const erased = await erase(ports, head, author, undefined, also);
   let cursor: string | undefined;
   do {
     const page = await table.query({

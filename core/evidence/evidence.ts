@@ -59,20 +59,20 @@ export async function declare(
     links,
     pending: [{ at: later(clock.now(), CLAIM_WITHIN_MS), for: 'claim' }],
   });
-  const { size } = contentOf(evidenceType, made.head);
-  if (size > ports.maxBytes) {
-    throw new AssentError('TooLarge', `A file of ${size} bytes; at most ${ports.maxBytes}`, {
-      limit: ports.maxBytes,
+  const upload = uploadOf(ports, made.head);
+  await store.commit([made]);
+  return { head: made.head, upload };
+}
+
+/** What the upload of a declared file must carry. @throws TooLarge */
+export function uploadOf({ clock, retention, maxBytes }: EvidencePorts, head: Head): Upload {
+  const { sha256, size, mediaType, class: of } = contentOf(evidenceType, head);
+  if (size > maxBytes) {
+    throw new AssentError('TooLarge', `A file of ${size} bytes; at most ${maxBytes}`, {
+      limit: maxBytes,
       got: size,
     });
   }
-  await store.commit([made]);
-  return { head: made.head, upload: uploadOf(ports, made.head) };
-}
-
-/** What the upload of a declared file must carry. */
-export function uploadOf({ clock, retention }: EvidencePorts, head: Head): Upload {
-  const { sha256, size, mediaType, class: of } = contentOf(evidenceType, head);
   return {
     path: evidencePath(sha256),
     sha256,

@@ -4,6 +4,7 @@ import { AssentError, invalid } from '#core/errors.ts';
 import { isRef, type Ref } from '#core/ids.ts';
 import type { Author } from '#core/records/author.ts';
 import { contentOf } from '#core/records/content-of.ts';
+import { RETIRED } from '#core/records/define-type.ts';
 import { service as serviceType } from '#core/records/service.ts';
 import type { RecordStore } from '#core/store/record-store.ts';
 
@@ -15,7 +16,7 @@ export const ACTING_FOR = 'assent-acting-for';
  * deployment's configuration to a `service` record. A service may write in a person's name where
  * its own record says so: it has identified the person itself.
  *
- * @throws Unauthorised for a caller that is not mapped, or may not act for people
+ * @throws Unauthorised for a caller that is not mapped or retired, or may not act for people
  */
 export async function callerOf(
   context: Context,
@@ -23,12 +24,16 @@ export async function callerOf(
   store: RecordStore,
 ): Promise<Omit<Author, 'reason'>> {
   const service = serviceOf(context, services);
+  const head = await store.load(service);
+  // The first records are written before that of the service is there.
+  if (head?.version.state === RETIRED) {
+    throw new AssentError('Unauthorised', `${service} is retired`, {});
+  }
   const person = context.req.header(ACTING_FOR);
   if (person === undefined) return { actor: service, via: 'api' };
   if (!isRef(person) || !person.startsWith('person/')) {
     throw invalid(`The header ${ACTING_FOR} names a person: person/<id>`);
   }
-  const head = await store.load(service);
   if (head === undefined || !contentOf(serviceType, head).actsForPeople) {
     throw new AssentError('Unauthorised', `${service} may not act for people`, {});
   }
@@ -40,8 +45,7 @@ export async function callerOf(
 /** The service that calls. @throws Unauthorised for a caller that is not mapped to one */
 export function serviceOf(context: Context, services: Readonly<Record<string, string>>): Ref {
   const arn = withoutSession(arnOf(context));
-  const id = services[arn];
-  if (id !== undefined) return `service/${id}`;
+  if (Object.hasOwn(services, arn)) return `service/${services[arn]}`;
   throw new AssentError('Unauthorised', `${arn} is not mapped to a service`, {});
 }
 

@@ -5,10 +5,10 @@ import { refOf } from '#core/ids.ts';
 import { callerOf } from './caller.ts';
 import type { ApiPorts } from './ports.ts';
 import { presentHead } from './present.ts';
-import { bodyOf, Links, reason } from './requests.ts';
+import { bodyOf, Content, Links, reason } from './requests.ts';
 
 const Declared = z.strictObject({
-  content: z.record(z.string(), z.unknown()),
+  content: Content(),
   links: Links.default([]),
   reason: reason(),
 });

@@ -39,6 +39,37 @@ export async function bodyOf<Shape extends z.ZodType>(
   return parsed.data;
 }
 
+/**
+ * The content of a record, for its type to parse: just as it came, since an object that is built
+ * anew would lose a member called `__proto__` without a word.
+ */
+export const Content = () =>
+  z.custom<Readonly<Record<string, unknown>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'is not an object',
+  );
+
+const NUMBER = /^[1-9][0-9]{0,8}$/;
+
+/** The query of a request: a name that the route does not know is refused, not passed over. */
+export function queryOf<Name extends string>(
+  context: Context,
+  ...names: readonly Name[]
+): Partial<Record<Name, string>> {
+  const query = context.req.query();
+  const unknown = Object.keys(query).filter((name) => !names.some((known) => known === name));
+  if (unknown.length > 0) {
+    throw invalid(`Unknown in the query: ${unknown.join(', ')}; known: ${names.join(', ')}`);
+  }
+  return query as Partial<Record<Name, string>>;
+}
+
+/** A number from 1 in a query. @throws Invalid */
+export function numberOf(name: string, text: string): number {
+  if (!NUMBER.test(text)) throw invalid(`${name} is a number from 1`);
+  return Number(text);
+}
+
 /** What every write carries. */
 export const reason = () =>
   f

@@ -1,17 +1,16 @@
 import { Hono } from 'hono';
-import * as z from 'zod';
 import { AssentError, invalid } from '#core/errors.ts';
 import { type Ref, refOf } from '#core/ids.ts';
 import { recordTypes } from '#core/records/registry.ts';
+import { checkLimit } from '#core/store/read-records.ts';
 import { type Instant, isInstant } from '#core/time.ts';
 import { onApiError, problem } from '../shared/problem.ts';
 import { serviceOf } from './caller.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import type { ApiPorts } from './ports.ts';
 import { etagOf, present, presentHead } from './present.ts';
+import { numberOf, queryOf } from './requests.ts';
 import { writeRoutes } from './write-routes.ts';
-
-const Positive = z.coerce.number().pipe(z.int().min(1));
 
 /** Records over HTTP: read and listed here, written in `write-routes.ts`. */
 export function api(ports: ApiPorts): Hono {
@@ -41,7 +40,7 @@ export function api(ports: ApiPorts): Hono {
   app.get('/v1/records/:type/:id/versions', async (context) => {
     const ref = refOf(context.req.param('type'), context.req.param('id'));
     await ports.store.need(ref);
-    const { limit, cursor } = pagingOf(context.req.query());
+    const { limit, cursor } = pagingOf(queryOf(context, 'limit', 'cursor'));
     const page = await ports.store.history(ref, limit, cursor);
     const versions = await Promise.all(
       page.versions.map((each) => withIndex(ports, each.ref, each)),
@@ -51,11 +50,10 @@ export function api(ports: ApiPorts): Hono {
 
   app.get('/v1/records/:type/:id', async (context) => {
     const ref = refOf(context.req.param('type'), context.req.param('id'));
-    const { version, asOf } = context.req.query();
+    const { version, asOf } = queryOf(context, 'version', 'asOf');
     if (version !== undefined) {
-      const number = Positive.safeParse(version);
-      if (!number.success) throw invalid('A version is a number from 1');
-      return context.json(await withIndex(ports, ref, await ports.store.version(ref, number.data)));
+      const found = await ports.store.version(ref, numberOf('version', version));
+      return context.json(await withIndex(ports, ref, found));
     }
     if (asOf !== undefined) {
       const found = await ports.store.asOf(ref, momentOf('asOf', asOf));
@@ -70,7 +68,7 @@ export function api(ports: ApiPorts): Hono {
   });
 
   app.get('/v1/records/:type', async (context) => {
-    const query = context.req.query();
+    const query = queryOf(context, 'limit', 'cursor', 'state', 'asOf');
     const paging = pagingOf(query);
     const type = context.req.param('type');
     const { records, cursor } =
@@ -89,15 +87,18 @@ export function api(ports: ApiPorts): Hono {
   });
 
   app.get('/v1/due', async (context) => {
-    const { by, limit } = context.req.query();
-    const moment = by === undefined ? ports.clock.now() : momentOf('by', by);
-    const records = await ports.lists.dueBy(moment, pagingOf({ limit: limit ?? '50' }).limit);
+    const query = queryOf(context, 'by', 'limit');
+    const moment = query.by === undefined ? ports.clock.now() : momentOf('by', query.by);
+    const records = await ports.lists.dueBy(moment, pagingOf(query).limit);
     return context.json({ records });
   });
 
   app.get('/v1/people/:id/tasks', async (context) => {
     const person = refOf('person', context.req.param('id'));
-    const { records, cursor } = await ports.lists.byPerson(person, pagingOf(context.req.query()));
+    const { records, cursor } = await ports.lists.byPerson(
+      person,
+      pagingOf(queryOf(context, 'limit', 'cursor')),
+    );
     return context.json({ records, cursor: cursor ?? null });
   });
   return app;
@@ -112,8 +113,6 @@ function momentOf(name: string, text: string): Instant {
   return text;
 }
 
-function pagingOf(query: Record<string, string>): { limit: number; cursor: string | undefined } {
-  const limit = Positive.safeParse(query.limit ?? '50');
-  if (!limit.success) throw invalid('limit is a number from 1');
-  return { limit: limit.data, cursor: query.cursor };
+function pagingOf({ limit = '50', cursor }: { limit?: string; cursor?: string }) {
+  return { limit: checkLimit(numberOf('limit', limit)), cursor };
 }

@@ -4,22 +4,31 @@ import { withdraw } from '#core/approvals/withdraw.ts';
 import { create, edit, openApprovals, take } from '#core/changes/change.ts';
 import { erase, erasePerson } from '#core/changes/erase.ts';
 import { isGoverned, requestApproval } from '#core/changes/request-approval.ts';
-import { invalid, isError, refused } from '#core/errors.ts';
+import { AssentError, invalid, refused } from '#core/errors.ts';
 import { refOf } from '#core/ids.ts';
 import * as f from '#core/records/fields.ts';
 import { recordType } from '#core/records/registry.ts';
+import type { Sealed } from '#core/records/version.ts';
 import type { Head } from '#core/store/items.ts';
 import { transitionOf } from '#core/store/prepare.ts';
 import { gatherFacts, kindFor } from '#workflows/approval/contract.ts';
 import { readRecords } from '../shared/read-records.ts';
 import { callerOf } from './caller.ts';
 import type { ApiPorts } from './ports.ts';
-import { etagOf, presentHead } from './present.ts';
-import { bodyOf, demandMatch, idempotent, Links, reason } from './requests.ts';
+import { etagOf, present, presentHead } from './present.ts';
+import {
+  type Before,
+  bodyOf,
+  Content,
+  demandMatch,
+  idempotent,
+  Links,
+  reason,
+} from './requests.ts';
 
 const Created = z.strictObject({
   id: f.id().optional(),
-  content: z.record(z.string(), z.unknown()),
+  content: Content(),
   links: Links.default([]),
   reason: reason(),
 });
@@ -38,7 +47,7 @@ type Remember = NonNullable<Awaited<ReturnType<typeof idempotent>>>['remember'];
 export function writeRoutes(ports: ApiPorts): Hono {
   const app = new Hono();
 
-  /** Runs a write once per Idempotency-Key, and answers the record as it stands after it. */
+  /** Runs a write once per Idempotency-Key, and answers what it wrote. */
   async function once(
     context: Parameters<typeof callerOf>[0],
     status: 200 | 201 | 202,
@@ -47,25 +56,37 @@ export function writeRoutes(ports: ApiPorts): Hono {
     const author = await callerOf(context, ports.services, ports.store);
     const key = await idempotent(ports, context, author.actor);
     const before = await key?.before();
-    if (before !== undefined) return answer(await ports.store.need(before.ref), status);
+    if (before !== undefined) return again(before, status);
     try {
-      return answer(await write(author, key?.remember), status);
+      const head = await write(author, key?.remember);
+      return answer(head, presentHead(head, await indexOf(head)), status);
     } catch (error) {
-      // The same request at the same moment: the other one has written.
-      const other = isError(error, 'Conflict') ? await key?.before() : undefined;
+      // The same request at the same moment: the other one has written, and this one was refused.
+      const other = error instanceof AssentError ? await key?.before() : undefined;
       if (other === undefined) throw error;
-      return answer(await ports.store.need(other.ref), status);
+      return again(other, status);
     }
   }
 
-  async function answer(head: Head, status: number): Promise<Response> {
-    const index = await ports.store.logIndex(head.ref, head.version.version);
-    return new Response(JSON.stringify(presentHead(head, index)), {
+  /** What a request wrote before, as it was then: others may have written upon it. */
+  async function again({ ref, version }: Before, status: number): Promise<Response> {
+    const head = await ports.store.need(ref);
+    if (head.version.version === version) {
+      return answer(head, presentHead(head, await indexOf(head)), status);
+    }
+    const then = await ports.store.version(ref, version);
+    return answer(then, present(then, await indexOf(then)), status);
+  }
+
+  const indexOf = ({ ref, version }: Sealed) => ports.store.logIndex(ref, version.version);
+
+  function answer(sealed: Sealed, shown: object, status: number): Response {
+    return new Response(JSON.stringify(shown), {
       status,
       headers: {
         'content-type': 'application/json',
-        etag: etagOf(head),
-        location: `/v1/records/${head.ref}`,
+        etag: etagOf(sealed),
+        location: `/v1/records/${sealed.ref}`,
       },
     });
   }
@@ -116,28 +137,31 @@ export function writeRoutes(ports: ApiPorts): Hono {
   );
 
   app.post('/v1/records/:type/:id/erasures', (context) =>
-    once(context, 200, async (author) => {
+    once(context, 200, async (author, remember) => {
       const { paths, reason: why } = await bodyOf(context, Erased);
       const head = await ports.store.need(
         refOf(context.req.param('type'), context.req.param('id')),
       );
       const by = { ...author, reason: why };
       const whole = paths === undefined && head.version.type === 'person';
-      return whole ? erasePerson(ports, head, by) : erase(ports, head, by, paths);
+      return whole
+        ? erasePerson(ports, head, by, remember)
+        : erase(ports, head, by, paths, remember);
     }),
   );
 
   app.post('/v1/approvals/:id/withdrawal', (context) =>
-    once(context, 200, async (author) => {
+    once(context, 200, async (author, remember) => {
       const { reason: why } = await bodyOf(context, Withdrawn);
       const ref = refOf('approval', context.req.param('id'));
-      return withdraw(ports, ref, { ...author, reason: why });
+      return withdraw(ports, ref, { ...author, reason: why }, remember);
     }),
   );
 
   /** What a change of the record would void: to be told before, not after. */
   app.get('/v1/records/:type/:id/open-approvals', async (context) => {
     const ref = refOf(context.req.param('type'), context.req.param('id'));
+    await ports.store.need(ref);
     const heads = await openApprovals(ports, ref);
     return context.json({ approvals: heads.map((head) => presentHead(head, undefined)) });
   });
