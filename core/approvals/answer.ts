@@ -61,7 +61,12 @@ export type Answered =
       readonly opened: OpenedTask;
       readonly problems: readonly FieldProblem[];
     }
-  | { readonly is: 'moved'; readonly opened: OpenedTask }
+  | {
+      readonly is: 'moved';
+      readonly opened: OpenedTask;
+      /** What was asked about, or the approval policy that says who decides it. */
+      readonly what: 'subject' | 'terms';
+    }
   | { readonly is: 'closed'; readonly opened: OpenedTask }
   | { readonly is: 'sign-in'; readonly opened: OpenedTask }
   | { readonly is: 'barred'; readonly opened: OpenedTask }
@@ -113,7 +118,9 @@ export async function answer(ports: AnswerPorts, form: Form): Promise<Answered> 
       if (lost(error).every(({ kind }) => kind === 'check')) {
         // Subject or policy is not what was asked about any more: the machine will void it.
         await afterCommit(() => wake(ports, opened.task.of));
-        return { is: 'moved', opened };
+        const { type, id } = opened.task.subject;
+        const isSubject = lost(error).some(({ ref }) => ref === `${type}/${id}`);
+        return { is: 'moved', opened, what: isSubject ? 'subject' : 'terms' };
       }
       if (round === MAX_ROUNDS) throw error;
     }

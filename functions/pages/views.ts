@@ -210,7 +210,8 @@ export type ClosedView =
 /** The subject changed between page and answer: nothing was recorded. */
 export interface MovedView extends Matter {
   readonly requester: Person;
-  readonly now: { readonly version: number; readonly at: Instant };
+  /** Absent where the approval policy changed, and the subject did not. */
+  readonly now?: { readonly version: number; readonly at: Instant };
   readonly entered?: Entered;
 }
 

@@ -23,10 +23,14 @@ export function logFault(event: string, error: unknown, fields: LogFields = {}):
   );
 }
 
-// The frames of a stack, without its first line, which repeats the message.
+// The frames of a stack, without what stands before them: it repeats the message, whose own lines
+// may look like frames.
 function framesOf(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  if (!(error instanceof Error) || error.stack === undefined) return '';
+  const { message, stack } = error;
+  const said = stack.indexOf(message);
   return stack
+    .slice(said === -1 ? stack.length : said + message.length)
     .split('\n')
     .filter((line) => line.startsWith('    at '))
     .slice(0, 8)

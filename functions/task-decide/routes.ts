@@ -15,7 +15,8 @@ import { renderTask } from '../pages/task.tsx';
 import type { ClosedReason, ClosedView, MovedView, ProblemCode } from '../pages/views.ts';
 import { closedView } from '../shared/closed-view.ts';
 import { formOf } from '../shared/forms.ts';
-import { onPageError, page } from '../shared/page-response.ts';
+import { logFault } from '../shared/log.ts';
+import { keepPosted, onPageError, page } from '../shared/page-response.ts';
 import { receiptView } from '../shared/receipt-view.ts';
 import { choiceLabel, matterOf, requesterOf, taskView } from '../shared/task-view.ts';
 
@@ -40,6 +41,7 @@ export function taskDecide(ports: DecidePorts): Hono {
       facts: field('facts'),
       opened: field('opened'),
     };
+    keepPosted(context, { action: '/t/decide', fields: { ...form } });
     return respond(ports, form, await answer(ports, form));
   });
   app.all('*', () => page(renderClosed({ reason: 'unknown' }), 404));
@@ -59,7 +61,7 @@ async function respond(ports: DecidePorts, form: Form, answered: Answered): Prom
     case 'problems':
       return page(renderTask(askAgain(ports, form, answered.opened, answered.problems)), 422);
     case 'moved':
-      return page(renderMoved(await moved(ports, form, answered.opened)), 409);
+      return page(renderMoved(await moved(ports, form, answered)), 409);
     case 'closed':
       return page(renderClosed(closedView(answered.opened)), 410);
     case 'sign-in':
@@ -85,7 +87,11 @@ const PATIENCE_MS = 2000;
 async function receipt(ports: DecidePorts, opened: OpenedTask) {
   const { ref, version } = opened.head;
   const logIndex = () => ports.store.logIndex(ref, version.version);
-  const place = await findPlace({ ...ports, logIndex }, PATIENCE_MS);
+  // The answer is on record: whoever gave it has their receipt, also where the log cannot be read.
+  const place = await findPlace({ ...ports, logIndex }, PATIENCE_MS).catch((error: unknown) => {
+    logFault('no place', error);
+    return { index: undefined, checkpoint: undefined };
+  });
   return receiptView(opened, { origin: ports.origin, ...place });
 }
 
@@ -115,13 +121,17 @@ function askAgain(
   });
 }
 
-async function moved({ store }: DecidePorts, form: Form, opened: OpenedTask): Promise<MovedView> {
+async function moved(
+  { store }: DecidePorts,
+  form: Form,
+  { opened, what }: Extract<Answered, { is: 'moved' }>,
+): Promise<MovedView> {
   const { subject } = opened.task;
   const { version } = await store.need(`${subject.type}/${subject.id}`);
   return {
     ...matterOf(opened),
     requester: requesterOf(opened),
-    now: { version: version.version, at: version.time },
+    ...(what === 'terms' ? {} : { now: { version: version.version, at: version.time } }),
     entered: { comment: form.comment },
   };
 }

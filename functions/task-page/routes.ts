@@ -8,7 +8,7 @@ import { renderReceipt } from '../pages/receipt.tsx';
 import { renderTask } from '../pages/task.tsx';
 import { closedView } from '../shared/closed-view.ts';
 import { formOf } from '../shared/forms.ts';
-import { onPageError, page } from '../shared/page-response.ts';
+import { keepPosted, onPageError, page } from '../shared/page-response.ts';
 import { receiptView } from '../shared/receipt-view.ts';
 import { taskView } from '../shared/task-view.ts';
 
@@ -29,6 +29,7 @@ export function taskPage(ports: TaskPagePorts): Hono {
   app.onError(onPageError);
   app.post('/t/open', async (context) => {
     const { code = '' } = await formOf(context.req.raw);
+    keepPosted(context, { action: '/t/open', fields: { code } });
     const found = await openCode(ports, code, ports.clock.now());
     return page(await show(ports, found, code), found.is === 'unknown' ? 404 : 200);
   });

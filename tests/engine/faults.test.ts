@@ -177,7 +177,11 @@ test('a changed approval policy voids what was asked under the old one', async (
     whyNow: `${version.content.whyNow}; read again`,
   });
   await thread.take('approval-policy/policy-request-approval', 'adopt');
-  expect((await thread.decide(page)).status).toBe(409);
+  const answer = await thread.decide(page, { comment: 'Fine with me' });
+  expect(answer.status).toBe(409);
+  expect(answer.text).toContain('The approval policy that says who decides');
+  expect(answer.text).toContain('Fine with me');
+  expect(answer.text).not.toContain('Somebody changed');
   await thread.reaches(approval, 'void');
 });
 

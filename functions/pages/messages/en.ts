@@ -213,11 +213,15 @@ export const en = {
     heading: 'It changed before you answered',
     lead: (subject: string) =>
       `Somebody changed ${subject} after you opened the page. Your answer was not recorded, since no answer is carried over to something that the person did not see.`,
+    terms: (subject: string) =>
+      `The approval policy that says who decides on ${subject} changed after you opened the page. Your answer was not recorded, since it would have counted under terms that no longer hold.`,
     seen: 'You saw',
     now: 'Now on record',
     since: (version: number, at: string) => `version ${version}, since ${at}`,
     next: (name: string) =>
       `This request is void. You are asked again if ${name} asks for the new version.`,
+    again: (name: string) =>
+      `This request is void. Somebody is asked again if ${name} asks once more.`,
     typed: 'What you typed',
     typedLead: 'It is stored nowhere. Copy what you want to keep.',
   },
