@@ -1,6 +1,6 @@
-import { sha256 } from '#hash';
-import { canonicalBytes, canonicalText, parseCanonical } from '../canonical.ts';
-import { fromBase64Url, toBase64Url } from '../encoding.ts';
+import { canonicalText, parseCanonical } from '../canonical.ts';
+import { commitment as commitmentTo } from '../commitment.ts';
+import { fromBase64Url } from '../encoding.ts';
 import { invalid } from '../errors.ts';
 import type { Json } from '../json.ts';
 
@@ -14,9 +14,6 @@ export type Disclosure = {
   readonly salt: string;
   readonly value: Json;
 };
-
-const TAG = new TextEncoder().encode('assent/detached/v1');
-const SALT_BYTES = 16;
 
 /** A line of `personal/<type>/<id>.jsonl`, with its line feed. */
 export function printDisclosure(disclosure: Disclosure): string {
@@ -40,7 +37,7 @@ export function parseDisclosure(line: Uint8Array): Disclosure {
   if (typeof commitment !== 'string' || typeof path !== 'string' || typeof salt !== 'string') {
     throw invalid('Not a disclosed value');
   }
-  if (value === undefined || commit(value, fromBase64Url(salt)) !== commitment) {
+  if (value === undefined || commitmentTo(value, fromBase64Url(salt)) !== commitment) {
     throw invalid(`The value at ${path} is not the one that was committed to`);
   }
   return { commitment, path, salt, value };
@@ -55,14 +52,4 @@ export function memberAt(content: Json, path: string): Json | undefined {
     at = new Map<string, Json>(Object.entries(at)).get(name);
   }
   return at;
-}
-
-function commit(value: Json, salt: Uint8Array): string {
-  if (salt.length !== SALT_BYTES) throw invalid('A salt has 16 bytes');
-  const bytes = canonicalBytes(value);
-  const input = new Uint8Array(TAG.length + SALT_BYTES + bytes.length);
-  input.set(TAG);
-  input.set(salt, TAG.length);
-  input.set(bytes, TAG.length + SALT_BYTES);
-  return toBase64Url(sha256(input));
 }

@@ -1,5 +1,4 @@
-import { sha256 } from '#hash';
-import { canonicalBytes } from '../canonical.ts';
+import { commitment } from '../commitment.ts';
 import { fromBase64Url, toBase64Url } from '../encoding.ts';
 import { invalid } from '../errors.ts';
 import type { Json } from '../json.ts';
@@ -14,19 +13,6 @@ export interface PersonalEntry {
   /** b64u of 16 random bytes. */
   readonly salt: string;
   readonly value: Json;
-}
-
-const TAG = new TextEncoder().encode('assent/detached/v1');
-
-/** The commitment to a personal value (bytes.md). `salt` is 16 bytes. */
-export function commitment(value: Json, salt: Uint8Array): string {
-  if (salt.length !== 16) throw invalid('A salt has 16 bytes');
-  const canonical = canonicalBytes(value);
-  const bytes = new Uint8Array(TAG.length + salt.length + canonical.length);
-  bytes.set(TAG);
-  bytes.set(salt, TAG.length);
-  bytes.set(canonical, TAG.length + salt.length);
-  return toBase64Url(sha256(bytes));
 }
 
 /** Whether a disclosed value and its salt are what the commitment stands for. */

@@ -7,7 +7,8 @@ import { EMPTY_EDGE, extend, rootOfEdge } from '#core/log/tiles.ts';
 import { EMPTY_ROOT } from '#core/log/tree.ts';
 import { parseVersion } from '#core/log/version-bytes.ts';
 import { printVerifierKey, verifierKey } from '#core/log/vkey.ts';
-import { commitment } from '#core/records/detach.ts';
+import { commitment } from '#core/commitment.ts';
+
 import { sha256Hex } from '#hash';
 import { aSigner, ORIGIN, utf8 } from '#tests/unit/log/log-fixtures.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalText } from '#core/canonical.ts';
+import { commitment } from '#core/commitment.ts';
 import { AssentError } from '#core/errors.ts';
 import type { Json } from '#core/json.ts';
-import { commitment, opens } from '#core/records/detach.ts';
+import { opens } from '#core/records/detach.ts';
 import { seal, sortLinks, unseal, type Version } from '#core/records/version.ts';
 
 // The vector of docs/formats.md, byte for byte.
