@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { commitment } from '#core/commitment.ts';
 import { toBase64, toBase64Url, toHex } from '#core/encoding.ts';
 import { parseCheckpoint, signCheckpoint } from '#core/log/checkpoint.ts';
 import { entryBytes, leafHash, parseEntry } from '#core/log/entry.ts';
@@ -7,7 +8,6 @@ import { EMPTY_EDGE, extend, rootOfEdge } from '#core/log/tiles.ts';
 import { EMPTY_ROOT } from '#core/log/tree.ts';
 import { parseVersion } from '#core/log/version-bytes.ts';
 import { printVerifierKey, verifierKey } from '#core/log/vkey.ts';
-import { commitment } from '#core/commitment.ts';
 
 import { sha256Hex } from '#hash';
 import { aSigner, ORIGIN, utf8 } from '#tests/unit/log/log-fixtures.ts';
