@@ -73,7 +73,8 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
     step: [wholeTable, ring, invoke('mail')],
     mail: [
       allow(READ, main),
-      leading(allow(PUT, main), OPEN_TO_LINKS),
+      // Beside what it mails about: which delivery a message id stands for.
+      leading(allow(PUT, main), [...OPEN_TO_LINKS, 'M#*']),
       allow(READ, personal),
       // The names that a page shows lie under its task.
       leading(allow(PUT, personal), ['R#task#*']),

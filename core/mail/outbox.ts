@@ -1,7 +1,11 @@
+import { sha256Hex } from '#hash';
 import type { Ref } from '../ids.ts';
-import type { Item, Write } from '../ports.ts';
-import { deliveryKey } from '../store/keys.ts';
-import type { Instant } from '../time.ts';
+import type { Item, Key, Write } from '../ports.ts';
+import { deliveryKey, messageKey } from '../store/keys.ts';
+import { DAY, type Instant, later, millisecondsOf } from '../time.ts';
+
+/** How long a mail is found by its message id: SES tries for 14 hours, complaints take days. */
+const KNOWN_BY_MESSAGE_MS = 30 * DAY;
 
 /** Which mail: each kind has its own words. */
 export type MailKind = 'request' | 'reminder' | 'receipt' | 'outcome' | 'closed';
@@ -25,7 +29,7 @@ export function owe(of: Ref, kind: MailKind, n: number, to: Ref): Write {
   };
 }
 
-/** Notes that a mail has left: which code went with it, under which id the mailer knows it. */
+/** Notes that a mail is done with: sent under that message id, or in a word why it is not sent. */
 export function markSent(delivery: Delivery, at: Instant, messageId: string): Write {
   return {
     op: 'update',
@@ -34,6 +38,23 @@ export function markSent(delivery: Delivery, at: Instant, messageId: string): Wr
     when: [{ is: 'present' }],
   };
 }
+
+/**
+ * Notes that a mail has left, and keeps which delivery its message id stands for: what the mailer
+ * learns of the mail later names the id alone (`core/mail/feedback.ts`).
+ */
+export function markLeft(delivery: Delivery, at: Instant, messageId: string): readonly Write[] {
+  const { of, kind, n, to } = delivery;
+  const ttl = Math.ceil(millisecondsOf(later(at, KNOWN_BY_MESSAGE_MS)) / 1000);
+  return [
+    markSent(delivery, at, messageId),
+    { op: 'put', item: { ...messageIdKey(messageId), of, kind, n, to, ttl } },
+  ];
+}
+
+/** Where it is kept which delivery a message id stands for. */
+export const messageIdKey = (messageId: string): Key =>
+  messageKey(sha256Hex(new TextEncoder().encode(messageId)));
 
 export function parseDelivery(item: Item): Delivery {
   return {

@@ -13,7 +13,7 @@ import { codeKey, factsKey, recordPartition } from '../store/keys.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { codeDigest, mintCode } from '../tasks/code.ts';
 import { DAY, later, millisecondsOf } from '../time.ts';
-import { type Delivery, markSent, parseDelivery } from './outbox.ts';
+import { type Delivery, markLeft, markSent, parseDelivery } from './outbox.ts';
 
 /** A person with the values that are not in the record. */
 export interface Reader {
@@ -104,7 +104,7 @@ export async function sendOwed(ports: SendPorts, of: Ref): Promise<Sent> {
     }
     try {
       const messageId = await sendOne(ports, matter);
-      await table.write([markSent(delivery, clock.now(), messageId)]);
+      await table.write(markLeft(delivery, clock.now(), messageId));
       sent += 1;
     } catch (error) {
       if (!isError(error, 'Refused')) throw error;

@@ -44,6 +44,9 @@ export const deliveryKey = (ref: Ref, kind: string, n: number): Key => ({
   sk: `D#${kind}#${n}`,
 });
 
+/** Which delivery a mail was, by the hex SHA-256 of the id under which the mailer knows it. */
+export const messageKey = (sha256: string): Key => ({ pk: `M#${sha256}`, sk: 'M' });
+
 export const factsKey = (ref: Ref): Key => ({ pk: recordPartition(ref), sk: 'F' });
 
 /** The facts that a gate of an approval was opened with: the same for everyone asked there. */

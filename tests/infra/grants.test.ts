@@ -178,7 +178,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
         .filter((one) => one.role === role && holds(one, 'dynamodb:PutItem'))
         .map((one) => one.Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']);
     expect(changed('log')).toEqual([['LOG', 'LOG#*', 'R#*']]);
-    expect(changed('mail')).toEqual([['K#*', 'R#task#*', 'R#approval#*'], ['R#task#*']]);
+    expect(changed('mail')).toEqual([['K#*', 'R#task#*', 'R#approval#*', 'M#*'], ['R#task#*']]);
   });
 
   it('stand under the path and the boundary of the stage', () => {

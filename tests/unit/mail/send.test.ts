@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openCode } from '#core/approvals/open-task.ts';
 import { parseDelivery } from '#core/mail/outbox.ts';
 import { checkOwner, type MailMatter, reader, sendOwed } from '#core/mail/send.ts';
-import { codeKey } from '#core/store/keys.ts';
+import { codeKey, messageKey } from '#core/store/keys.ts';
 import { codeDigest } from '#core/tasks/code.ts';
 import { DAY, HOUR, later, MINUTE } from '#core/time.ts';
 import { expectError } from '#tests/behaviour/expect-error.ts';
@@ -41,6 +42,20 @@ describe('the question', () => {
       { kind: 'request', n: 1, to: INGRID, sent: m.at.clock.now(), messageId: 'mail-1' },
     ]);
     expect((await m.theTask()).head.pending.map((each) => each.for)).not.toContain('mail');
+  });
+
+  it('is found by the mailer’s id for 30 days, the id itself kept as a digest', async () => {
+    await send();
+    const [delivery] = deliveries();
+    const key = messageKey(createHash('sha256').update('mail-1').digest('hex'));
+    expect(await m.at.table.get(key)).toEqual({
+      ...key,
+      of: delivery?.of,
+      kind: 'request',
+      n: 1,
+      to: INGRID,
+      ttl: Date.parse(later(m.at.clock.now(), 30 * DAY)) / 1000,
+    });
   });
 
   it('carries a code of which the table keeps the digest, until long after the deadline', async () => {
@@ -97,6 +112,7 @@ describe('the question', () => {
     m.at.mailer.refuse(TO_INGRID);
     expect(await send()).toEqual({ sent: 0, undeliverable: [INGRID] });
     expect(deliveries()[0]).toMatchObject({ messageId: 'refused' });
+    expect(m.at.table.all().filter(({ pk }) => pk.startsWith('M#'))).toEqual([]);
     expect(await send()).toEqual({ sent: 0, undeliverable: [] });
   });
 

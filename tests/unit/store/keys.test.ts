@@ -22,6 +22,7 @@ describe('keys of the tables', () => {
       'W#stage-1#c9d5ba4c012bbf30',
     ],
     ['delivery', keys.deliveryKey('task/a', 'reminder', 2), 'R#task#a', 'D#reminder#2'],
+    ['message', keys.messageKey(SHA), `M#${SHA}`, 'M'],
     ['facts', keys.factsKey('task/a'), 'R#task#a', 'F'],
     ['facts of a gate', keys.gateFactsKey('approval/a', 'stage-1'), 'R#approval#a', 'F#stage-1'],
     ['code', keys.codeKey(SHA), `K#${SHA}`, 'K'],
