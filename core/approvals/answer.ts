@@ -3,8 +3,11 @@ import { type AssentError, isError } from '../errors.ts';
 import { MAX_REASON_CHARS } from '../limits.ts';
 import { owe } from '../mail/outbox.ts';
 import type { Bell, Clock, Machines, Table } from '../ports.ts';
-import type { ApprovalContent } from '../records/approval.ts';
-import { approval as approvalType } from '../records/approval.ts';
+import {
+  type ApprovalContent,
+  approval as approvalType,
+  type CHOICES,
+} from '../records/approval.ts';
 import { isReadable, line } from '../records/fields.ts';
 import { isDetached } from '../records/personal.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
@@ -75,7 +78,7 @@ export type Answered =
 /** The choices that a task offers now. */
 export const OFFERED = ['approve', 'reject'] as const;
 type Offered = (typeof OFFERED)[number];
-type Choice = NonNullable<TaskContent['decision']>['choice'];
+type Choice = (typeof CHOICES)[number];
 
 const isOffered = (choice: string): choice is Offered =>
   (OFFERED as readonly string[]).includes(choice);
@@ -212,7 +215,7 @@ async function record(ports: AnswerPorts, opened: OpenedTask, form: Form): Promi
     reason: comment === '' ? null : comment,
     pending: [mailDue(now)],
   });
-  const next = withAnswer(approval, task, taskMade.head, decision.choice, now);
+  const next = withAnswer(approval, task, taskMade.head, form.choice as Offered, now);
   const decided = next.stages.every(({ closed }) => closed !== undefined);
   const approvalMade = await store.draft({
     type: approvalType.name,

@@ -29,7 +29,7 @@ export function keepApart(
     { person: involved.owner, duty: 'owner' },
   ];
   const excluded: Excluded = [];
-  const used = new Set<Duty>();
+  const used = new Set<string>();
   for (const { person, duty } of all) {
     if (person === undefined || !person.startsWith('person/')) continue;
     if (lifted.some((exception) => exception.duty === duty)) used.add(duty);

@@ -179,6 +179,9 @@ async function openTask(ports: OpenPorts, opening: Opening): Promise<void> {
     capacities,
     capacity: capacities[seat.of] ?? NAMED,
     policy: summaryOf(policy).label ?? approval.policy.id,
+    colleagues: [],
+    owners: [],
+    people: [],
   };
   try {
     await store.commit([made], {

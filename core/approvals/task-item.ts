@@ -15,6 +15,14 @@ export interface Shown {
   /** The role in which the person is asked, in words. */
   readonly capacity: string;
   readonly policy: string;
+  /** The facts before they moved, canonical; absent where they did not. */
+  readonly was?: string;
+  /** To whom the question may be passed on. */
+  readonly colleagues: readonly Ref[];
+  /** Who may own a condition. */
+  readonly owners: readonly Ref[];
+  /** Everybody whose name the page shows; the names themselves are personal. */
+  readonly people: readonly Ref[];
 }
 
 export const shownItem = (task: Ref, shown: Shown): Item => ({ ...factsKey(task), ...shown });
@@ -25,4 +33,11 @@ export const parseShown = (item: Item): Shown => ({
   capacities: (typeof item.capacities === 'object' ? item.capacities : {}) as Record<Ref, string>,
   capacity: String(item.capacity),
   policy: String(item.policy),
+  ...(typeof item.was === 'string' ? { was: item.was } : {}),
+  colleagues: refsIn(item.colleagues),
+  owners: refsIn(item.owners),
+  people: refsIn(item.people),
 });
+
+// A task of an older version of this software has none.
+const refsIn = (value: unknown): readonly Ref[] => (Array.isArray(value) ? value.map(String) : []);

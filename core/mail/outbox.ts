@@ -8,7 +8,18 @@ import { DAY, type Instant, later, millisecondsOf } from '../time.ts';
 const KNOWN_BY_MESSAGE_MS = 30 * DAY;
 
 /** Which mail: each kind has its own words. */
-export type MailKind = 'request' | 'reminder' | 'receipt' | 'outcome' | 'closed';
+export type MailKind =
+  | 'request'
+  | 'reminder'
+  | 'receipt'
+  | 'outcome'
+  | 'closed'
+  | 'progress'
+  | 'clarified'
+  | 'condition-missed'
+  | 'repudiated'
+  | 'unfillable'
+  | 'digest';
 
 /** A mail that a transaction owes. The function `mail` sends it, and no other. */
 export interface Delivery {

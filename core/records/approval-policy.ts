@@ -14,6 +14,16 @@ export const DUTIES = [
   'one-seat-each',
 ] as const;
 
+/** What an exception of a policy may lift: a duty, or that high risk is decided signed in. */
+export const LIFTABLE = [...DUTIES, 'signed-in'] as const;
+
+/** Why a policy departs from what its tier asks for, and until when. */
+export const exception = () =>
+  z.strictObject({ duty: z.enum(LIFTABLE), reason: f.text(1000), until: f.instant() });
+
+/** What a stage is shown of the answers of the stages before. */
+export const SHOWS = ['nothing', 'choices', 'choices-and-comments'] as const;
+
 const seat = () =>
   z.union([
     z.strictObject({ role: f.ref('role'), count: z.int().min(1).max(MAX_SEATS) }),
@@ -36,8 +46,7 @@ const stage = () =>
     identity: z.enum(['link', 'signed-in']),
     /** A faster decision is taken, and listed in the pack. */
     minimumReadingSeconds: z.int().min(0).max(86_400),
-    /** What this stage is shown of the answers of the stages before. */
-    shows: z.enum(['nothing', 'choices', 'choices-and-comments']),
+    shows: z.enum(SHOWS),
   });
 
 /** Who must agree before a record of a type may take a transition (ISO/IEC 42001 5.3, A.3.2). */
@@ -66,22 +75,20 @@ export const approvalPolicy = defineType({
         .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
         .optional(),
       stages: z.array(stage()).min(1).max(5),
-      exceptions: z
-        .array(z.strictObject({ duty: z.enum(DUTIES), reason: f.text(1000), until: f.instant() }))
-        .max(6),
+      exceptions: z.array(exception()).max(LIFTABLE.length),
       /** What a decider's "that was not me" does to what was approved. */
       whenDisowned: z.enum(['record', 'suspend']),
       unknowns: z.array(f.line(500)).max(30),
     }),
-  states: ['draft', 'in-approval', 'in-force', 'retired'],
+  states: ['draft', 'in-approval', 'in-force', 'suspended', 'retired'],
   initial: 'draft',
   approved: ['in-force'],
   revising: ['draft', 'in-approval'],
-  edited: { 'in-approval': 'draft', 'in-force': 'draft' },
+  edited: { 'in-approval': 'draft', 'in-force': 'draft', suspended: 'draft' },
   transitions: {
     'request-adoption': {
       title: 'Asks to come into force',
-      from: ['draft'],
+      from: ['draft', 'suspended'],
       to: 'in-approval',
       by: 'people',
       asks: { granted: 'adopt', refused: 'send-back' },
@@ -94,7 +101,11 @@ export const approvalPolicy = defineType({
       untilGoverned: true,
     },
     'send-back': { title: 'Goes back', from: ['in-approval'], to: 'draft', by: 'workflow' },
+    suspend: { title: 'Is suspended', from: ['in-force'], to: 'suspended', by: 'workflow' },
   },
+  // Its id is the place where a guard is looked for, and an id never comes back: retired, it would
+  // leave what it guards to a policy that asks less, or to nobody for ever.
+  neverRetired: 'An approval policy is not retired: revise it, and ask for its adoption',
   links: {},
   summary: (content) => ({
     label: content.name,
@@ -104,6 +115,7 @@ export const approvalPolicy = defineType({
   rules: (content, _state, id) => [
     ...wrongId(content.applies, id),
     ...content.stages.flatMap((each, index) => tooFewSeats(each, index)),
+    ...linkAtHighRisk(content),
   ],
   example: {
     id: 'policy-request-approval',
@@ -169,6 +181,29 @@ function tooFewSeats(
     ];
   }
   return [];
+}
+
+// High risk is decided signed in; whoever lets a link do says why, and until when.
+function linkAtHighRisk({
+  applies,
+  stages,
+  exceptions,
+}: {
+  applies: { tier?: string | undefined };
+  stages: readonly { identity: string }[];
+  exceptions: readonly { duty: string }[];
+}): readonly Issue[] {
+  if (applies.tier !== 'high' || exceptions.some(({ duty }) => duty === 'signed-in')) return [];
+  return stages.flatMap(({ identity }, index) =>
+    identity === 'signed-in'
+      ? []
+      : [
+          {
+            path: `/stages/${index}/identity`,
+            message: 'high risk is decided signed in; a link needs an exception "signed-in"',
+          },
+        ],
+  );
 }
 
 export type ApprovalPolicyContent = z.output<ReturnType<typeof approvalPolicy.stored>>;

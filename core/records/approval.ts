@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MAX_REASON_CHARS, MAX_SEATS } from '../limits.ts';
-import { DUTIES } from './approval-policy.ts';
+import { DUTIES, exception, LIFTABLE, SHOWS } from './approval-policy.ts';
 import { defineType } from './define-type.ts';
 import * as f from './fields.ts';
 
@@ -48,6 +48,11 @@ const stage = () =>
     identity: z.enum(['link', 'signed-in']),
     opened: f.instant().optional(),
     deadline: f.instant().optional(),
+    /** When whoever has not answered is relieved, by whom; `done` once that was looked at. */
+    escalation: z
+      .strictObject({ at: f.instant(), to: f.ref('role', 'person'), done: f.instant().optional() })
+      .optional(),
+    shows: z.enum(SHOWS).optional(),
     seats: z.array(seat()).max(MAX_SEATS),
     closed: z
       .strictObject({ at: f.instant(), result: z.enum(['granted', 'refused', 'lapsed']) })
@@ -113,9 +118,7 @@ export const approval = defineType({
       /** People who may not decide, each with the duty that keeps them apart. */
       excluded: z.array(z.strictObject({ person: f.ref('person'), duty: z.enum(DUTIES) })).max(100),
       /** Exceptions of the policy that were used to fill seats. */
-      exceptions: z
-        .array(z.strictObject({ duty: z.enum(DUTIES), reason: f.text(1000), until: f.instant() }))
-        .max(6),
+      exceptions: z.array(exception()).max(LIFTABLE.length),
       stages: z.array(stage()).min(1).max(5),
       conditions: z.array(condition()).max(20),
       questions: z.array(question()).max(50),
@@ -138,6 +141,15 @@ export const approval = defineType({
       by: 'workflow',
       mayLackReason: true,
     },
+    seat: {
+      title: 'Is seated',
+      from: ['open'],
+      to: 'open',
+      by: 'workflow',
+      mayLackReason: true,
+    },
+    ask: { title: 'Is asked about', from: ['open'], to: 'open', by: 'workflow' },
+    clarify: { title: 'Is clarified', from: ['open'], to: 'open', by: 'workflow' },
     grant: { title: 'Takes effect', from: ['decided'], to: 'effective', by: 'workflow' },
     refuse: { title: 'Ends as refused', from: ['decided'], to: 'rejected', by: 'workflow' },
     lapse: { title: 'Lapses', from: ['open'], to: 'lapsed', by: 'workflow' },

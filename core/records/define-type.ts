@@ -37,7 +37,10 @@ export interface Transition {
   readonly asks?: { readonly granted: string; readonly refused: string };
   /** An answer whose choice demands no reason may carry none. */
   readonly mayLackReason?: boolean;
-  /** May be taken directly as long as no approval policy covers it (the first policies). */
+  /**
+   * May be taken directly until an approval policy that covers it has been in force (the first
+   * policies, when there is nobody to ask); never again from then on.
+   */
   readonly untilGoverned?: boolean;
 }
 
@@ -79,6 +82,8 @@ export interface TypeDefinition<Content> {
   /** Where an edit leads from a state; a state not named stays as it is. */
   readonly edited?: Readonly<Record<string, string>>;
   readonly transitions: Readonly<Record<string, Transition>>;
+  /** Where people cannot retire it: why, and what they do instead, for whoever tries. */
+  readonly neverRetired?: string;
   readonly links: Readonly<Record<string, LinkRule>>;
   readonly summary: (content: Content) => Summary;
   /** Rules over members that a schema cannot say. */

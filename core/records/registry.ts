@@ -2,12 +2,15 @@ import { AssentError } from '../errors.ts';
 import { aiSystem } from './ai-system.ts';
 import { approval } from './approval.ts';
 import { approvalPolicy } from './approval-policy.ts';
+import { condition } from './condition.ts';
 import type { RecordType } from './define-type.ts';
+import { delegation } from './delegation.ts';
 import { evidence } from './evidence.ts';
 import { model } from './model.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { policy } from './policy.ts';
+import { repudiation } from './repudiation.ts';
 import { role } from './role.ts';
 import { service } from './service.ts';
 import { system } from './system.ts';
@@ -33,6 +36,9 @@ export const recordTypes = [
   task,
   approval,
   evidence,
+  condition,
+  delegation,
+  repudiation,
 ] as unknown as readonly AnyType[];
 
 const byName = new Map(recordTypes.map((type) => [type.name, type]));

@@ -5,10 +5,32 @@ import { DUTIES } from './approval-policy.ts';
 import { defineType } from './define-type.ts';
 import * as f from './fields.ts';
 
+/**
+ * What a task may be answered: a vote as the approval counts it, the answer to a question, or that
+ * a condition is fulfilled.
+ */
+export const TASK_CHOICES = [...CHOICES, 'answer', 'fulfil'] as const;
+
+/** Why a task is open no more. */
+const CLOSED_WHY = [
+  'decided',
+  'no-longer-needed',
+  'lapsed',
+  'void',
+  'withdrawn',
+  'passed-on',
+  'escalated',
+  'unreachable',
+  'left',
+] as const;
+
+/** Its place: a seat (`s1`), a question (`q1`) or a condition (`c1`) of the approval. */
+const PLACE = /^[sqc][1-9][0-9]?$/;
+
 /** The closing answer (bytes.md, "Decision"). */
 const decision = (personal: <S extends z.ZodType>(schema: S) => z.ZodType) =>
   z.strictObject({
-    choice: z.enum(CHOICES),
+    choice: z.enum(TASK_CHOICES),
     comment: f.text(MAX_REASON_CHARS).optional(),
     conditions: z
       .array(
@@ -27,6 +49,8 @@ const decision = (personal: <S extends z.ZodType>(schema: S) => z.ZodType) =>
     opened: f.instant().optional(),
     /** To whom a `pass-on` goes. */
     passedTo: f.ref('person').optional(),
+    /** Until when all that comes goes to them as well: a standing delegation. */
+    absentUntil: f.instant().optional(),
     policy: f.pinned('approval-policy'),
     /** The name as the decider typed it. */
     signature: personal(f.line()),
@@ -48,11 +72,13 @@ export const task = defineType({
       /** The record whose gate this task belongs to, the gate, and its place there. */
       of: f.ref('approval'),
       gate: f.line(60),
-      seat: z.string().regex(/^s[1-9][0-9]?$/),
+      seat: z.string().regex(PLACE),
       round: z.int().min(1).max(20),
       person: f.ref('person'),
       /** In which capacity: the role, or the person whom the policy names. */
       capacity: f.ref('role', 'person'),
+      /** The question put to whoever asked for approval, or the condition to be fulfilled. */
+      asks: f.text(MAX_REASON_CHARS).optional(),
       requester: f.ref('person', 'service'),
       label: f.line(),
       subject: f.pinned(),
@@ -73,7 +99,7 @@ export const task = defineType({
       closed: z
         .strictObject({
           at: f.instant(),
-          why: z.enum(['decided', 'no-longer-needed', 'lapsed', 'void', 'withdrawn', 'passed-on']),
+          why: z.enum(CLOSED_WHY),
         })
         .optional(),
     }),
@@ -84,6 +110,13 @@ export const task = defineType({
       title: 'Is decided',
       from: ['open'],
       to: 'decided',
+      by: 'workflow',
+      mayLackReason: true,
+    },
+    refresh: {
+      title: 'Is shown facts that moved',
+      from: ['open'],
+      to: 'open',
       by: 'workflow',
       mayLackReason: true,
     },

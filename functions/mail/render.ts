@@ -31,6 +31,8 @@ export function renderMail(matter: MailMatter, settings: MailSettings): MailCont
       return renderOutcomeMail(outcomeView(matter));
     case 'closed':
       return renderClosedMail(closedMailView(matter));
+    default:
+      throw new Error(`No words for a mail of kind ${matter.delivery.kind}`);
   }
 }
 

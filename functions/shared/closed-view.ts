@@ -9,10 +9,17 @@ export function closedView(opened: OpenedTask): views.ClosedView {
   const ended = opened.late ? task.deadline : approval.outcome?.at;
   return {
     ...matterOf(opened),
-    reason: task.closed?.why ?? why,
+    reason: closedReason(task.closed?.why) ?? why,
     at: task.closed?.at ?? ended ?? head.version.time,
     ...(approval.outcome?.reason === undefined ? {} : { detail: `${approval.outcome.reason}.` }),
   };
+}
+
+type Why = NonNullable<OpenedTask['task']['closed']>['why'];
+
+// Whoever was relieved is told so: somebody else decides now.
+function closedReason(why: Why | undefined): views.ClosedReason | undefined {
+  return why === 'escalated' || why === 'unreachable' || why === 'left' ? 'passed-on' : why;
 }
 
 function becameOf(state: string): views.ClosedReason {

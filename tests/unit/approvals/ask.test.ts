@@ -179,7 +179,7 @@ describe('asking for approval', () => {
       const general = 'ai-system-request-go-live';
       for (const [id, changes] of [
         [general, guards()],
-        [`${general}-high`, guards('high')],
+        [`${general}-limited`, guards('limited')],
       ] as const) {
         const state = 'in-force';
         await given(at.store, {
@@ -191,7 +191,7 @@ describe('asking for approval', () => {
       }
       const of = async (tier: string) =>
         (await policyFor(at.store, await system(tier), 'request-go-live')).ref;
-      expect(await of('high')).toBe(`approval-policy/${general}-high`);
+      expect(await of('limited')).toBe(`approval-policy/${general}-limited`);
       expect(await of('minimal')).toBe(`approval-policy/${general}`);
     });
 
