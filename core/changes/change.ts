@@ -10,6 +10,7 @@ import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import { transitionOf } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import { untilGoverned } from './until-governed.ts';
 
 export interface ChangePorts {
   readonly store: RecordStore;
@@ -100,7 +101,7 @@ export async function edit(
 /**
  * Takes a transition that people may take directly.
  *
- * @throws Refused where it is not theirs, naming who takes it
+ * @throws Refused where it is not theirs, naming who takes it, and where a policy guards it
  */
 export async function take(
   ports: ChangePorts,
@@ -113,7 +114,8 @@ export async function take(
   const to =
     action === 'retire' ? RETIRED : transitionOf(definition, action, before.version.state).to;
   if (before.version.state === RETIRED) throw refused(`${before.ref} is retired`);
-  if (action !== 'retire') refuseWhatIsNotTheirs(definition, action);
+  refuseWhatIsNotTheirs(definition, action);
+  const free = untilGoverned(before, action);
   const made = await ports.store.draft({
     ...author,
     type: before.version.type,
@@ -125,12 +127,20 @@ export async function take(
     links: before.version.links,
     pending: before.pending,
   });
-  await ports.store.commit([made], { also: also(made.head) });
+  try {
+    await ports.store.commit([made], { checks: free.checks, also: also(made.head) });
+  } catch (error) {
+    throw free.explain(error);
+  }
   await voidSoon(ports, before.ref);
   return made.head;
 }
 
 function refuseWhatIsNotTheirs(definition: AnyType, action: string): void {
+  if (action === 'retire') {
+    if (definition.neverRetired !== undefined) throw refused(definition.neverRetired);
+    return;
+  }
   const { by, asks, untilGoverned } = definition.transitions[action] ?? {};
   if (asks !== undefined) throw refused(`"${action}" asks for approval`);
   if (by === 'people' || untilGoverned === true) return;

@@ -1,6 +1,6 @@
 import { afterCommit } from '../after-commit.ts';
-import { ask, policyFor } from '../approvals/ask.ts';
-import { isError, refused } from '../errors.ts';
+import { ask } from '../approvals/ask.ts';
+import { refused } from '../errors.ts';
 import type { Author } from '../records/author.ts';
 import type { Head } from '../store/items.ts';
 import type { FactDefinition, Facts } from '../tasks/facts.ts';
@@ -41,19 +41,4 @@ export async function requestApproval(
   const name = executionName(approval.ref, 1);
   await afterCommit(() => ports.machines.start(type, name, executionInput(type, id)));
   return approval;
-}
-
-/** Whether a transition that may be taken directly until it is governed, is governed now. */
-export async function isGoverned(
-  ports: ChangePorts,
-  subject: Head,
-  requestTransition: string,
-): Promise<boolean> {
-  try {
-    await policyFor(ports.store, subject, requestTransition);
-    return true;
-  } catch (error) {
-    if (isError(error, 'Refused')) return false;
-    throw error;
-  }
 }

@@ -130,6 +130,17 @@ export function standingIs(pinned: { type: string; id: string; digest: string })
   };
 }
 
+/** A check that no version of a record ever was in an approved state, nor is there any record. */
+export function neverStood(ref: Ref): HeadCheck {
+  return {
+    ref,
+    when: [
+      { attribute: 'everStood', is: 'absent' },
+      { attribute: 'standingDigest', is: 'absent' },
+    ],
+  };
+}
+
 /** Type, id, version and digest of a head, as approvals and decisions name it. */
 export function pin(sealed: Sealed) {
   const { type, id } = splitRef(sealed.ref);

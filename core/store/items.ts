@@ -21,6 +21,8 @@ export interface Standing {
 export interface Head extends Sealed {
   readonly pending: readonly Pending[];
   readonly standing: Standing | undefined;
+  /** Whether any version ever was in an approved state. Nothing takes it back, not even retiring. */
+  readonly everStood: boolean;
 }
 
 /** The item of a head, with its places in the indexes. */
@@ -52,6 +54,7 @@ export function headItem(head: Head): Item {
           standingTime: head.standing.time,
           standingDigest: head.standing.digest,
         }),
+    ...(head.everStood ? { everStood: true } : {}),
     ...dueAttributes(head, summary),
   };
 }
@@ -167,10 +170,12 @@ export function parseHead(item: Item): Head {
   if (typeof item.body !== 'string' || typeof item.digest !== 'string') {
     throw new AssentError('Corrupt', `A head without a body: ${item.pk}`);
   }
+  const standing = parseStanding(item);
   return {
     ...unseal(item.body, item.digest),
     pending: typeof item.pending === 'string' ? JSON.parse(item.pending) : [],
-    standing: parseStanding(item),
+    standing,
+    everStood: item.everStood === true || standing !== undefined,
   };
 }
 

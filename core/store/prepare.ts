@@ -76,10 +76,12 @@ export function prepare(draft: Draft, circumstances: Circumstances): Prepared {
     via: draft.via,
   });
   checkSize(sealed);
+  const standing = standingOf(type, sealed, draft.before);
   const head: items.Head = {
     ...sealed,
     pending: draft.pending ?? [],
-    standing: standingOf(type, sealed, draft.before),
+    standing,
+    everStood: standing !== undefined || draft.before?.everStood === true,
   };
   const writes = [
     ...versionWrites(head, draft.before),

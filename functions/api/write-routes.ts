@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { withdraw } from '#core/approvals/withdraw.ts';
 import { create, edit, openApprovals, take } from '#core/changes/change.ts';
 import { erase, erasePerson } from '#core/changes/erase.ts';
-import { isGoverned, requestApproval } from '#core/changes/request-approval.ts';
+import { requestApproval } from '#core/changes/request-approval.ts';
 import { AssentError, invalid, refused } from '#core/errors.ts';
 import { refOf } from '#core/ids.ts';
 import * as f from '#core/records/fields.ts';
@@ -120,10 +120,7 @@ export function writeRoutes(ports: ApiPorts): Hono {
       const action = context.req.param('transition');
       const by = { ...author, reason: why };
       const asks = asksFor(head, action);
-      if (asks === undefined) {
-        await refuseGoverned(ports, head, action);
-        return take(ports, head, action, by, remember);
-      }
+      if (asks === undefined) return take(ports, head, action, by, remember);
       if (why === null) throw invalid('Asking for approval says why: a reason');
       return requestApproval(
         ports,
@@ -171,17 +168,6 @@ export function writeRoutes(ports: ApiPorts): Hono {
 function asksFor(head: Head, action: string) {
   if (action === 'retire') return undefined;
   return transitionOf(recordType(head.version.type), action, head.version.state).asks;
-}
-
-// A transition that is free until it is governed: the first policies have nobody to ask.
-async function refuseGoverned(ports: ApiPorts, head: Head, action: string): Promise<void> {
-  const { transitions } = recordType(head.version.type);
-  if (transitions[action]?.untilGoverned !== true) return;
-  const [request] =
-    Object.entries(transitions).find(([, { asks }]) => asks?.granted === action) ?? [];
-  if (request !== undefined && (await isGoverned(ports, head, request))) {
-    throw refused(`"${action}" is guarded by an approval policy now: take "${request}"`);
-  }
 }
 
 function question(ports: ApiPorts, subject: Head, action: string) {

@@ -146,6 +146,13 @@ describe('transitions over HTTP', () => {
     ]);
   });
 
+  it('retires no approval policy, so that what it guards stays guarded', async () => {
+    const { headers } = await d.ask('GET', TERMS);
+    const told = await take(TERMS, 'retire', headers.get('etag') ?? '');
+    expect(problemOf(told, 403, 'refused').detail).toContain('revise it');
+    expect(await stateOf('approval-policy/policy-request-approval')).toBe('in-force');
+  });
+
   it('retires a record, and then changes it no more', async () => {
     const { path, etag: of } = await d.made('role', {
       id: 'auditor',

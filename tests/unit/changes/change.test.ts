@@ -1,21 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { approvalContent } from '#core/approvals/ask.ts';
 import { create, edit, openApprovals, take } from '#core/changes/change.ts';
-import { isGoverned } from '#core/changes/request-approval.ts';
 import { recordType, recordTypes } from '#core/records/registry.ts';
 import type { Head } from '#core/store/items.ts';
 import { expectError } from '#tests/behaviour/expect-error.ts';
 import { aRole } from '#tests/behaviour/record-fixtures.ts';
 import { type House, house } from '#tests/support/house.ts';
-import {
-  ASTRID,
-  anApprovalPolicy,
-  aPolicy,
-  given,
-  givenPeople,
-  givenPolicy,
-  SETUP,
-} from '#tests/support/people.ts';
+import { ASTRID, aPolicy, given, givenPeople, givenPolicy, SETUP } from '#tests/support/people.ts';
 
 const BY_PEOPLE = recordTypes.filter(({ writtenBy }) => writtenBy === 'people');
 const BY_WORKFLOWS = recordTypes.filter(({ writtenBy }) => writtenBy === 'workflow');
@@ -152,12 +143,23 @@ describe('taking a transition', () => {
     },
   );
 
-  it.each(BY_PEOPLE.map(({ name, initial }) => [name, initial] as const))(
+  const RETIRABLE = BY_PEOPLE.filter(({ neverRetired }) => neverRetired === undefined);
+
+  it.each(RETIRABLE.map(({ name, initial }) => [name, initial] as const))(
     'retires a %s that is %s, and ends what stood',
     async (type, state) => {
       const retired = await take(at, await inState(type, state), 'retire', SETUP);
       expect(retired.version).toMatchObject({ action: 'retire', state: 'retired' });
       expect(retired.standing).toBeUndefined();
+    },
+  );
+
+  it.each(['draft', 'in-approval', 'in-force'])(
+    'retires no approval policy that is %s, and says what to do instead',
+    async (state) => {
+      const head = await inState('approval-policy', state);
+      await expect(take(at, head, 'retire', SETUP)).rejects.toThrow('revise it');
+      expect((await at.store.need(head.ref)).digest).toBe(head.digest);
     },
   );
 
@@ -211,35 +213,5 @@ describe('open approvals of what changes', () => {
     at.table.reads.fail(0);
     expect((await at.store.need(policy.ref)).digest).toBe(edited.digest);
     expect(approvalContent(approval).subject.digest).not.toBe(edited.digest);
-  });
-});
-
-describe('a transition that is free until it is governed', () => {
-  const guard = (state: string) =>
-    given(at.store, {
-      type: 'approval-policy',
-      id: 'approval-policy-request-adoption',
-      state,
-      content: anApprovalPolicy({
-        applies: { type: 'approval-policy', transition: 'request-adoption' },
-      }),
-    });
-
-  it.each([
-    ['in-force', true],
-    ['draft', false],
-    ['in-approval', false],
-    ['retired', false],
-  ] as const)('is governed by a policy that is %s: %s', async (state, governed) => {
-    await givenPeople(at.store);
-    const subject = await guard(state);
-    expect(await isGoverned(at, subject, 'request-adoption')).toBe(governed);
-  });
-
-  it('is governed while the policy in force is being revised', async () => {
-    await givenPeople(at.store);
-    await guard('in-force');
-    const subject = await guard('draft');
-    expect(await isGoverned(at, subject, 'request-adoption')).toBe(true);
   });
 });
