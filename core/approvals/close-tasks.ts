@@ -32,7 +32,8 @@ export async function closeTasks(
   return closed;
 }
 
-async function closeTask(
+/** Closes one task if it is open, and owes its person a mail that says so. */
+export async function closeTask(
   { store, clock }: { store: RecordStore; clock: Clock },
   task: Ref,
   why: Why,
