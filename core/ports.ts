@@ -12,6 +12,20 @@ export interface Random {
   bytes(length: number): Uint8Array;
 }
 
+/** The days on which a region does not work. */
+export interface DaysOff {
+  /** Days of the week by ISO 8601: 1 is Monday, 7 is Sunday. */
+  readonly weekend: readonly number[];
+  /** Whether a day, `YYYY-MM-DD`, is a public holiday, the whole of it. */
+  isHoliday(day: string): boolean;
+}
+
+/** Public holidays all over the world. */
+export interface Holidays {
+  /** By ISO 3166-1 or 3166-2, `NO`, `DE-BY`; `undefined` for a region of which nothing is known. */
+  daysOff(region: string): Promise<DaysOff | undefined>;
+}
+
 // ── the table ────────────────────────────────────────────────────────────────────────────────
 
 /** The two tables: everything, and the personal values that can be erased. */

@@ -30,7 +30,7 @@ export const layers: readonly Layer[] = [
     of: CORE,
     except: HASH,
     may: [CORE],
-    packages: ['zod', 'canonicalize', '@secretlint/[^/]+'],
+    packages: ['zod', 'canonicalize', 'temporal-polyfill', '@secretlint/[^/]+'],
     node: NONE,
   },
   {

@@ -1,0 +1,47 @@
+import { type Issue, invalid } from '../errors.ts';
+import type { DaysOff, Holidays } from '../ports.ts';
+import type { ApprovalPolicyContent } from '../records/approval-policy.ts';
+import type { CalendarTerms } from './deadlines.ts';
+
+type Policy = Pick<ApprovalPolicyContent, 'zone' | 'holidays' | 'stages'>;
+
+/** Days of the week by ISO 8601, 1 is Monday: the weekend where no region says otherwise. */
+export const SATURDAY_AND_SUNDAY: readonly number[] = [6, 7];
+
+/**
+ * By which calendar the spans of a policy are counted. Holidays are looked up only where the policy
+ * names a region and counts in working days.
+ *
+ * @throws Invalid where nothing is known of the region
+ */
+export async function deadlineTerms(policy: Policy, holidays: Holidays): Promise<CalendarTerms> {
+  return { zone: policy.zone, ...(await daysOff(policy, holidays)) };
+}
+
+/** What is wrong with the region whose holidays a policy observes: asked when it is saved. */
+export async function regionIssues(
+  { holidays: region }: Pick<Policy, 'holidays'>,
+  holidays: Holidays,
+): Promise<Issue[]> {
+  if (region === undefined || (await holidays.daysOff(region)) !== undefined) return [];
+  return [{ path: '/holidays', message: unknown(region) }];
+}
+
+const unknown = (region: string) => `no holidays are known of a region ${region}`;
+
+async function daysOff(policy: Policy, holidays: Holidays): Promise<DaysOff> {
+  const { holidays: region } = policy;
+  if (region === undefined || !countsWorkingDays(policy)) return everyWeekend;
+  const known = await holidays.daysOff(region);
+  if (known !== undefined) return known;
+  throw invalid(`Working days cannot be counted: ${unknown(region)}`, [
+    { path: '/holidays', message: unknown(region) },
+  ]);
+}
+
+const everyWeekend: DaysOff = { weekend: SATURDAY_AND_SUNDAY, isHoliday: () => false };
+
+const countsWorkingDays = ({ stages }: Policy): boolean =>
+  stages
+    .flatMap(({ deadline, reminders, escalation }) => [deadline, ...reminders, escalation?.before])
+    .some((span) => span?.unit === 'working-days');
