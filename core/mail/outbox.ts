@@ -21,6 +21,9 @@ export type MailKind =
   | 'unfillable'
   | 'digest';
 
+/** Why a mail that has left will not be read: what the mailer heard of it afterwards. */
+export type Feedback = 'bounced' | 'suppressed' | 'complained' | 'rejected';
+
 /** A mail that a transaction owes. The function `mail` sends it, and no other. */
 export interface Delivery {
   readonly of: Ref;
@@ -29,6 +32,12 @@ export interface Delivery {
   readonly to: Ref;
   readonly sent: Instant | undefined;
   readonly messageId: string | undefined;
+  /** The first that was heard, and when it reached us; what comes after it changes nothing. */
+  readonly feedback: Feedback | undefined;
+  readonly feedbackAt: Instant | undefined;
+  /** How often its delivery was put off, and of when the last notice was. */
+  readonly delays: number;
+  readonly delayedAt: Instant | undefined;
 }
 
 /** The write that owes a mail. Again is a refusal: it is owed once. */
@@ -73,7 +82,14 @@ export function parseDelivery(item: Item): Delivery {
     kind: String(item.kind) as MailKind,
     n: Number(item.n),
     to: String(item.to),
-    sent: typeof item.sent === 'string' ? item.sent : undefined,
-    messageId: typeof item.messageId === 'string' ? item.messageId : undefined,
+    sent: text(item.sent),
+    messageId: text(item.messageId),
+    feedback: text(item.feedback) as Feedback | undefined,
+    feedbackAt: text(item.feedbackAt),
+    delays: typeof item.delays === 'number' ? item.delays : 0,
+    delayedAt: text(item.delayedAt),
   };
 }
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;

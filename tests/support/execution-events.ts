@@ -1,0 +1,26 @@
+/** An execution's end, as Step Functions tells it on the default bus and a rule passes it on. */
+export const anEnd = (changes: object = {}) => ({
+  version: '0',
+  id: '315c1398-40ff-a850-213b-158f73e60175',
+  'detail-type': 'Step Functions Execution Status Change',
+  source: 'aws.states',
+  account: '111122223333',
+  time: '2026-11-24T06:10:00Z',
+  region: 'eu-central-1',
+  resources: ['arn:aws:states:eu-central-1:111122223333:execution:assent-local-approval:a'],
+  detail: {
+    executionArn: 'arn:aws:states:eu-central-1:111122223333:execution:assent-local-approval:a',
+    stateMachineArn: 'arn:aws:states:eu-central-1:111122223333:stateMachine:assent-local-approval',
+    name: 'approval-a-1',
+    status: 'ABORTED',
+    startDate: 1764054480000,
+    stopDate: 1764054600000,
+    input: '{}',
+    output: null,
+    inputDetails: { included: true },
+    outputDetails: null,
+    error: null,
+    cause: null,
+    ...changes,
+  },
+});
