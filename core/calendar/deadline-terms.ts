@@ -31,7 +31,8 @@ const unknown = (region: string) => `no holidays are known of a region ${region}
 
 async function daysOff(policy: Policy, holidays: Holidays): Promise<DaysOff> {
   const { holidays: region } = policy;
-  if (region === undefined || !countsWorkingDays(policy)) return everyWeekend;
+  if (region === undefined) return { weekend: SATURDAY_AND_SUNDAY, isHoliday: () => false };
+  if (!countsWorkingDays(policy)) return notLookedUp(region);
   const known = await holidays.daysOff(region);
   if (known !== undefined) return known;
   throw invalid(`Working days cannot be counted: ${unknown(region)}`, [
@@ -39,7 +40,13 @@ async function daysOff(policy: Policy, holidays: Holidays): Promise<DaysOff> {
   ]);
 }
 
-const everyWeekend: DaysOff = { weekend: SATURDAY_AND_SUNDAY, isHoliday: () => false };
+// Working days from elsewhere than the policy's stages must not be counted as if it had no region.
+const notLookedUp = (region: string): DaysOff => ({
+  weekend: SATURDAY_AND_SUNDAY,
+  isHoliday() {
+    throw invalid(`Holidays of ${region} were not looked up: no stage counts in working days`);
+  },
+});
 
 const countsWorkingDays = ({ stages }: Policy): boolean =>
   stages
