@@ -8,7 +8,7 @@ import { renderReminderMail, renderRequestMail } from '../pages/mail/request.ts'
 import type { MailContent, RequestMailView } from '../pages/mail/views.ts';
 import type { Matter, Person } from '../pages/views.ts';
 import { receiptView } from '../shared/receipt-view.ts';
-import { choiceLabel, subjectOf } from '../shared/task-view.ts';
+import { subjectOf } from '../shared/task-view.ts';
 
 export interface MailSettings {
   /** What links begin with: from configuration, never from a request. */
@@ -104,7 +104,7 @@ function receiptMailView(matter: MailMatter, { origin }: MailSettings) {
 
 function outcomeView(matter: MailMatter) {
   const { approval, answers } = matter;
-  const { outcome, kind } = approval.content;
+  const { outcome } = approval.content;
   if (outcome === undefined) throw new Error('An approval without an outcome');
   return {
     ...matterOf(matter),
@@ -113,7 +113,7 @@ function outcomeView(matter: MailMatter) {
     ...(outcome.reason === undefined ? {} : { detail: `${outcome.reason}.` }),
     answers: answers.map(({ name, capacity, choice, comment }) => ({
       person: { name, capacity },
-      choice: choiceLabel(kind, choice),
+      choice,
       ...(comment === undefined ? {} : { comment }),
     })),
     approvalDigest: approval.head.digest,

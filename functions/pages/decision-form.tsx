@@ -24,6 +24,21 @@ const fieldOf: Record<ProblemCode, Field | undefined> = {
   'comment-unreadable': 'comment',
   'signature-missing': 'signature',
   'signature-differs': 'signature',
+  'conditions-missing': 'choice',
+  'conditions-unwanted': 'choice',
+  'colleague-missing': 'choice',
+  'colleague-unwanted': 'choice',
+  'colleague-unknown': 'choice',
+  'colleague-seated': 'choice',
+  'colleague-barred': 'choice',
+  'colleague-circle': 'choice',
+  'until-not-a-date': 'choice',
+  'until-past': 'choice',
+  'question-missing': undefined,
+  'question-too-long': undefined,
+  'question-credential': undefined,
+  'question-unreadable': undefined,
+  'questions-full': undefined,
   'facts-moved': undefined,
 };
 
@@ -151,7 +166,7 @@ function Choices({ choices, chosen, problem, focus, t }: ChoicesProps) {
             <b dir="auto">{choice.label}</b>
             <span dir="auto">
               {choice.consequence}
-              {choice.needsComment ? ` ${t.form.needsComment}` : ''}
+              {choice.needs.includes('comment') ? ` ${t.form.needsComment}` : ''}
             </span>
           </span>
         </label>
@@ -173,7 +188,9 @@ function describedBy(id: string, problem: string | undefined): string {
 }
 
 function Comment({ view, value, problem, focus, t }: FieldProps) {
-  const needing = view.choices.filter((choice) => choice.needsComment).map(({ label }) => label);
+  const needing = view.choices
+    .filter(({ needs }) => needs.includes('comment'))
+    .map(({ label }) => label);
   return (
     <div class="field">
       <label class="label" for="comment">

@@ -1,6 +1,6 @@
 import { dateOf, longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
-import { Digest } from './parts.tsx';
+import { choiceLabel, Digest } from './parts.tsx';
 import type { Evidence, Fact, FactValue, Reader, Source, TaskView } from './views.ts';
 
 interface Shown {
@@ -145,7 +145,7 @@ export function SinceLast({ view, t }: Shown) {
   return (
     <section aria-labelledby="since">
       <h2 id="since">{t.task.since}</h2>
-      <p>{t.task.sinceLead(choice, version, dateOf(decided, view.reader))}</p>
+      <p>{t.task.sinceLead(choiceLabel(choice, t), version, dateOf(decided, view.reader))}</p>
       <ul class="plain">
         {changes.map((change) => (
           <li dir="auto">{change}</li>
@@ -171,7 +171,7 @@ export function Others({ view, t }: Shown) {
                 <span class="soft">
                   {' '}
                   {said !== undefined
-                    ? t.task.said(said)
+                    ? t.task.said(choiceLabel(said, t))
                     : answered
                       ? t.task.answered
                       : t.task.waiting}

@@ -36,7 +36,6 @@ export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
           {t.task.role(authority.role, authority.policy.name, authority.policy.version)}
           {authority.competence === undefined ? '' : ` ${authority.competence}.`}
           {authority.independent ? ` ${t.task.independent}` : ''}
-          {authority.exception === undefined ? '' : ` ${authority.exception}`}
         </Row>
       </dl>
       <p class="next small">

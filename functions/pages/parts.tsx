@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Instant } from '#core/time.ts';
 import { fingerprint, longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
-import type { Person, Reader, Subject } from './views.ts';
+import type { Person, Reader, ReceiptView, Subject } from './views.ts';
 
 /** A moment in the reader's zone; the machine's form beside it. */
 export function When({ at, reader }: { at: Instant; reader: Reader }) {
@@ -22,6 +22,22 @@ export function Row({ label, children }: { label: string; children: Child }) {
 /** `AI policy “Responsible use of AI”`, as plain text. */
 export function subjectName(subject: Subject, t: Messages): string {
   return t.subject(subject.kind, subject.name);
+}
+
+/** A choice in words; what is none of ours, as it was posted. */
+export function choiceLabel(value: string, t: Messages): string {
+  const labels: Readonly<Record<string, string>> = t.choices;
+  return Object.hasOwn(labels, value) ? (labels[value] ?? value) : value;
+}
+
+/** What happens now, in sentences. */
+export function nextSteps(view: ReceiptView, t: Messages): readonly string[] {
+  return view.next.map(({ say, who, at }) =>
+    t.next[say]({
+      who: who === undefined ? '' : personName(who, t),
+      at: at === undefined ? '' : longMoment(at, view.reader),
+    }),
+  );
 }
 
 /** A person with capacity, as plain text. */

@@ -1,6 +1,6 @@
 import { languageFor, renderPage } from './document.tsx';
 import type { Messages } from './messages/messages.ts';
-import { Digest, personName, Row, subjectName, When } from './parts.tsx';
+import { choiceLabel, Digest, nextSteps, personName, Row, subjectName, When } from './parts.tsx';
 import type { ConflictView, ReceiptView } from './views.ts';
 import { visible } from './visible.ts';
 
@@ -9,14 +9,18 @@ export function renderReceipt(view: ReceiptView): string {
   const language = languageFor(view.reader);
   const t = language.messages;
   return renderPage({
-    title: t.receipt.title(view.choice),
+    title: t.receipt.title(choiceLabel(view.choice, t)),
     language,
     organisation: view.organisation,
     children: (
       <>
         <h1 class="alone">{t.receipt.heading}</h1>
         <p class="lead" dir="auto">
-          {t.receipt.lead(view.choice, subjectName(view.subject, t), view.subject.version)}
+          {t.receipt.lead(
+            choiceLabel(view.choice, t),
+            subjectName(view.subject, t),
+            view.subject.version,
+          )}
         </p>
         <Now view={view} t={t} />
         <Answer view={view} t={t} title={t.receipt.yours} />
@@ -39,7 +43,7 @@ export function renderConflict(view: ConflictView): string {
       <>
         <h1 class="alone">{t.conflict.heading}</h1>
         <p class="lead" dir="auto">
-          {t.conflict.lead(view.tried, view.choice)}
+          {t.conflict.lead(choiceLabel(view.tried, t), choiceLabel(view.choice, t))}
         </p>
         <p>{t.conflict.change(view.requester.name)}</p>
         <Answer view={view} t={t} title={t.conflict.recorded} />
@@ -61,7 +65,7 @@ function Answer({ view, t, title }: Shown & { title: string }) {
       <h2 id="answer">{title}</h2>
       <dl class="rows">
         <Row label={t.receipt.answer}>
-          <b>{view.choice}</b>
+          <b>{choiceLabel(view.choice, t)}</b>
         </Row>
         {view.comment === undefined ? null : (
           <Row label={t.receipt.comment}>
@@ -123,7 +127,7 @@ function Now({ view, t }: Shown) {
     <section aria-labelledby="now">
       <h2 id="now">{t.receipt.now}</h2>
       <ul class="plain">
-        {view.next.map((text) => (
+        {nextSteps(view, t).map((text) => (
           <li dir="auto">{text}</li>
         ))}
       </ul>

@@ -1,9 +1,12 @@
+import type { LIFTABLE } from '#core/records/approval-policy.ts';
 import type { Instant } from '#core/time.ts';
 
 /**
  * What the pages show. Plain data: the handlers fill it from records, the pages only lay it out.
  * Every string may be anything that a user typed; the pages escape it. Digests are 64 lower-case
- * hex digits, codes are in groups (`K7QD-…`), moments are UTC instants.
+ * hex digits, codes are in groups (`K7QD-…`), moments are UTC instants. What we word ourselves is a
+ * code wherever it can be (a choice's value, a reason, a duty), so that every word of a page is in
+ * `messages/`.
  */
 
 /** Whom a page speaks to: BCP 47 locale and IANA time zone, `en-GB` and `Europe/Oslo`. */
@@ -12,13 +15,19 @@ export interface Reader {
   readonly timeZone: string;
 }
 
-/** A person as named on a page, with the capacity they act in (`Chief Risk Officer`). */
+/**
+ * A person as named on a page, with the capacity they act in (`Chief Risk Officer`). No name: it
+ * was erased, or is not shown. No capacity: the policy names the person, or none is known.
+ */
 export interface Person {
   readonly name: string;
   readonly capacity: string;
 }
 
-/** The exact version that is decided: `AI policy`, `Responsible use of AI`, 3, its digest. */
+/**
+ * The exact version that is decided: `ai-system`, `Credit scoring`, 3, its digest. `kind` is the
+ * name of the record's type, which the messages know in words.
+ */
 export interface Subject {
   readonly kind: string;
   readonly name: string;
@@ -33,12 +42,60 @@ export interface Matter {
   readonly subject: Subject;
 }
 
+/** What an answer is not taken without. */
+export type Need = 'comment' | 'conditions' | 'colleague';
+
 /** One way to answer. `value` is what the form posts; `consequence` one sentence. */
 export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly consequence: string;
-  readonly needsComment: boolean;
+  readonly needs: readonly Need[];
+}
+
+/** Somebody to whom a question may be passed, or who may own a condition. `ref` is posted. */
+export interface Colleague extends Person {
+  readonly ref: string;
+}
+
+/** An exception of the policy that this approval uses: why, and until when it may. */
+export interface Exception {
+  readonly duty: (typeof LIFTABLE)[number];
+  readonly reason: string;
+  readonly until: Instant;
+}
+
+/** A promise that an approval rests on. */
+export interface Condition {
+  readonly text: string;
+  readonly owner: Person;
+  readonly due: Instant;
+  readonly lapses: string;
+}
+
+/** A question put to whoever asked for approval; everybody asked sees it, and its answer. */
+export interface Question {
+  readonly by: Person;
+  readonly asked: Instant;
+  readonly text: string;
+  readonly answer?: { readonly by: Person; readonly at: Instant; readonly text: string };
+}
+
+/** Where an approval stands: `stage 1 of 2`, how many must agree, of how many asked. */
+export interface StageProgress {
+  readonly number: number;
+  readonly of: number;
+  readonly name: string;
+  readonly quorum: number;
+  readonly seats: number;
+}
+
+/** A stage that is over. `answers` is what the policy lets this reader see of it. */
+export interface EarlierStage {
+  readonly number: number;
+  readonly name: string;
+  readonly closed: Instant;
+  readonly answers: readonly Other[];
 }
 
 /** Why this person may decide. */
@@ -50,8 +107,6 @@ export interface Authority {
   readonly competence?: string;
   /** The server found that they neither asked for, edited nor own the subject. */
   readonly independent: boolean;
-  /** The policy's exception that lets them decide where they are not independent. */
-  readonly exception?: string;
 }
 
 /** Where a fact comes from: text, and an `https:` or `http:` address where there is one. */
@@ -91,16 +146,21 @@ export interface Fact {
   readonly evidence?: Evidence;
 }
 
-/** Another person asked. `said` only where the policy lets this reader see it. */
+/**
+ * Another person asked. `said` is the choice's value, there only where the policy or the reader's
+ * own decision lets it be seen; so is the comment.
+ */
 export interface Other {
   readonly person: Person;
   readonly answered: boolean;
   readonly said?: string;
+  readonly comment?: string;
 }
 
 /** What changed since this reader decided on an earlier version. */
 export interface SinceLast {
   readonly version: number;
+  /** The choice's value. */
   readonly choice: string;
   readonly decided: Instant;
   readonly changes: readonly string[];
@@ -116,14 +176,67 @@ export type ProblemCode =
   | 'comment-unreadable'
   | 'signature-missing'
   | 'signature-differs'
+  /** Approved with conditions, and none is written. */
+  | 'conditions-missing'
+  /** Conditions are written, and another answer is chosen. */
+  | 'conditions-unwanted'
+  | 'colleague-missing'
+  /** A colleague is chosen, and another answer. */
+  | 'colleague-unwanted'
+  /** Not one of those offered, gone, or away with nobody in their place. */
+  | 'colleague-unknown'
+  /** Asked in this approval already. */
+  | 'colleague-seated'
+  /** Duties are kept apart: asked for, edited or owns it, or stands in for whoever does. */
+  | 'colleague-barred'
+  /** Away, and their questions come back to this person. */
+  | 'colleague-circle'
+  | 'until-not-a-date'
+  | 'until-past'
+  | 'question-missing'
+  | 'question-too-long'
+  | 'question-credential'
+  | 'question-unreadable'
+  /** As many questions as an approval holds were asked. */
+  | 'questions-full'
   | 'facts-moved';
+
+/** A mistake in one field of one condition; rows count from 1. */
+export interface ConditionProblem {
+  readonly row: number;
+  readonly field: keyof EnteredCondition;
+  readonly problem:
+    | 'missing'
+    | 'too-long'
+    | 'credential'
+    | 'unreadable'
+    | 'not-offered'
+    | 'not-a-date'
+    | 'past'
+    | 'too-far';
+}
+
+/** One row of the conditions as it was typed; the owner is a reference, the date `YYYY-MM-DD`. */
+export interface EnteredCondition {
+  readonly text: string;
+  readonly owner: string;
+  readonly due: string;
+  readonly lapses: string;
+}
 
 /** What was typed, as it was typed. */
 export interface Entered {
   readonly choice?: string;
   readonly comment?: string;
   readonly signature?: string;
+  readonly passTo?: string;
+  readonly absentUntil?: string;
+  readonly conditions?: readonly EnteredCondition[];
+  readonly question?: string;
 }
+
+/** Rows of conditions that the form has. */
+export const CONDITION_ROWS = 3;
 
 /** A question put to one person: the answer to `POST /t/open`. */
 export interface TaskView extends Matter {
@@ -147,7 +260,47 @@ export interface TaskView extends Matter {
   /** What is not known, one sentence each. Contracts demand at least one. */
   readonly unknown: readonly string[];
   readonly since?: SinceLast;
+  /** `signed-in`: the facts are shown, and instead of the form how to sign in. */
+  readonly identity: 'link' | 'signed-in';
+  readonly stage: StageProgress;
+  readonly earlier: readonly EarlierStage[];
+  /** Others of the same stage. */
   readonly others: readonly Other[];
+  readonly exceptions: readonly Exception[];
+  readonly questions: readonly Question[];
+  /** Whether a question can be put: somebody is there to answer, and there is room for one. */
+  readonly mayAsk: boolean;
+  readonly colleagues: readonly Colleague[];
+  readonly owners: readonly Colleague[];
+  readonly problems?: readonly ProblemCode[];
+  readonly conditionProblems?: readonly ConditionProblem[];
+  readonly entered?: Entered;
+  /** What was just done on this page: the question is recorded. */
+  readonly notice?: 'question-sent';
+}
+
+/**
+ * A question put to whoever asked for approval (`clarification`), or a condition to be fulfilled by
+ * its owner (`fulfilment`): one text, one field, one signature.
+ */
+export interface SideTaskView extends Matter {
+  readonly is: 'clarification' | 'fulfilment';
+  readonly code: string;
+  readonly factsDigest: string;
+  readonly opened: Instant;
+  /** Who answers. */
+  readonly person: Person;
+  /** Who put the question or set the condition, and when. */
+  readonly by: Person;
+  readonly asked: Instant;
+  readonly text: string;
+  readonly due: Instant;
+  /** What lapses where a condition is missed. */
+  readonly lapses?: string;
+  /** The condition was missed: what it lapses has lapsed. */
+  readonly missed?: boolean;
+  /** The other questions put so far. */
+  readonly questions: readonly Question[];
   readonly problems?: readonly ProblemCode[];
   readonly entered?: Entered;
 }
@@ -158,13 +311,61 @@ export interface CheckpointView {
   readonly note: string;
 }
 
+/** What happens now, after an answer. */
+export type NextCode =
+  /** Others of this stage may still answer. */
+  | 'others-open'
+  /** This answer ends the stage; the next one is asked. */
+  | 'next-stage'
+  /** This answer decides it; it takes effect once all was checked again. */
+  | 'decides'
+  | 'effective'
+  | 'rejected'
+  | 'lapsed'
+  | 'void'
+  | 'withdrawn'
+  /** Somebody else is asked instead. */
+  | 'seat-filled-anew'
+  /** Whoever it was passed to is asked instead. */
+  | 'passed'
+  /** Until `at` all other questions go to them too. */
+  | 'standing-absence'
+  /** The owners of the conditions are told once the approval takes effect. */
+  | 'conditions-told'
+  /** Everybody asked sees the answer; the deadline stands. */
+  | 'clarified'
+  | 'condition-met'
+  /** Met too late: what lapsed stays so until it is approved again. */
+  | 'condition-met-late'
+  | 'requester-told';
+
+export interface NextStep {
+  readonly say: NextCode;
+  /** Who, where the sentence names somebody. */
+  readonly who?: Person;
+  readonly at?: Instant;
+}
+
+/** The form that reports an answer as not given by the decider, as it was typed. */
+export interface ReportForm {
+  readonly code: string;
+  readonly problems?: readonly ProblemCode[];
+  readonly entered?: Pick<Entered, 'comment' | 'signature'>;
+}
+
 /** A recorded answer: the answer to `POST /t/decide`, and what the confirming mails say. */
 export interface ReceiptView extends Matter {
   readonly decider: Person;
   readonly requester: Person;
-  /** The choice's label. */
+  /** The choice's value, as `t.choices` knows it. */
   readonly choice: string;
+  /** What was answered, where it was no vote: the question, or the condition. */
+  readonly answered?: string;
   readonly comment?: string;
+  readonly conditions?: readonly Condition[];
+  /** To whom it was passed; until when all else goes there too. */
+  readonly passedTo?: Person;
+  readonly absentUntil?: Instant;
   readonly decided: Instant;
   readonly identified: 'link' | 'signed-in';
   readonly factsDigest: string;
@@ -173,15 +374,21 @@ export interface ReceiptView extends Matter {
   /** Absent until the log has it. */
   readonly place?: { readonly origin: string; readonly index: number };
   readonly checkpoint?: CheckpointView;
-  /** What happens now, one sentence each. */
-  readonly next: readonly string[];
+  readonly next: readonly NextStep[];
+  /** What the others said, now that this person has. Absent: not shown. */
+  readonly others?: readonly Other[];
+  readonly exceptions?: readonly Exception[];
+  /** The form for "this was not me"; absent where nothing can be reported with this page. */
+  readonly report?: ReportForm;
+  /** It was reported as not given, when, and whether that stops what was approved. */
+  readonly reported?: { readonly at: Instant; readonly stops: boolean };
   /** Address that takes "this was not me"; absent: reply to the mail. */
   readonly reportTo?: string;
 }
 
 /** A second, different answer: the first stands. */
 export interface ConflictView extends ReceiptView {
-  /** The label of what was tried now. */
+  /** The value of what was tried now, as it was posted. */
   readonly tried: string;
 }
 
@@ -193,6 +400,15 @@ export type ClosedReason =
   | 'void'
   | 'withdrawn'
   | 'passed-on'
+  /** Nobody answered in time, so somebody else was asked. */
+  | 'escalated'
+  /** No mail reached them, so somebody else was asked. */
+  | 'unreachable'
+  /** They are on record as having left. */
+  | 'left'
+  /** A question to the requester that nobody waits for any more. */
+  | 'question-over'
+  | 'condition-missed'
   | 'code-expired'
   | 'sign-in-needed'
   | 'not-independent';
@@ -202,7 +418,7 @@ export type ClosedView =
   | (Matter & {
       readonly reason: ClosedReason;
       readonly at: Instant;
-      /** One more sentence, where there is more to say (who passed it on, what comes next). */
+      /** The reason on record: in somebody's words, or in ours, which the messages know. */
       readonly detail?: string;
     })
   | { readonly reason: 'unknown'; readonly organisation?: string; readonly locale?: string };
@@ -217,7 +433,7 @@ export interface MovedView extends Matter {
 
 /** What to post again after a fault of ours, just as it was posted. */
 export interface Retry {
-  readonly action: '/t/open' | '/t/decide';
+  readonly action: '/t/open' | '/t/decide' | '/t/ask' | '/t/repudiate';
   readonly fields: Readonly<Record<string, string>>;
 }
 

@@ -1,7 +1,7 @@
 import type { OpenedTask } from '#core/approvals/open-task.ts';
 import { sizeIn } from '#core/log/find-place.ts';
 import type * as views from '../pages/views.ts';
-import { choiceLabel, deciderOf, matterOf, requesterOf } from './task-view.ts';
+import { deciderOf, matterOf, requesterOf } from './task-view.ts';
 
 export interface ReceiptFacts {
   readonly origin: string;
@@ -19,7 +19,7 @@ export function receiptView(opened: OpenedTask, facts: ReceiptFacts): views.Rece
     ...matterOf(opened),
     decider: deciderOf(opened),
     requester: requesterOf(opened),
-    choice: choiceLabel(task.kind, decision.choice),
+    choice: decision.choice,
     ...(decision.comment === undefined ? {} : { comment: decision.comment }),
     decided: closed.at,
     identified: 'link',
@@ -36,20 +36,19 @@ function checkpointOf(note: string | undefined): { checkpoint?: views.Checkpoint
   return note === undefined || size === undefined ? {} : { checkpoint: { size, note } };
 }
 
-function nextOf(state: string, stages: number): readonly string[] {
+function nextOf(state: string, stages: number): readonly views.NextStep[] {
   switch (state) {
-    case 'effective':
-      return ['The approval has taken effect.'];
     case 'open':
-      return [
-        stages > 1 ? 'The other stages are asked.' : 'The others who were asked may still answer.',
-      ];
+      return [{ say: stages > 1 ? 'next-stage' : 'others-open' }];
     case 'decided':
-      return [
-        'Your answer is recorded and decides the matter.',
-        'It takes effect once everything has been checked again; the requester is told.',
-      ];
+      return [{ say: 'decides' }, { say: 'requester-told' }];
+    case 'effective':
+    case 'rejected':
+    case 'lapsed':
+    case 'void':
+    case 'withdrawn':
+      return [{ say: state }];
     default:
-      return ['The matter is closed; the requester is told.'];
+      return [{ say: 'requester-told' }];
   }
 }

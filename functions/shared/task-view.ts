@@ -52,19 +52,15 @@ export function choicesOf(kindName: string): readonly views.Choice[] {
       value: 'approve',
       label: 'Approve',
       consequence: consequences.approve,
-      needsComment: false,
+      needs: [],
     },
     {
       value: 'reject',
       label: 'Reject',
       consequence: consequences.reject,
-      needsComment: true,
+      needs: ['comment'],
     },
   ];
-}
-
-export function choiceLabel(kindName: string, value: string): string {
-  return choicesOf(kindName).find((choice) => choice.value === value)?.label ?? value;
 }
 
 export interface TaskPage {
@@ -94,14 +90,33 @@ export function taskView(opened: OpenedTask, page: TaskPage): views.TaskView {
       role: shown.capacity,
       policy: { name: shown.policy, version: task.policy.version },
       independent: approval.excluded.every(({ person }) => person !== task.person),
-      ...(approval.exceptions[0] === undefined ? {} : { exception: approval.exceptions[0].reason }),
     },
     choices: choicesOf(task.kind),
     facts: frozen.facts.map((fact) => factView(fact, task.kind, page.now)),
     unknown: frozen.unknown,
     others: othersOf(opened, head.ref),
+    identity: task.identity,
+    stage: stageOf(opened),
+    earlier: [],
+    exceptions: approval.exceptions,
+    questions: [],
+    mayAsk: false,
+    colleagues: [],
+    owners: [],
     ...(page.problems === undefined ? {} : { problems: page.problems }),
     ...(page.entered === undefined ? {} : { entered: page.entered }),
+  };
+}
+
+function stageOf({ approval, task }: OpenedTask): views.StageProgress {
+  const number = Number(task.gate.slice('stage-'.length)) || 1;
+  const stage = approval.stages[number - 1];
+  return {
+    number,
+    of: approval.stages.length,
+    name: stage?.name ?? '',
+    quorum: stage?.quorum ?? 1,
+    seats: stage?.seats.length ?? 1,
   };
 }
 

@@ -18,7 +18,7 @@ import { formOf } from '../shared/forms.ts';
 import { logFault } from '../shared/log.ts';
 import { keepPosted, onPageError, page } from '../shared/page-response.ts';
 import { receiptView } from '../shared/receipt-view.ts';
-import { choiceLabel, matterOf, requesterOf, taskView } from '../shared/task-view.ts';
+import { matterOf, requesterOf, taskView } from '../shared/task-view.ts';
 
 export interface DecidePorts extends AnswerPorts {
   readonly origin: string;
@@ -55,8 +55,8 @@ async function respond(ports: DecidePorts, form: Form, answered: Answered): Prom
     case 'recorded':
       return page(renderReceipt(await receipt(ports, answered.opened)), 200);
     case 'different': {
-      const tried = choiceLabel(answered.opened.task.kind, form.choice);
-      return page(renderConflict({ ...(await receipt(ports, answered.opened)), tried }), 409);
+      const shown = { ...(await receipt(ports, answered.opened)), tried: form.choice };
+      return page(renderConflict(shown), 409);
     }
     case 'problems':
       return page(renderTask(askAgain(ports, form, answered.opened, answered.problems)), 422);

@@ -135,13 +135,13 @@ export function anApprovalTask(changes: Partial<TaskView> = {}): TaskView {
         value: 'approve',
         label: 'Approve',
         consequence: 'Version 3 takes effect on 1 December for 412 staff and 9 vendors.',
-        needsComment: false,
+        needs: [],
       },
       {
         value: 'reject',
         label: 'Reject',
         consequence: 'Version 2 stays in force; Astrid Vik gets your reason.',
-        needsComment: true,
+        needs: ['comment'],
       },
     ],
     facts: [...others, ...against],
@@ -150,6 +150,14 @@ export function anApprovalTask(changes: Partial<TaskView> = {}): TaskView {
       'How much work quarterly bias tests are. Nobody has done one yet.',
     ],
     others: [{ person: { name: 'Jonas Berge', capacity: 'Head of Legal' }, answered: true }],
+    identity: 'link',
+    stage: { number: 1, of: 1, name: 'Executive', quorum: 2, seats: 2 },
+    earlier: [],
+    exceptions: [],
+    questions: [],
+    mayAsk: true,
+    colleagues: [],
+    owners: [],
     ...changes,
   };
 }
@@ -162,7 +170,7 @@ export function aReceipt(changes: Partial<ReceiptView> = {}): ReceiptView {
     subject,
     decider: ingrid,
     requester: astrid,
-    choice: 'Approve',
+    choice: 'approve',
     comment: 'Settle clause 4.2 with Legal before the first vendor contract is renewed.',
     decided: '2026-11-24T08:21:07.412Z',
     identified: 'link',
@@ -177,10 +185,7 @@ export function aReceipt(changes: Partial<ReceiptView> = {}): ReceiptView {
       size: 1483,
       note: 'haldensavings.example/assent/production\n1483\nc8c3JY3Uus6bQU+HR4do5NjwXGXKGAdg2z9jBhnF9uc=\n\n— haldensavings.example/assent/production Fb1+6LlOd3Qio/e7uZ346TYcSv0TKIuJFWhMvINJ6oVVxPZXf/dTAdXIV9XmrfEDlG/v5BpcC+0WTeq/WaVquFq5wQw=\n',
     },
-    next: [
-      'Both approvers have answered. Version 3 takes effect on 1 December, provided that it does not change before.',
-      'Astrid Vik is told now.',
-    ],
+    next: [{ say: 'decides' }, { say: 'requester-told' }],
     reportTo: 'ai-governance@haldensavings.example',
     ...changes,
   };
@@ -188,7 +193,7 @@ export function aReceipt(changes: Partial<ReceiptView> = {}): ReceiptView {
 
 /** She approved, and a second device now posts a rejection. */
 export function aConflict(changes: Partial<ConflictView> = {}): ConflictView {
-  return { ...aReceipt(), tried: 'Reject', ...changes };
+  return { ...aReceipt(), tried: 'reject', ...changes };
 }
 
 type KnownClosed = Exclude<ClosedView, { reason: 'unknown' }>;
@@ -268,8 +273,8 @@ export function anOutcomeMail(changes: Partial<OutcomeMailView> = {}): OutcomeMa
     result: 'granted',
     at: '2026-11-24T08:21:09.000Z',
     answers: [
-      { person: ingrid, choice: 'Approve', comment: 'Settle clause 4.2 with Legal first.' },
-      { person: { name: 'Jonas Berge', capacity: 'Head of Legal' }, choice: 'Approve' },
+      { person: ingrid, choice: 'approve', comment: 'Settle clause 4.2 with Legal first.' },
+      { person: { name: 'Jonas Berge', capacity: 'Head of Legal' }, choice: 'approve' },
     ],
     approvalDigest: '61d0c7b5a92e48f30b76d1ce0a58f94327be60d19c8452fa7703e6b1d95c2a48',
     ...changes,

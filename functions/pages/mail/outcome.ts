@@ -1,5 +1,6 @@
 import { longMoment } from '../format.ts';
 import { languageOf } from '../messages/messages.ts';
+import { choiceLabel } from '../parts.tsx';
 import type { Block, MailRow } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
@@ -16,7 +17,9 @@ export function renderOutcomeMail(view: OutcomeMailView): MailContent {
   const answers = view.answers.map(
     ({ person, choice, comment }): MailRow => ({
       label: messages.person(person.name, person.capacity),
-      value: comment === undefined ? choice : `${choice}: ${comment}`,
+      value: [choiceLabel(choice, messages), ...(comment === undefined ? [] : [comment])].join(
+        ': ',
+      ),
     }),
   );
   return mailOf({

@@ -1,5 +1,6 @@
 import { longMoment } from '../format.ts';
 import { languageOf, type Messages } from '../messages/messages.ts';
+import { choiceLabel, nextSteps } from '../parts.tsx';
 import type { Block, MailRow } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
@@ -11,17 +12,18 @@ export function renderReceiptMail(view: ReceiptMailView): MailContent {
   const { mail, receipt } = messages;
   const own = view.audience === 'decider';
   const object = objectOf(view.subject);
+  const choice = choiceLabel(view.choice, messages);
   return mailOf({
     locale,
     messages,
     organisation: view.organisation,
     subject: own
-      ? mail.receiptSubject(view.choice, object)
-      : mail.receiptSubjectOther(view.decider.name, view.choice, object),
+      ? mail.receiptSubject(choice, object)
+      : mail.receiptSubjectOther(view.decider.name, choice, object),
     blocks: [
       { kind: 'heading', text: own ? receipt.heading : mail.receiptOther(view.decider.name) },
       { kind: 'rows', rows: answerRows(view, messages) },
-      ...view.next.map((text): Block => ({ kind: 'text', text })),
+      ...nextSteps(view, messages).map((text): Block => ({ kind: 'text', text })),
       { kind: 'small', text: receipt.proofLead },
       { kind: 'rows', rows: proofRows(view, messages) },
       ...checkpoint(view, messages),
@@ -35,7 +37,7 @@ function answerRows(view: ReceiptMailView, t: Messages): MailRow[] {
   const { receipt } = t;
   const on = `${t.subject(subject.kind, subject.name)}, ${t.version(subject.version)}`;
   return [
-    { label: receipt.answer, value: view.choice, strong: true },
+    { label: receipt.answer, value: choiceLabel(view.choice, t), strong: true },
     ...(view.comment === undefined ? [] : [{ label: receipt.comment, value: view.comment }]),
     { label: receipt.subject, value: on },
     { label: receipt.by, value: t.person(decider.name, decider.capacity) },

@@ -46,6 +46,7 @@ export interface OutcomeMailView extends Matter {
   readonly detail?: string;
   readonly answers: readonly {
     readonly person: Person;
+    /** The choice's value. */
     readonly choice: string;
     readonly comment?: string;
   }[];

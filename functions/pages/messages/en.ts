@@ -1,5 +1,5 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
-import type { ClosedReason, ProblemCode } from '../views.ts';
+import type { ClosedReason, NextCode, ProblemCode } from '../views.ts';
 
 // Not by `toLocaleString`, whose first call loads the rules of all languages: 6 ms of a cold start.
 const count = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -42,6 +42,30 @@ const closed: Record<ClosedReason, { title: string; text: (subject: string) => s
     title: 'This was passed on',
     text: (subject) => `Somebody else now decides on ${subject}. This link has ended.`,
   },
+  escalated: {
+    title: 'Somebody else was asked',
+    text: (subject) =>
+      `You had not answered on ${subject} in time, so somebody else was asked instead.`,
+  },
+  unreachable: {
+    title: 'Somebody else was asked',
+    text: (subject) =>
+      `Our mails about ${subject} did not reach you, so somebody else was asked instead.`,
+  },
+  left: {
+    title: 'Somebody else was asked',
+    text: (subject) =>
+      `You are on record as having left, so somebody else was asked about ${subject}.`,
+  },
+  'question-over': {
+    title: 'Nobody waits for this answer any more',
+    text: (subject) => `The approval of ${subject} ended before the question was answered.`,
+  },
+  'condition-missed': {
+    title: 'The date of this condition has passed',
+    text: (subject) =>
+      `The condition on which ${subject} was approved was not reported as met in time. What was approved is suspended until it is approved again.`,
+  },
   'code-expired': {
     title: 'This link has been replaced',
     text: (subject) =>
@@ -60,8 +84,49 @@ const problems: Record<ProblemCode, string> = {
     'The comment holds characters that cannot be seen. Type it again, as plain text.',
   'signature-missing': 'Type your full name as your signature.',
   'signature-differs': 'This is not your name as we know it. Type it as it stands on this page.',
+  'conditions-missing': 'Write at least one condition, or choose another answer.',
+  'conditions-unwanted':
+    'You wrote conditions, but chose another answer. Choose “Approve with conditions”, or empty them.',
+  'colleague-missing': 'Choose to whom you pass this on.',
+  'colleague-unwanted':
+    'You named somebody to pass this on to, but chose another answer. Choose “Pass on”, or take the name out.',
+  'colleague-unknown': 'This person cannot be asked now. Choose somebody else.',
+  'colleague-seated': 'This person is asked in this approval already. Choose somebody else.',
+  'colleague-barred':
+    'This person asked for, edited or owns what is decided, or stands in for somebody who does. Choose somebody else.',
+  'colleague-circle': 'This person’s questions come back to you. Choose somebody else.',
+  'until-not-a-date': 'Give the last day of your absence as a date, such as 2026-12-31.',
+  'until-past': 'The last day of your absence has passed. Give a later one.',
+  'question-missing': 'Type your question.',
+  'question-too-long': `Shorten the question to ${count(MAX_REASON_CHARS)} characters.`,
+  'question-credential':
+    'The question seems to hold a password or key. Take it out, since questions are kept for good.',
+  'question-unreadable':
+    'The question holds characters that cannot be seen. Type it again, as plain text.',
+  'questions-full': 'No more questions can be put in this approval. Reply to the mail instead.',
   'facts-moved':
     'A fact changed while you were reading, so your answer was not recorded. The change is marked below. Please read it and answer again.',
+};
+
+const next: Record<NextCode, (step: { who: string; at: string }) => string> = {
+  'others-open': () => 'The others who were asked may still answer.',
+  'next-stage': () => 'Your answer ends this stage; the next one is asked now.',
+  decides: () =>
+    'Your answer decides the matter. It takes effect once everything has been checked again.',
+  effective: () => 'The approval has taken effect.',
+  rejected: () => 'The approvers rejected it; it goes back to its owner.',
+  lapsed: () => 'Not enough answers came in time: it is not approved.',
+  void: () => 'The approval is void: nobody’s answer counts.',
+  withdrawn: () => 'The request was withdrawn.',
+  'seat-filled-anew': () => 'Somebody else is asked in your place.',
+  passed: ({ who }) => `${who} is asked in your place. Your link has ended.`,
+  'standing-absence': ({ who, at }) => `Until ${at} all other questions to you go to ${who} too.`,
+  'conditions-told': () => 'The owners of the conditions are asked once the approval takes effect.',
+  clarified: () => 'Everybody who decides sees your answer. Their deadline stands.',
+  'condition-met': () => 'The condition counts as met.',
+  'condition-met-late': () =>
+    'The condition counts as met, but late: what is suspended stays so until it is approved again.',
+  'requester-told': () => 'Whoever asked is told.',
 };
 
 /** English. Sentences end with a full stop; labels do not. */
@@ -80,7 +145,9 @@ export const en = {
     'approve-with-conditions': 'Approve with conditions',
     reject: 'Reject',
     'pass-on': 'Pass on to somebody else',
-    conflict: 'I have a conflict of interest',
+    'conflict-of-interest': 'I have a conflict of interest',
+    answer: 'Answer the question',
+    fulfil: 'The condition is met',
   },
 
   door: {
@@ -151,6 +218,8 @@ export const en = {
     tooLong: (length: number) => `It has ${count(length)} now.`,
   },
   problems,
+
+  next,
 
   receipt: {
     title: (choice: string) => `Recorded: ${choice}`,

@@ -21,7 +21,7 @@ describe('a receipt', () => {
     ['the digest of the decision', aReceipt().decision.digest],
     ['its place in the log', 'entry 1482 of haldensavings.example/assent/production'],
     ['the newest checkpoint', 'c8c3JY3Uus6bQU+HR4do5NjwXGXKGAdg2z9jBhnF9uc='],
-    ['what happens now', 'Version 3 takes effect on 1 December'],
+    ['what happens now', 'It takes effect once everything has been checked again'],
     ['how to report it', 'ai-governance@haldensavings.example'],
   ])('says %s', (_, words) => {
     expect(text).toContain(words);

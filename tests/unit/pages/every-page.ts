@@ -19,7 +19,7 @@ const asIs: Rewrite = (view) => view;
 
 /** Members whose values are not free text: moments, locales, words of a list, configuration. */
 const EXACT = new Set(
-  'locale timeZone deadline gathered opened asOf at decided asked reason result audience identified base code action'.split(
+  'locale timeZone deadline gathered opened asOf at decided asked reason result audience identified base code action say duty identity choice said is due value needs field problem'.split(
     ' ',
   ),
 );
@@ -39,7 +39,7 @@ export function aFullTask(): TaskView {
     facts: facts.map(moved),
     since: {
       version: 2,
-      choice: 'Approve',
+      choice: 'approve',
       decided: '2025-11-20T09:00:00.000Z',
       changes: ['Section 3 is new.', 'Vendors may keep prompts for 30 days.'],
     },
@@ -47,7 +47,7 @@ export function aFullTask(): TaskView {
       {
         person: { name: 'Jonas Berge', capacity: 'Head of Legal' },
         answered: true,
-        said: 'Approve',
+        said: 'approve',
       },
       { person: { name: 'Mari Lund', capacity: 'Data Protection Officer' }, answered: false },
     ],
