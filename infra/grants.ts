@@ -34,7 +34,6 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
   const wholeTable = allow([...READ, ...CHECK, ...WRITE], main);
   const lists = (...indexes: IndexName[]) =>
     allow(['dynamodb:Query'], ...indexes.map((index) => `${main}/index/${index}`));
-  const checkpoint = allow(['s3:GetObject'], object(of, 'log/checkpoint'));
   // A token is the right itself; the Service Authorization Reference knows no resource of this.
   const ring = allow(['states:SendTaskSuccess'], '*');
   const invoke = (...fns: FunctionName[]) =>
@@ -58,7 +57,6 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       allow([...READ, ...CHECK], main),
       leading(allow(WRITE, main), ['R#task#*', 'R#approval#*']),
       leading(allow([...READ, 'dynamodb:PutItem'], personal), ['R#task#*']),
-      checkpoint,
       ring,
       invoke('mail'),
     ],
@@ -78,7 +76,6 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       allow(READ, personal),
       // The names that a page shows lie under its task.
       leading(allow(PUT, personal), ['R#task#*']),
-      checkpoint,
       sendMail(of),
     ],
     log: [

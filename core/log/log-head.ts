@@ -17,6 +17,15 @@ export async function readLogHead(table: Table): Promise<LogHead> {
   return item === undefined ? { size: 0, published: 0 } : parseLogHead(item);
 }
 
+/**
+ * The newest checkpoint, the signed note's exact text, as the table has it: so that a receipt needs
+ * no right in the bucket. `undefined` before the first one.
+ */
+export async function newestNote(table: Table): Promise<string | undefined> {
+  const item = await table.get(logHeadKey);
+  return typeof item?.checkpoint === 'string' ? item.checkpoint : undefined;
+}
+
 function parseLogHead({ size, published }: Item): LogHead {
   if (typeof size !== 'number' || typeof published !== 'number' || published > size) {
     throw new AssentError('Corrupt', 'The head of the log cannot be read');

@@ -1,4 +1,5 @@
 import { AssentError } from '../errors.ts';
+import type { AttributeMap } from '../ports.ts';
 import { logHeadKey } from '../store/keys.ts';
 import {
   checkpointText,
@@ -23,6 +24,8 @@ export const MAX_PUBLISH_ENTRIES = 2048;
 /** Objects of a log that are put at a time. */
 const PUTS_AT_A_TIME = 16;
 
+const decoder = new TextDecoder();
+
 /** How often a runner that lost the race for `log/checkpoint` looks again. */
 const MAX_REPLACES = 10;
 
@@ -40,7 +43,8 @@ export type Published = readonly number[];
 /**
  * Puts what is sequenced into the bucket and signs it: bundles and tiles, then the checkpoint at
  * its own path, then `log/checkpoint`. Every byte follows from the sequence, so any number of
- * runners write the same.
+ * runners write the same. The head of the log carries the newest checkpoint for those who may not
+ * read the bucket, from the moment at which it stands at its own path.
  *
  * @throws Corrupt where other bytes stand at a path of the log: a fork, which is never signed
  */
@@ -58,9 +62,15 @@ export async function publish(ports: LogPorts, options: PublishOptions = {}): Pr
     edge = step.edge;
     await putAll(ports, step.objects);
     const checkpoint = await putCheckpoint(ports, edge);
-    await replaceNewest(ports, checkpoint);
-    await options.announce?.(entries);
-    await moveHead(ports, edge.size);
+    await Promise.all([
+      // Whoever waits for their receipt has it from here.
+      updateHead(ports, edge.size, { checkpoint: decoder.decode(checkpoint) }),
+      announceUnder(ports, checkpoint, entries, options),
+    ]);
+    await updateHead(ports, edge.size, {
+      checkpoint: decoder.decode(checkpoint),
+      published: edge.size,
+    });
     sizes.push(edge.size);
   }
   return sizes;
@@ -146,14 +156,24 @@ async function replaceNewest(ports: LogPorts, bytes: Uint8Array): Promise<void> 
   });
 }
 
-async function moveHead({ table }: LogPorts, published: number): Promise<void> {
-  // Refused where another runner has published more: just as well.
+async function announceUnder(
+  ports: LogPorts,
+  checkpoint: Uint8Array,
+  entries: readonly SequencedEntry[],
+  { announce }: PublishOptions,
+): Promise<void> {
+  await replaceNewest(ports, checkpoint);
+  await announce?.(entries);
+}
+
+async function updateHead({ table }: LogPorts, size: number, set: AttributeMap): Promise<void> {
+  // Refused where another runner has published as much: just as well.
   await table.write([
     {
       op: 'update',
       key: logHeadKey,
-      set: { published },
-      when: [{ attribute: 'published', is: '<', value: published }],
+      set,
+      when: [{ attribute: 'published', is: '<', value: size }],
     },
   ]);
 }

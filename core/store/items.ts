@@ -21,7 +21,7 @@ export interface Standing {
 export interface Head extends Sealed {
   readonly pending: readonly Pending[];
   readonly standing: Standing | undefined;
-  /** Whether any version ever was in an approved state. Nothing takes it back, not even retiring. */
+  /** Whether any version ever was in an approved state: nothing takes that back, nor retiring. */
   readonly everStood: boolean;
 }
 

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { baseUrl, bucket, common, mailFrom, origin, personalTable, table } from '../shared/env.ts';
+import { baseUrl, common, mailFrom, origin, personalTable, table } from '../shared/env.ts';
 
 export const Env = z.object({
   ...common,
   ...table,
   ...personalTable,
-  ...bucket,
   ...origin,
   ...baseUrl(),
   ...mailFrom,

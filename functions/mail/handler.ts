@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { CHECKPOINT_PATH } from '#core/log/paths.ts';
+import { newestNote } from '#core/log/log-head.ts';
 import { checkOwner, sendOwed } from '#core/mail/send.ts';
 import * as f from '#core/records/fields.ts';
-import { s3Reader } from '../adapters/s3-reader.ts';
 import { sesMailer } from '../adapters/ses-mailer.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
@@ -17,11 +16,11 @@ const Ring = z.object({ of: z.array(f.ref()).max(1000) });
 
 /** The outbox: the only sender. Rung after a commit, and by the sweep for what was not heard. */
 export const handler = pipeline('mail', Env, (env) => {
-  const read = s3Reader(env.ASSENT_BUCKET);
+  const records = recordPorts(env, noCredentials);
   const ports = {
-    ...recordPorts(env, noCredentials),
+    ...records,
     mailer: sesMailer({ from: env.ASSENT_MAIL_FROM }),
-    checkpoint: () => read(CHECKPOINT_PATH),
+    checkpoint: () => newestNote(records.table),
     sleep: systemPatience.sleep,
     render: (matter: Parameters<typeof renderMail>[0]) =>
       renderMail(matter, { base: env.ASSENT_BASE_URL, origin: env.ASSENT_ORIGIN }),

@@ -1,19 +1,10 @@
 import * as z from 'zod';
-import {
-  baseUrl,
-  bucket,
-  common,
-  mailFunction,
-  origin,
-  personalTable,
-  table,
-} from '../shared/env.ts';
+import { baseUrl, common, mailFunction, origin, personalTable, table } from '../shared/env.ts';
 
 export const Env = z.object({
   ...common,
   ...table,
   ...personalTable,
-  ...bucket,
   ...origin,
   ...baseUrl(),
   ...mailFunction,

@@ -102,6 +102,15 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     expect(who('s3:PutObject', 'arn:aws:s3:::another-bucket/records/x')).toEqual([]);
   });
 
+  it('let only api and log read the log in the bucket: a receipt has its checkpoint of the table', () => {
+    expect(who('s3:GetObject', object('log/checkpoint'))).toEqual(['api', 'log']);
+    const bucket = /^arn:aws:s3:/;
+    const reach = statements.filter((one) => one.Resource?.some((each) => bucket.test(each)));
+    const roles = new Set(reach.map((one) => one.role));
+    for (const role of ['mail', 'step', 'task-decide', 'task-page'])
+      expect(roles).not.toContain(role);
+  });
+
   it('let only functions that show or mail people read their values', () => {
     const table = names.tableArn(names.personalTable);
     expect(who('dynamodb:GetItem', table)).toEqual(['api', 'mail', 'task-decide', 'task-page']);

@@ -30,7 +30,7 @@ describe('one approval by link, from the request to receipt and effect', () => {
 
   it.each([
     ['read units', 160, ['read']],
-    ['write units of tables', 170, ['write']],
+    ['write units of tables', 180, ['write']],
     ['write units of indexes', 75, ['index']],
     ['objects put', 16, ['s3Put']],
     ['objects read', 10, ['s3Get', 's3Head']],

@@ -4,7 +4,7 @@ import { openGate } from '#core/approvals/open-gate.ts';
 import { refused } from '#core/errors.ts';
 import type { Ref } from '#core/ids.ts';
 import { advance } from '#core/log/advance.ts';
-import { CHECKPOINT_PATH } from '#core/log/paths.ts';
+import { newestNote } from '#core/log/log-head.ts';
 import { PRODUCTION_RETENTION } from '#core/log/retention.ts';
 import { sendOwed } from '#core/mail/send.ts';
 import type { Machines } from '#core/ports.ts';
@@ -176,10 +176,7 @@ export class PlayedApproval {
       deadLetters: async () => 0,
       services: { [CALLER]: 'tools' },
       classOf: (type: string) => recordType(type).retention,
-      checkpoint: async () => {
-        const there = await this.#ports.objects.get(CHECKPOINT_PATH);
-        return there && new TextDecoder().decode(there.bytes);
-      },
+      checkpoint: () => newestNote(table),
     };
   }
 
@@ -232,7 +229,7 @@ export class PlayedApproval {
   }
 
   readonly #render = (matter: Parameters<typeof renderMail>[0]) => {
-    this.code = matter.code ?? this.code;
+    if (matter.about === 'approval') this.code = matter.code ?? this.code;
     return renderMail(matter, { base: BASE, origin: ORIGIN });
   };
 
