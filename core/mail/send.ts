@@ -1,55 +1,19 @@
 import { nameKey } from '../approvals/open-task.ts';
-import { parseShown, type Shown } from '../approvals/task-item.ts';
+import { parseShown } from '../approvals/task-item.ts';
 import { AssentError, isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { findPlace } from '../log/find-place.ts';
 import type { Clock, Item, Mail, Mailer, Random, Table } from '../ports.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
 import { contentOf } from '../records/content-of.ts';
-import { type PersonContent, person as personType } from '../records/person.ts';
-import { type TaskContent, task as taskType } from '../records/task.ts';
-import type { Head } from '../store/items.ts';
+import { task as taskType } from '../records/task.ts';
 import { codeKey, factsKey, recordPartition } from '../store/keys.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { codeDigest, mintCode } from '../tasks/code.ts';
 import { DAY, later, millisecondsOf } from '../time.ts';
+import type { Answer, ApprovalMatter, MailMatter } from './matter.ts';
 import { type Delivery, markLeft, markSent, parseDelivery } from './outbox.ts';
-
-/** A person with the values that are not in the record. */
-export interface Reader {
-  readonly ref: Ref;
-  readonly name: string;
-  readonly email: string;
-  readonly language: string;
-  readonly zone: string;
-}
-
-/** What the words of a mail are made of. */
-export interface MailMatter {
-  readonly delivery: Delivery;
-  readonly to: Reader;
-  readonly requester: Reader | undefined;
-  readonly task: { readonly head: Head; readonly content: TaskContent } | undefined;
-  readonly shown: Shown | undefined;
-  readonly approval: { readonly head: Head; readonly content: ApprovalContent };
-  /** The link's secret; only where the mail carries a link. */
-  readonly code: string | undefined;
-  /** The newest checkpoint, so that a shorter log is noticed. */
-  readonly checkpoint: string | undefined;
-  /** Where the task's newest version stands in the log; a receipt waits a little for it. */
-  readonly index: number | undefined;
-  /** What was answered: for the mail that tells the requester the outcome. */
-  readonly answers: readonly Answer[];
-  readonly organisation: string;
-}
-
-/** One person's answer, in whose capacity, with their reason. */
-export interface Answer {
-  readonly name: string;
-  readonly capacity: string;
-  readonly choice: string;
-  readonly comment: string | undefined;
-}
+import { reader } from './reader.ts';
 
 export interface SendPorts {
   readonly store: RecordStore;
@@ -122,12 +86,12 @@ export async function sendOwed(ports: SendPorts, of: Ref): Promise<Sent> {
 }
 
 // Nobody is asked, or reminded, of what is answered or over by the time the mail would leave.
-function isPast({ delivery, task, approval }: MailMatter): boolean {
+function isPast({ delivery, task, approval }: ApprovalMatter): boolean {
   if (delivery.kind !== 'request' && delivery.kind !== 'reminder') return false;
   return task?.head.version.state !== 'open' || approval.head.version.state !== 'open';
 }
 
-async function sendOne(ports: SendPorts, matter: MailMatter): Promise<string> {
+async function sendOne(ports: SendPorts, matter: ApprovalMatter): Promise<string> {
   const { to, task } = matter;
   const withLink = matter.delivery.kind === 'request' || matter.delivery.kind === 'reminder';
   const code = withLink && task !== undefined ? mintCode(ports.random) : undefined;
@@ -148,7 +112,7 @@ async function sendOne(ports: SendPorts, matter: MailMatter): Promise<string> {
 async function keepCode(
   { table }: SendPorts,
   code: string,
-  { head, content }: NonNullable<MailMatter['task']>,
+  { head, content }: NonNullable<ApprovalMatter['task']>,
 ): Promise<void> {
   const expires = later(content.deadline, CODE_OUTLIVES_MS);
   await table.write([
@@ -168,7 +132,7 @@ async function keepCode(
 }
 
 // The page may read tasks and nothing else, so the few names that it shows lie under the task.
-async function keepNames({ table }: SendPorts, matter: MailMatter, task: Ref): Promise<void> {
+async function keepNames({ table }: SendPorts, matter: ApprovalMatter, task: Ref): Promise<void> {
   const people = new Map([matter.to, matter.requester].map((person) => [person?.ref, person]));
   for (const person of people.values()) {
     if (person === undefined) continue;
@@ -186,7 +150,7 @@ async function keepNames({ table }: SendPorts, matter: MailMatter, task: Ref): P
   }
 }
 
-async function gather(ports: SendPorts, delivery: Delivery): Promise<MailMatter | undefined> {
+async function gather(ports: SendPorts, delivery: Delivery): Promise<ApprovalMatter | undefined> {
   const { store, table } = ports;
   const head = await store.need(delivery.of);
   const task =
@@ -205,6 +169,7 @@ async function gather(ports: SendPorts, delivery: Delivery): Promise<MailMatter 
   if (to === undefined) return undefined;
   const under = shown ?? answers[0]?.shown;
   return {
+    about: 'approval',
     delivery,
     to,
     requester,
@@ -214,6 +179,10 @@ async function gather(ports: SendPorts, delivery: Delivery): Promise<MailMatter 
     code: undefined,
     checkpoint,
     index,
+    people: new Map(),
+    question: undefined,
+    condition: undefined,
+    repudiation: undefined,
     answers: answers.map(({ answer }) => answer),
     organisation: under === undefined ? 'Assent' : parseShown(under).organisation,
   };
@@ -229,6 +198,7 @@ async function answersOf({ store, table }: SendPorts, approval: ApprovalContent)
     found.push({
       shown,
       answer: {
+        by: answer.by,
         name: person?.name ?? 'erased',
         capacity: shown === undefined ? '' : parseShown(shown).capacity,
         choice: answer.choice,
@@ -237,24 +207,6 @@ async function answersOf({ store, table }: SendPorts, approval: ApprovalContent)
     });
   }
   return found;
-}
-
-/** A person with name and address; `undefined` for a service, and for one who was erased. */
-export async function reader(store: RecordStore, ref: Ref): Promise<Reader | undefined> {
-  if (!ref.startsWith('person/')) return undefined;
-  const head = await store.load(ref);
-  if (head === undefined) return undefined;
-  const content: PersonContent = contentOf(personType, head);
-  const entries = await store.personal(ref);
-  const value = (member: unknown): string | undefined => {
-    const wanted = (member as { $detached?: string }).$detached;
-    const found = entries.find(({ commitment }) => commitment === wanted)?.value;
-    return typeof found === 'string' ? found : undefined;
-  };
-  const name = value(content.name);
-  const email = value(content.email);
-  if (name === undefined || email === undefined) return undefined;
-  return { ref, name, email, language: content.language, zone: content.zone };
 }
 
 /** @throws Invalid where a mail is asked of what owes none */

@@ -1,4 +1,4 @@
-import type { MailMatter, Reader } from '#core/mail/send.ts';
+import type { ApprovalMatter, MailMatter, Reader } from '#core/mail/matter.ts';
 import { parseFacts } from '#core/tasks/facts.ts';
 import { kindOf } from '#workflows/approval/contract.ts';
 import { renderClosedMail } from '../pages/mail/closed.ts';
@@ -18,7 +18,9 @@ export interface MailSettings {
 
 /** The words of a mail, of its kind. */
 export function renderMail(matter: MailMatter, settings: MailSettings): MailContent {
-  switch (matter.delivery.kind) {
+  const { kind } = matter.delivery;
+  if (matter.about !== 'approval') throw new Error(`No words for a mail of kind ${kind}`);
+  switch (kind) {
     case 'request':
       return renderRequestMail(requestView(matter, settings));
     case 'reminder': {
@@ -32,16 +34,16 @@ export function renderMail(matter: MailMatter, settings: MailSettings): MailCont
     case 'closed':
       return renderClosedMail(closedMailView(matter));
     default:
-      throw new Error(`No words for a mail of kind ${matter.delivery.kind}`);
+      throw new Error(`No words for a mail of kind ${kind}`);
   }
 }
 
-function taskOf({ task, delivery }: MailMatter): NonNullable<MailMatter['task']> {
+function taskOf({ task, delivery }: ApprovalMatter): NonNullable<ApprovalMatter['task']> {
   if (task === undefined) throw new Error(`A mail of kind ${delivery.kind} is of a task`);
   return task;
 }
 
-function matterOf({ to, approval, organisation }: MailMatter): Matter {
+function matterOf({ to, approval, organisation }: ApprovalMatter): Matter {
   return {
     organisation,
     reader: { locale: to.language, timeZone: to.zone },
@@ -54,7 +56,7 @@ const personOf = (reader: Reader | undefined, capacity: string): Person => ({
   capacity,
 });
 
-function requestView(matter: MailMatter, { base }: MailSettings): RequestMailView {
+function requestView(matter: ApprovalMatter, { base }: MailSettings): RequestMailView {
   const { to, requester, shown, approval, code } = matter;
   const { content } = taskOf(matter);
   const kind = kindOf(content.kind);
@@ -81,7 +83,7 @@ function requestView(matter: MailMatter, { base }: MailSettings): RequestMailVie
   };
 }
 
-function receiptMailView(matter: MailMatter, { origin }: MailSettings) {
+function receiptMailView(matter: ApprovalMatter, { origin }: MailSettings) {
   const { shown, approval, requester, to, index, checkpoint } = matter;
   const { head, content } = taskOf(matter);
   if (shown === undefined) throw new Error('A task without its facts');
@@ -102,7 +104,7 @@ function receiptMailView(matter: MailMatter, { origin }: MailSettings) {
   };
 }
 
-function outcomeView(matter: MailMatter) {
+function outcomeView(matter: ApprovalMatter) {
   const { approval, answers } = matter;
   const { outcome } = approval.content;
   if (outcome === undefined) throw new Error('An approval without an outcome');
@@ -120,7 +122,7 @@ function outcomeView(matter: MailMatter) {
   };
 }
 
-function closedMailView(matter: MailMatter) {
+function closedMailView(matter: ApprovalMatter) {
   const { closed } = taskOf(matter).content;
   const why = closed?.why;
   const known = why === 'lapsed' || why === 'void' || why === 'withdrawn';

@@ -5,13 +5,15 @@ import { requestApproval } from '#core/changes/request-approval.ts';
 import { refused } from '#core/errors.ts';
 import type { Ref } from '#core/ids.ts';
 import { PRODUCTION_RETENTION } from '#core/log/retention.ts';
-import { type MailMatter, sendOwed } from '#core/mail/send.ts';
+import type { ApprovalMatter, DigestMatter, MailMatter, PolicyMatter } from '#core/mail/matter.ts';
+import { sendOwed } from '#core/mail/send.ts';
 import type { Head } from '#core/store/items.ts';
 import { lists } from '#core/store/lists.ts';
 import { recordStore } from '#core/store/record-store.ts';
 import { sweep } from '#core/sweep/sweep.ts';
 import { executionName } from '#core/waiting/executions.ts';
 import { gatherFacts, kindFor, kindOf } from '#workflows/approval/contract.ts';
+import { memoryHolidays } from '../memory/holidays.ts';
 import { type MemoryWorldOptions, memoryWorld } from '../memory/world.ts';
 import { ASTRID } from './people.ts';
 
@@ -31,8 +33,10 @@ export function house(options: MemoryWorldOptions = {}) {
     maxBytes: 1000,
     software: 'assent test',
     deadLetters: async () => 0,
+    holidays: memoryHolidays(),
   };
-  const sentMatters: MailMatter[] = [];
+  const sentMatters: ApprovalMatter[] = [];
+  const sentOthers: (DigestMatter | PolicyMatter)[] = [];
 
   const read = (now = clock.now()) => ({
     load: (ref: Ref) => store.load(ref),
@@ -67,7 +71,8 @@ export function house(options: MemoryWorldOptions = {}) {
       async (subject, kindName, now) => {
         const kind = kindOf(kindName);
         if (kind === undefined) throw refused('no kind');
-        return (await gatherFacts(kind, subject, read(), now)).facts;
+        const { facts, missing } = await gatherFacts(kind, subject, read(), now);
+        return { facts, lacking: missing.map(({ key }) => key) };
       },
     );
     return token;
@@ -88,8 +93,9 @@ export function house(options: MemoryWorldOptions = {}) {
         checkpoint: async () => undefined,
         sleep: async () => {},
         render: (matter) => {
-          sentMatters.push(matter);
-          const text = `${matter.delivery.kind} ${matter.code ?? ''}`;
+          if (matter.about === 'approval') sentMatters.push(matter);
+          else sentOthers.push(matter);
+          const text = `${matter.delivery.kind} ${codesIn(matter).join(' ')}`;
           return { subject: text, text, html: text };
         },
       },
@@ -111,6 +117,7 @@ export function house(options: MemoryWorldOptions = {}) {
     mailer,
     objects,
     sentMatters,
+    sentOthers,
     request,
     arrive,
     deliverMail,
@@ -120,6 +127,12 @@ export function house(options: MemoryWorldOptions = {}) {
     conclude: (ref: Ref) => conclude(ports, ref, 'service/assent-step'),
     sweep: () => sweep(ports),
   };
+}
+
+function codesIn(matter: MailMatter): readonly string[] {
+  if (matter.about === 'policy') return [];
+  if (matter.about === 'digest') return matter.questions.map(({ code }) => code);
+  return matter.code === undefined ? [] : [matter.code];
 }
 
 export type House = ReturnType<typeof house>;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { erase, erasePerson } from '#core/changes/erase.ts';
-import { reader } from '#core/mail/send.ts';
+import { reader } from '#core/mail/reader.ts';
 import { type House, house } from '../../support/house.ts';
 import { ASTRID, given, givenPeople, givenPolicy, INGRID, SETUP } from '../../support/people.ts';
 

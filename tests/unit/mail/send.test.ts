@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openCode } from '#core/approvals/open-task.ts';
+import type { MailMatter } from '#core/mail/matter.ts';
 import { parseDelivery } from '#core/mail/outbox.ts';
-import { checkOwner, type MailMatter, reader, sendOwed } from '#core/mail/send.ts';
+import { reader } from '#core/mail/reader.ts';
+import { checkOwner, sendOwed } from '#core/mail/send.ts';
 import { codeKey, messageKey } from '#core/store/keys.ts';
 import { codeDigest } from '#core/tasks/code.ts';
 import { DAY, HOUR, later, MINUTE } from '#core/time.ts';
@@ -183,6 +185,7 @@ describe('the mails after an answer', () => {
     const outcome = m.at.sentMatters.at(-1);
     expect(outcome?.answers).toEqual([
       {
+        by: INGRID,
         name: 'Ingrid Solheim',
         capacity: 'Chief Risk Officer',
         choice: 'approve',

@@ -1,0 +1,91 @@
+import type { Shown } from '../approvals/task-item.ts';
+import type { Ref } from '../ids.ts';
+import type { ApprovalContent } from '../records/approval.ts';
+import type { ApprovalPolicyContent } from '../records/approval-policy.ts';
+import type { RepudiationContent } from '../records/repudiation.ts';
+import type { TaskContent } from '../records/task.ts';
+import type { Head } from '../store/items.ts';
+import type { Delivery } from './outbox.ts';
+
+/** A person with the values that are not in the record. */
+export interface Reader {
+  readonly ref: Ref;
+  readonly name: string;
+  readonly email: string;
+  readonly language: string;
+  readonly zone: string;
+}
+
+/** A record of one type, and what it says. */
+export interface Of<Content> {
+  readonly head: Head;
+  readonly content: Content;
+}
+
+/** One person's answer, in whose capacity, with their reason. */
+export interface Answer {
+  readonly by: Ref;
+  readonly name: string;
+  readonly capacity: string;
+  readonly choice: string;
+  readonly comment: string | undefined;
+}
+
+interface Common {
+  readonly delivery: Delivery;
+  readonly to: Reader;
+  readonly organisation: string;
+}
+
+/** A question, or news of an approval: every kind of mail but the two below. */
+export interface ApprovalMatter extends Common {
+  readonly about: 'approval';
+  readonly approval: Of<ApprovalContent>;
+  readonly requester: Reader | undefined;
+  /** Everybody who may be named, as far as they are not erased. */
+  readonly people: ReadonlyMap<Ref, Reader>;
+  /**
+   * What the link opens, or what was answered or closed. Of `clarified`, the task that the asker
+   * has yet to answer.
+   */
+  readonly task: Of<TaskContent> | undefined;
+  readonly shown: Shown | undefined;
+  /** The link's secret; only where the mail carries a link. */
+  readonly code: string | undefined;
+  /** The newest checkpoint, so that a shorter log is noticed; with receipts and outcomes. */
+  readonly checkpoint: string | undefined;
+  /** Where the version that is told of stands in the log; a receipt waits a little for it. */
+  readonly index: number | undefined;
+  /** What was answered so far, in the order of the seats: with `outcome` and `progress`. */
+  readonly answers: readonly Answer[];
+  /** The question put to whoever asked: of its own task, and with `clarified`. */
+  readonly question: ApprovalContent['questions'][number] | undefined;
+  /** The condition: of its own task, and with `condition-missed`. */
+  readonly condition: ApprovalContent['conditions'][number] | undefined;
+  /** With `repudiated`. */
+  readonly repudiation: Of<RepudiationContent> | undefined;
+}
+
+/** `unfillable`: the seats of a policy cannot be filled any more. */
+export interface PolicyMatter extends Common {
+  readonly about: 'policy';
+  readonly policy: Of<ApprovalPolicyContent>;
+}
+
+/** A question of a digest, with a link of its own. */
+export interface DigestQuestion {
+  readonly task: Of<TaskContent>;
+  readonly approval: Of<ApprovalContent>;
+  readonly shown: Shown | undefined;
+  readonly requester: Reader | undefined;
+  readonly code: string;
+}
+
+/** `digest`: the questions beyond a day's limit, the most urgent first. */
+export interface DigestMatter extends Common {
+  readonly about: 'digest';
+  readonly questions: readonly DigestQuestion[];
+}
+
+/** What the words of a mail are made of. */
+export type MailMatter = ApprovalMatter | PolicyMatter | DigestMatter;
