@@ -15,7 +15,8 @@ export const SATURDAY_AND_SUNDAY: readonly number[] = [6, 7];
  * @throws Invalid where nothing is known of the region
  */
 export async function deadlineTerms(policy: Policy, holidays: Holidays): Promise<CalendarTerms> {
-  return { zone: policy.zone, ...(await daysOff(policy, holidays)) };
+  const [clocks, off] = await Promise.all([import('./zone-clock.ts'), daysOff(policy, holidays)]);
+  return { zone: policy.zone, clocks, weekend: off.weekend, isHoliday: off.isHoliday };
 }
 
 /** What is wrong with the region whose holidays a policy observes: asked when it is saved. */

@@ -11,12 +11,14 @@ import {
   millisecondsOf,
   SECOND,
 } from '../time.ts';
-import { type Clock, clockAt, dayOf, instantAt, offsetAt } from './zone-clock.ts';
+import type { Clock } from './zone-clock.ts';
 
 /** By which clocks days are told, and which of them are no working days. */
 export interface CalendarTerms extends DaysOff {
   /** A time zone of the IANA database. */
   readonly zone: string;
+  /** `zone-clock.ts`, which brings a library: handed in, so that no cold start waits for it. */
+  readonly clocks: Pick<typeof import('./zone-clock.ts'), 'clockAt' | 'instantAt' | 'offsetAt'>;
 }
 
 const EXACT = { seconds: SECOND, minutes: MINUTE, hours: HOUR } as const;
@@ -62,24 +64,26 @@ type Way = 1 | -1;
 function moved(from: Instant, { amount, unit }: Span, terms: CalendarTerms, way: Way): Instant {
   if (unit === 'working-days') return byWorkingDays(from, amount, terms, way);
   if (unit !== 'days') return later(from, way * amount * EXACT[unit]);
-  return instantAt(clockAt(from, terms.zone) + way * amount * DAY, terms.zone);
+  const { zone, clocks } = terms;
+  return clocks.instantAt(clocks.clockAt(from, zone) + way * amount * DAY, zone);
 }
 
 function byWorkingDays(from: Instant, amount: number, terms: CalendarTerms, way: Way): Instant {
-  const { zone } = terms;
-  const clock = clockAt(from, zone);
+  const { zone, clocks } = terms;
+  const clock = clocks.clockAt(from, zone);
   const works = (day: number) => isWorkingDay(day, terms);
-  const to = instantAt(clockAfter(clock, amount, works, way), zone);
-  if (!dateLineMoved(from, to, zone, way)) return to;
+  const to = clocks.instantAt(clockAfter(clock, amount, works, way), zone);
+  if (!dateLineMoved(from, to, terms, way)) return to;
   // Asked of each day only now: it is slow, and hardly ever is there a day that no clock shows.
-  const shown = (day: number) => works(day) && isShown(day, zone);
-  return instantAt(clockAfter(clock, amount, shown, way), zone);
+  const shown = (day: number) => works(day) && isShown(day, terms);
+  return clocks.instantAt(clockAfter(clock, amount, shown, way), zone);
 }
 
 // With two days more, for the day reached may be the one that was left out.
-function dateLineMoved(from: Instant, to: Instant, zone: string, way: Way): boolean {
+function dateLineMoved(from: Instant, to: Instant, { zone, clocks }: CalendarTerms, way: Way) {
   const [begun, ended] = [millisecondsOf(from), millisecondsOf(to) + way * 2 * DAY];
-  return Math.abs(offsetAt(ended, zone) - offsetAt(begun, zone)) > DATE_LINE_MOVED_MS;
+  const moved = clocks.offsetAt(ended, zone) - clocks.offsetAt(begun, zone);
+  return Math.abs(moved) > DATE_LINE_MOVED_MS;
 }
 
 type Works = (day: number) => boolean;
@@ -106,5 +110,8 @@ function isWorkingDay(day: number, { weekend, isHoliday }: CalendarTerms): boole
 
 const textOf = (day: number): string => instantOf(day * DAY).slice(0, 'YYYY-MM-DD'.length);
 
-const isShown = (day: number, zone: string): boolean =>
-  dayOf(clockAt(instantAt(day * DAY, zone), zone)) === day;
+const isShown = (day: number, { zone, clocks }: CalendarTerms): boolean =>
+  dayOf(clocks.clockAt(clocks.instantAt(day * DAY, zone), zone)) === day;
+
+/** The day that a clock shows: whole days since 1 January 1970. */
+const dayOf = (clock: Clock): number => Math.floor(clock / DAY);

@@ -1,7 +1,7 @@
 import * as Moment from 'temporal-polyfill/fns/Instant';
 import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
-import { DAY, type Instant, instantOf, millisecondsOf } from '../time.ts';
+import { type Instant, instantOf, millisecondsOf } from '../time.ts';
 
 /**
  * What the clocks of a zone show: the milliseconds since 1970 at which a clock of UTC shows the
@@ -43,6 +43,3 @@ export function instantAt(clock: Clock, zone: string): Instant {
   const { epochMilliseconds } = ZonedDateTime.toInstant(PlainDateTime.toZonedDateTime(shown, zone));
   return instantOf(epochMilliseconds);
 }
-
-/** The day that a clock shows: whole days since 1 January 1970. */
-export const dayOf = (clock: Clock): number => Math.floor(clock / DAY);

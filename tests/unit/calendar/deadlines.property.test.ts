@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { after, before, type CalendarTerms } from '#core/calendar/deadlines.ts';
-import { clockAt, dayOf, instantAt } from '#core/calendar/zone-clock.ts';
+import * as clocks from '#core/calendar/zone-clock.ts';
 import type { Span } from '#core/records/fields.ts';
 import { DAY, HOUR, instantOf, millisecondsOf } from '#core/time.ts';
 
@@ -18,6 +18,9 @@ const ZONES = [
 /** The most that one change of clocks moves: Apia left out a day, and had summer time beside. */
 const MOST_MOVED = new Map<string, number>([['Pacific/Apia', 25 * HOUR]]);
 const mostMoved = (zone: string) => MOST_MOVED.get(zone) ?? HOUR;
+
+const { clockAt, instantAt } = clocks;
+const dayOf = (clock: number) => Math.floor(clock / DAY);
 
 const YEAR_2035 = Date.UTC(2035, 0, 1);
 
@@ -39,7 +42,8 @@ const instant = () => moment().map(instantOf);
 const calendar = (): fc.Arbitrary<CalendarTerms> =>
   fc.record({
     zone: fc.constantFrom(...ZONES),
-    weekend: fc.constantFrom<readonly number[][]>([6, 7], [5, 6], [7], []),
+    clocks: fc.constant(clocks),
+    weekend: fc.constantFrom<(readonly number[])[]>([6, 7], [5, 6], [7], []),
     isHoliday: fc.nat(1_000_000).map((seed) => (day: string) => {
       const number = Date.parse(day) / DAY;
       return Math.abs(Math.imul(number ^ seed, 2_654_435_761)) % 10 === 0;

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { SATURDAY_AND_SUNDAY } from '#core/calendar/deadline-terms.ts';
 import { after, before, type CalendarTerms } from '#core/calendar/deadlines.ts';
+import * as clocks from '#core/calendar/zone-clock.ts';
 import type { Span } from '#core/records/fields.ts';
 
 const terms = (zone: string, ...holidays: readonly string[]): CalendarTerms => ({
   zone,
+  clocks,
   weekend: SATURDAY_AND_SUNDAY,
   isHoliday: (day) => holidays.includes(day),
 });
