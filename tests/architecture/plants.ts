@@ -25,6 +25,8 @@ export const plants: readonly Plant[] = [
   { in: 'functions/api/handler.ts', imports: '#workflows/one/contract.ts', breaks: [] },
   { in: 'functions/api/handler.ts', imports: '../pages/page.tsx', breaks: [] },
   { in: 'functions/adapters/dynamo.ts', imports: '@aws-sdk/client-s3', breaks: [] },
+  { in: 'functions/adapters/feasts.ts', imports: 'date-holidays', as: 'type', breaks: [] },
+  { in: 'functions/adapters/feasts.ts', imports: 'date-holidays', as: 'dynamic', breaks: [] },
   { in: 'infra/app.ts', imports: '#functions/api/env.ts', breaks: [] },
   { in: 'infra/app.ts', imports: '#workflows/one/state-machine.ts', breaks: [] },
   { in: 'local/start.ts', imports: '@aws-sdk/client-s3', breaks: [] },
@@ -45,7 +47,8 @@ export const plants: readonly Plant[] = [
     breaks: ['core-packages', 'sdk-in-adapters'],
   },
   { in: 'core/stack.ts', imports: 'aws-cdk-lib/core', breaks: ['core-packages', 'cdk-in-infra'] },
-  { in: 'core/secret.ts', imports: '@secretlint/core', breaks: ['secretlint-when-needed'] },
+  { in: 'core/secret.ts', imports: '@secretlint/core', breaks: ['big-when-needed'] },
+  { in: 'functions/adapters/fasts.ts', imports: 'date-holidays', breaks: ['big-when-needed'] },
   { in: 'core/up.ts', imports: '#functions/api/env.ts', as: 'type', breaks: ['core-rooms'] },
   {
     in: 'core/test.ts',

@@ -29,9 +29,13 @@ const habits: readonly IForbiddenRuleType[] = [
     from: { pathNot: '^(infra|tests)/|^workflows/([^/]+/state-machine|[^/]+)\\.ts$' },
     to: { path: CDK },
   }),
-  rule('secretlint-when-needed', 'secretlint is big: load it by import(), when a write needs it', {
-    from: { path: '^core/' },
-    to: { path: `${MODULES}@secretlint/`, dynamic: false, dependencyTypesNot: ['type-only'] },
+  rule('big-when-needed', 'these are big: load them by import(), when something needs them', {
+    from: { path: '^(core|functions)/' },
+    to: {
+      path: `${MODULES}(@secretlint|date-holidays)/`,
+      dynamic: false,
+      dependencyTypesNot: ['type-only'],
+    },
   }),
   {
     name: 'tsx-for-bundlers',
