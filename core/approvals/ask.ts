@@ -1,30 +1,24 @@
 import { AssentError, refused } from '../errors.ts';
 import { type Ref, uuidv7 } from '../ids.ts';
-import { MAX_PAGE } from '../limits.ts';
 import type { Clock, Random, Write } from '../ports.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
-import {
-  type ApprovalPolicyContent,
-  approvalPolicy,
-  approvalPolicyIds,
-} from '../records/approval-policy.ts';
+import { approvalPolicy, approvalPolicyIds } from '../records/approval-policy.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Link, Transition } from '../records/define-type.ts';
 import { recordType } from '../records/registry.ts';
 import type { Sealed, Via } from '../records/version.ts';
 import { pin, standingIs } from '../store/commit.ts';
 import { type Head, summaryOf } from '../store/items.ts';
-import type { Lists } from '../store/lists.ts';
 import { transitionOf } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { after } from '../time-spans.ts';
-import { keepApart } from './duties.ts';
+import { delegatesOf, keepApart, MAX_EXCLUDED } from './duties.ts';
+import { atLarge, identityOf } from './exceptions.ts';
+import { involvedIn } from './involved.ts';
 import { approvalPending } from './pending.ts';
-import { type Candidates, seatPeople } from './seats.ts';
+import { type SeatingPorts, seatStage } from './seating.ts';
 
-export interface AskPorts {
+export interface AskPorts extends SeatingPorts {
   readonly store: RecordStore;
-  readonly lists: Lists;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -105,21 +99,12 @@ async function draftApproval(
   const now = ports.clock.now();
   const id = uuidv7(now, ports.random.bytes(10));
   const terms = contentOf(approvalPolicy, policy);
-  const [first, ...further] = terms.stages;
-  if (first === undefined || further.length > 0) {
-    throw refused('Approvals of several stages are not built yet');
-  }
-  const { excluded, exceptions } = keepApart(
-    {
-      requester: request.actor,
-      lastEditor: await lastEditor(ports.store, request.subject),
-      owner: summaryOf(subject).owner,
-    },
-    terms,
-    now,
-  );
-  const candidates = await findCandidates(ports, first);
-  const content: ApprovalContent = {
+  const { type } = subject.version;
+  const involved = await involvedIn(ports.store, request.subject, request.actor);
+  const apart = keepApart(involved, terms, now);
+  const delegates = await delegatesOf(ports.store, apart.excluded, terms, type, now);
+  const identity = identityOf(terms, summaryOf(subject).tier, now);
+  const asked: ApprovalContent = {
     kind: request.kind,
     subject: pin(subject),
     label: summaryOf(subject).label ?? subject.version.id,
@@ -127,21 +112,27 @@ async function draftApproval(
     transition: { asked: request.transition, ...asks },
     policy: pin(policy),
     requester: request.actor,
-    excluded,
-    exceptions,
-    stages: [
-      {
-        name: first.name,
-        quorum: first.quorum,
-        identity: first.identity,
-        opened: now,
-        deadline: after(now, first.deadline),
-        seats: seatPeople(first, 0, `approval/${id}`, candidates, excluded, now),
-      },
-    ],
+    excluded: [...apart.excluded, ...delegates].slice(0, MAX_EXCLUDED),
+    exceptions: [...apart.exceptions, ...identity.exceptions, ...atLarge(terms, now)],
+    stages: terms.stages.map(({ name, quorum, shows, ...stage }) => ({
+      name,
+      quorum,
+      identity: identity.of(stage.identity),
+      shows,
+      seats: [],
+    })),
     conditions: [],
     questions: [],
   };
+  const [, ...later] = asked.stages;
+  const first = await seatStage(ports, {
+    approval: `approval/${id}`,
+    content: asked,
+    terms,
+    stage: 0,
+    now,
+  });
+  const content = { ...asked, stages: [first, ...later] };
   return ports.store.draft(
     {
       type: approvalType.name,
@@ -160,18 +151,6 @@ async function draftApproval(
   );
 }
 
-// Who last changed what is asked about: transitions change no content.
-async function lastEditor(store: RecordStore, subject: Sealed): Promise<Ref | undefined> {
-  let cursor: string | undefined;
-  do {
-    const page = await store.history(subject.ref, MAX_PAGE, cursor);
-    const edit = page.versions.find(({ version }) => ['edit', 'create'].includes(version.action));
-    if (edit !== undefined) return edit.version.actor;
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return undefined;
-}
-
 /** An approval's link to what it is about, so that whoever changes that finds it. */
 export const about = ({ type, id, version, digest }: ApprovalContent['subject']): Link => ({
   rel: 'about',
@@ -179,34 +158,6 @@ export const about = ({ type, id, version, digest }: ApprovalContent['subject'])
   version,
   digest,
 });
-
-/** Who may sit: the active holders of each role, each confirmed by the person's own head. */
-export async function findCandidates(
-  { store, lists }: Pick<AskPorts, 'store' | 'lists'>,
-  stage: ApprovalPolicyContent['stages'][number],
-): Promise<Candidates> {
-  const found = new Map<Ref, readonly Ref[]>();
-  for (const seat of stage.seats) {
-    const of = 'role' in seat ? seat.role : seat.person;
-    const named = 'role' in seat ? await lists.incoming(seat.role, 'holds') : [seat.person];
-    const heads = await Promise.all(named.map((person) => store.load(person)));
-    found.set(
-      of,
-      heads
-        .filter((head) => head !== undefined)
-        .filter(({ version }) => version.state === 'active')
-        // The index may lag: the person's own head says whether they still hold the role.
-        .filter(
-          ({ version }) =>
-            'person' in seat ||
-            version.links.some(({ rel, to }) => rel === 'holds' && to === seat.role),
-        )
-        .map(({ ref }) => ref)
-        .sort(),
-    );
-  }
-  return found;
-}
 
 /** The approval's content. @throws Corrupt */
 export function approvalContent(head: Sealed): ApprovalContent {

@@ -3,6 +3,7 @@ import type { Ref } from '../ids.ts';
 import { owe } from '../mail/outbox.ts';
 import type { Bell, Clock, Machines, Table, Write } from '../ports.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
+import { type ApprovalPolicyContent, approvalPolicy } from '../records/approval-policy.ts';
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
 import { recordType } from '../records/registry.ts';
@@ -15,7 +16,7 @@ import { attemptOf, executionDue, withoutExecution } from '../waiting/executions
 import { ringWaiters } from '../waiting/waiters.ts';
 import { approvalContent, needApproval } from './ask.ts';
 import { closeTasks } from './close-tasks.ts';
-import { barredBy } from './duties.ts';
+import { barredBy, delegatesOf } from './duties.ts';
 import { HEAL_AFTER_MS, mailDue } from './pending.ts';
 import { countStage } from './seats.ts';
 
@@ -45,7 +46,7 @@ const MAX_ROUNDS = 10;
 /**
  * What a machine does after every wait: loads the truth, trusts nothing that came with the ring,
  * and decides again. A decided approval takes effect on its subject, in one transaction; one whose
- * subject or policy has moved is void; an open one waits on.
+ * subject or policy has moved is void; an open one waits on, at this gate or at the next.
  */
 export async function conclude(ports: ConcludePorts, ref: Ref, actor: Ref): Promise<Standing> {
   for (let round = 1; ; round++) {
@@ -58,7 +59,9 @@ export async function conclude(ports: ConcludePorts, ref: Ref, actor: Ref): Prom
     const result = await resultOf(ports.store, head, ports.clock.now());
     if (result === undefined) return 'wait';
     try {
-      await end(ports, head, result, { actor, via: 'system', reason: result.reason ?? null });
+      const by = { actor, via: 'system', reason: result.reason ?? null } as const;
+      await tidyUp(ports, await end(ports, head, result, by), actor);
+      return STATES[result.result].state;
     } catch (error) {
       // Somebody was faster: what stands then decides.
       if (!isError(error, 'Conflict') || round === MAX_ROUNDS) throw error;
@@ -69,6 +72,8 @@ export async function conclude(ports: ConcludePorts, ref: Ref, actor: Ref): Prom
 export interface Ending {
   readonly result: Result;
   readonly reason?: string;
+  /** The subject as it was read; absent: it is read when it is moved. */
+  readonly subject?: Head;
 }
 
 /** What an approval that has not ended comes to; `undefined`: it goes on waiting. */
@@ -78,55 +83,86 @@ export async function resultOf(
   now: Instant,
 ): Promise<Ending | undefined> {
   const approval = approvalContent(head);
-  const { subject, policy } = approval;
-  const subjectHead = await store.need(`${subject.type}/${subject.id}`);
-  if (subjectHead.digest !== subject.digest) {
-    return { result: 'void', reason: 'What was asked about has changed' };
+  const { policy } = approval;
+  const decided = head.version.state === 'decided';
+  const [subject, terms, sound] = await Promise.all([
+    store.need(`${approval.subject.type}/${approval.subject.id}`),
+    store.need(`approval-policy/${policy.id}`),
+    decided ? holds(store, approval, now) : false,
+  ]);
+  if (subject.digest !== approval.subject.digest) {
+    return { result: 'void', reason: 'What was asked about has changed', subject };
   }
-  if (head.version.state === 'open') {
-    const deadline = approval.stages.find(({ closed }) => closed === undefined)?.deadline;
-    if (deadline !== undefined && deadline <= now) {
-      return { result: 'lapsed', reason: 'Nobody decided by the deadline' };
-    }
-    const terms = await store.need(`approval-policy/${policy.id}`);
-    return terms.standing?.digest === policy.digest
-      ? undefined
-      : { result: 'void', reason: 'The approval policy has changed' };
+  if (await isDisowned(store, head)) {
+    return { result: 'void', reason: 'Somebody says that a decision was not theirs', subject };
   }
-  return { result: (await holds(store, approval)) ? 'granted' : 'refused' };
+  if (decided) return { result: sound ? 'granted' : 'refused', subject };
+  const { deadline } = approval.stages.find(({ closed }) => closed === undefined) ?? {};
+  if (deadline !== undefined && deadline <= now) {
+    return { result: 'lapsed', reason: 'Nobody decided by the deadline', subject };
+  }
+  return terms.standing?.digest === policy.digest
+    ? undefined
+    : { result: 'void', reason: 'The approval policy has changed', subject };
+}
+
+/** Whether a decision was repudiated, and the policy lets nothing take effect then. */
+async function isDisowned(store: RecordStore, head: Head): Promise<boolean> {
+  if (!head.pending.some((each) => each.for === 'repudiated')) return false;
+  return (await termsOf(store, approvalContent(head))).whenDisowned === 'suspend';
+}
+
+/** The very version of the policy by which an approval was asked for. */
+export async function termsOf(
+  store: RecordStore,
+  { policy }: Pick<ApprovalContent, 'policy'>,
+): Promise<ApprovalPolicyContent> {
+  const sealed = await store.version(`approval-policy/${policy.id}`, policy.version);
+  return contentOf(approvalPolicy, sealed);
 }
 
 /**
  * Whether every stage really was granted: counted again from the answers, each against the
- * decision that it names, by a person whom no duty bars. Anything less is a refusal.
+ * decision that it names, by a person whom no duty bars, those included who came to stand in for
+ * somebody excluded since. Anything less is a refusal.
  */
-async function holds(store: RecordStore, approval: ApprovalContent): Promise<boolean> {
-  const people = new Set<Ref>();
-  for (const stage of approval.stages) {
-    if (stage.closed?.result !== 'granted' || countStage(stage) !== 'granted') return false;
-    for (const { answer } of stage.seats) {
-      if (answer === undefined) continue;
-      const task = await store.need(`task/${answer.task.id}`);
-      const { decision, person, subject } = contentOf(taskType, task);
-      const sound =
-        task.digest === answer.task.digest &&
-        decision?.choice === answer.choice &&
-        person === answer.by &&
-        subject.digest === approval.subject.digest &&
-        barredBy(approval.excluded, person).length === 0 &&
-        !people.has(person);
-      if (!sound) return false;
-      people.add(person);
-    }
-  }
-  return true;
+async function holds(store: RecordStore, approval: ApprovalContent, now: Instant) {
+  const { stages, subject } = approval;
+  const granted = stages.every(
+    (stage) => stage.closed?.result === 'granted' && countStage(stage) === 'granted',
+  );
+  if (!granted) return false;
+  const terms = await termsOf(store, approval);
+  const answers = stages.flatMap(({ seats }) =>
+    seats.flatMap(({ answer }) => (answer === undefined ? [] : [answer])),
+  );
+  const [delegates, ...tasks] = await Promise.all([
+    delegatesOf(store, approval.excluded, terms, subject.type, now),
+    ...answers.map(({ task }) => store.need(`task/${task.id}`)),
+  ]);
+  const excluded = [...approval.excluded, ...delegates];
+  const people = new Set(answers.map(({ by }) => by));
+  // An exception that ran when the seats were filled stands in the approval.
+  const mayRepeat = approval.exceptions.some(({ duty }) => duty === 'one-seat-each');
+  if (people.size < answers.length && !mayRepeat) return false;
+  return answers.every((answer, n) => {
+    const task = tasks[n];
+    if (task === undefined || task.digest !== answer.task.digest) return false;
+    const { decision, person, subject: decidedOn } = contentOf(taskType, task);
+    return (
+      decision?.choice === answer.choice &&
+      person === answer.by &&
+      decidedOn.digest === subject.digest &&
+      barredBy(excluded, person).length === 0
+    );
+  });
 }
 
 /** Ends an approval, and moves its subject with it, in one transaction. @throws Conflict */
 export async function end(
   ports: Pick<ConcludePorts, 'store' | 'clock'>,
   head: Head,
-  { result, reason }: Ending,
+  { result, reason, subject }: Ending,
   by: Author,
   also: (ended: Head) => readonly Write[] = () => [],
 ): Promise<Head> {
@@ -158,7 +194,7 @@ export async function end(
       ...(toRequester ? [mailDue(now)] : []),
     ],
   });
-  const moved = await moveSubject(store, approval, result, by);
+  const moved = await moveSubject(store, approval, result, by, subject);
   await store.commit(moved === undefined ? [ended] : [ended, moved], {
     also: [
       ...(toRequester ? [owe(head.ref, 'outcome', 1, approval.requester)] : []),
@@ -177,9 +213,10 @@ async function moveSubject(
   approval: ApprovalContent,
   result: Result,
   by: Author,
+  known: Head | undefined,
 ): Promise<Prepared | undefined> {
   const { subject, transition } = approval;
-  const head = await store.need(`${subject.type}/${subject.id}`);
+  const head = known ?? (await store.need(`${subject.type}/${subject.id}`));
   const action = result === 'granted' ? transition.granted : transition.refused;
   const way = recordType(subject.type).transitions[action];
   if (result === 'void' && head.digest !== subject.digest) return undefined;
@@ -210,13 +247,15 @@ const CLOSED_WHY = {
 
 /** After the end: who still waits is rung, what is open closes, mails leave. Repeatable. */
 async function tidyUp(ports: ConcludePorts, head: Head, actor: Ref): Promise<void> {
+  const { store } = ports;
   await ringWaiters(ports, head.ref);
   const approval = approvalContent(head);
   const why = CLOSED_WHY[head.version.state as keyof typeof CLOSED_WHY] ?? 'no-longer-needed';
   const closed = await closeTasks(ports, approval, why, actor);
   const owed = [...closed, ...(head.pending.some((each) => each.for === 'mail') ? [head.ref] : [])];
   if (owed.length > 0) await ports.bell.ring('mail', { of: owed });
-  const now = await ports.store.need(head.ref);
-  if (attemptOf(now.pending) === undefined) return;
-  await ports.store.setPending(now, withoutExecution(now.pending));
+  if (attemptOf(head.pending) === undefined) return;
+  if ((await store.setPending(head, withoutExecution(head.pending))) !== undefined) return;
+  const now = await store.need(head.ref);
+  await store.setPending(now, withoutExecution(now.pending));
 }

@@ -1,44 +1,27 @@
-import { isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
-import { evidencePath } from '../log/paths.ts';
-import { type RetentionDays, retainUntil } from '../log/retention.ts';
-import { owe } from '../mail/outbox.ts';
-import type { Bell, Clock, Machines, Objects, Table } from '../ports.ts';
-import type { ApprovalContent } from '../records/approval.ts';
-import { approvalPolicy } from '../records/approval-policy.ts';
+import type { Bell, Machines } from '../ports.ts';
 import { contentOf } from '../records/content-of.ts';
-import { type TaskContent, task as taskType } from '../records/task.ts';
-import type { Sealed } from '../records/version.ts';
-import { pin } from '../store/commit.ts';
-import { type Head, summaryOf } from '../store/items.ts';
-import { gateFactsKey } from '../store/keys.ts';
+import { task as taskType } from '../records/task.ts';
+import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { type Facts, type FrozenFacts, freezeFacts, parseFacts } from '../tasks/facts.ts';
-import { HOUR, type Instant, later } from '../time.ts';
-import { before } from '../time-spans.ts';
+import { later } from '../time.ts';
 import { attemptOf, executionDue, withoutExecution } from '../waiting/executions.ts';
 import { keepWaiter, ringWaiters } from '../waiting/waiters.ts';
-import { approvalContent, needApproval } from './ask.ts';
-import { resultOf } from './conclude.ts';
-import { independentOf } from './duties.ts';
-import { mailDue } from './pending.ts';
+import { approvalContent } from './ask.ts';
+import { closeTask } from './close-tasks.ts';
+import { end, resultOf } from './conclude.ts';
+import { AWAIT, type Gate, type GatePorts, reachGate } from './gate.ts';
+import { type FactsPorts, factsOf, type GatherFacts } from './gate-facts.ts';
+import { openTask, readMatter } from './gate-tasks.ts';
+import { LOOK_EVERY_MS } from './pending.ts';
 import { gateName, openStage, type Seat, seatedNow } from './seats.ts';
-import { shownItem } from './task-item.ts';
 
-export interface OpenPorts {
-  readonly store: RecordStore;
+export interface OpenPorts extends GatePorts, FactsPorts {
   readonly lists: Lists;
-  readonly table: Table;
-  readonly objects: Objects;
   readonly machines: Machines;
   readonly bell: Bell;
-  readonly clock: Clock;
-  readonly retention: RetentionDays;
 }
-
-/** Gathers the facts that the kind of a task names, from the records as they stand. */
-export type GatherFacts = (subject: Sealed, kind: string, now: Instant) => Promise<Facts>;
 
 export interface Arrival {
   readonly of: Ref;
@@ -46,219 +29,102 @@ export interface Arrival {
   readonly token: string;
 }
 
-/** How often an execution that waits is looked at, in case it died silently. */
-const LOOK_EVERY_MS = HOUR;
-
 /**
- * An execution arrives at the approval's gate and waits. The gate is opened if nobody did before:
- * facts frozen and kept, a task for each seat, a mail owed for each. Where the gate is passed
- * already it is rung at once. Every step may happen twice.
+ * An execution arrives at the approval's gate and waits. What has to be done there is done, where
+ * nobody did before: people seated, facts frozen and kept, a task for each seat, a mail owed for
+ * each. Where the gate is passed already it is rung at once. Every step may happen twice.
  */
 export async function openGate(ports: OpenPorts, arrival: Arrival, gather: GatherFacts) {
-  const { store, table, clock } = ports;
-  const head = await needApproval(store, arrival.of);
-  const approval = approvalContent(head);
-  const stage = openStage(approval);
-  const gate = gateName(stage ?? 0);
-  if (head.version.state === 'open' && stage !== undefined) {
-    const opened = await openTasks(ports, head, approval, stage, gather);
-    if (opened > 0) await ports.bell.ring('mail', { of: openTaskRefs(approval, stage) });
-  }
-  await keepWaiter(table, { ...arrival, gate });
-  await lookAgain(store, arrival.of, clock.now());
+  const gate = await reachGate(ports, arrival.of);
+  if (gate !== undefined) await openTasks(ports, gate, gather);
+  await keepWaiter(ports.table, { ...arrival, gate: gateName(gate?.index ?? 0) });
   // Whoever passed the gate before the waiter stood there rang nobody.
-  const now = await store.need(arrival.of);
-  const passed =
-    now.version.state !== 'open' || (await resultOf(store, now, clock.now())) !== undefined;
-  if (passed) await ringWaiters(ports, arrival.of);
+  const now = await ports.store.need(arrival.of);
+  if (await isPassed(ports, now, gate)) await ringWaiters(ports, arrival.of);
+  else await lookAgain(ports.store, now, ports.clock.now());
 }
 
-const openTaskRefs = (approval: ApprovalContent, stage: number): Ref[] =>
-  (approval.stages[stage]?.seats ?? [])
-    .filter(({ answer }) => answer === undefined)
-    .map((seat) => seatedNow(seat).task);
+async function isPassed({ store, clock }: OpenPorts, head: Head, gate: Gate | undefined) {
+  if (head.version.state !== 'open' || gate === undefined) return true;
+  if (openStage(approvalContent(head)) !== gate.index) return true;
+  return (await resultOf(store, head, clock.now())) !== undefined;
+}
 
 // The execution runs and waits: the next look at it need not be soon.
-async function lookAgain(store: RecordStore, ref: Ref, now: Instant): Promise<void> {
-  const head = await store.need(ref);
+async function lookAgain(store: RecordStore, head: Head, now: string): Promise<void> {
   const attempt = attemptOf(head.pending);
-  if (attempt === undefined || head.version.state !== 'open') return;
+  if (attempt === undefined) return;
   const next = executionDue(later(now, LOOK_EVERY_MS), attempt);
   await store.setPending(head, [...withoutExecution(head.pending), next]);
 }
 
-async function openTasks(
+async function openTasks(ports: OpenPorts, gate: Gate, gather: GatherFacts): Promise<void> {
+  const asked = gate.stage.seats.filter(({ answer }) => answer === undefined);
+  const tasks = await Promise.all(asked.map((seat) => ports.store.load(seatedNow(seat).task)));
+  const missing = asked.filter((_seat, index) => tasks[index] === undefined);
+  const closed = await closeOlder(ports, gate.stage.seats);
+  const opened = missing.length === 0 ? [] : await open(ports, gate, missing, gather);
+  await forgetUnreachable(ports.store, tasks);
+  if (opened.length + closed.length > 0) {
+    await ports.bell.ring('mail', { of: [...closed, ...opened] });
+  }
+}
+
+async function open(
   ports: OpenPorts,
-  head: Head,
-  approval: ApprovalContent,
-  stage: number,
+  gate: Gate,
+  seats: readonly Seat[],
   gather: GatherFacts,
-): Promise<number> {
-  const { store } = ports;
-  const missing: Seat[] = [];
-  for (const seat of approval.stages[stage]?.seats ?? []) {
-    if (seat.answer === undefined && (await store.load(seatedNow(seat).task)) === undefined) {
-      missing.push(seat);
+): Promise<readonly Ref[]> {
+  const [facts, matter] = await Promise.all([
+    factsOf(ports, gate, gather),
+    readMatter(ports, gate, seats),
+  ]);
+  if ('lacking' in facts) {
+    const reason = `Deciders would miss facts, or see stale ones: ${facts.lacking.join(', ')}`;
+    await end(
+      ports,
+      gate.head,
+      { result: 'void', reason },
+      { actor: AWAIT, via: 'system', reason },
+    );
+    return [];
+  }
+  for (const seat of seats) await openTask(ports, gate, seat, facts, matter);
+  return seats.map((seat) => seatedNow(seat).task);
+}
+
+// Whoever was relieved is told so; a task that was answered or never opened stays as it is.
+async function closeOlder(ports: OpenPorts, seats: readonly Seat[]): Promise<readonly Ref[]> {
+  const closed: Ref[] = [];
+  for (const { rounds } of seats) {
+    for (const [n, { task }] of rounds.slice(0, -1).entries()) {
+      const why = CLOSED_BY[rounds[n + 1]?.why ?? 'seated'];
+      if (await closeTask(ports, task, why, AWAIT)) closed.push(task);
     }
   }
-  if (missing.length === 0) return 0;
-  const frozen = await factsOf(ports, head.ref, approval, gateName(stage), gather);
-  const policy = await store.version(
-    `approval-policy/${approval.policy.id}`,
-    approval.policy.version,
-  );
-  for (const seat of missing) {
-    await openTask(ports, { head, approval, stage, seat, frozen, policy });
+  return closed;
+}
+
+const CLOSED_BY = {
+  seated: 'passed-on',
+  delegated: 'passed-on',
+  absent: 'passed-on',
+  conflict: 'passed-on',
+  escalated: 'escalated',
+  unreachable: 'unreachable',
+  left: 'left',
+} as const;
+
+// Whoever could not be reached was looked at: where nobody else can be asked, that stays so.
+async function forgetUnreachable(
+  store: RecordStore,
+  tasks: readonly (Head | undefined)[],
+): Promise<void> {
+  for (const head of tasks) {
+    if (head?.pending.some((each) => each.for === 'unreachable') !== true) continue;
+    if (contentOf(taskType, head).closed !== undefined) continue;
+    const rest = head.pending.filter((each) => each.for !== 'unreachable');
+    await store.setPending(head, rest);
   }
-  return missing.length;
-}
-
-/**
- * The facts of a gate: gathered once, however often it is opened, by however many at once. Whoever
- * comes second takes what the first one kept.
- */
-async function factsOf(
-  ports: OpenPorts,
-  of: Ref,
-  approval: ApprovalContent,
-  gate: string,
-  gather: GatherFacts,
-): Promise<FrozenFacts> {
-  const { store, table, clock } = ports;
-  const key = gateFactsKey(of, gate);
-  const kept = await table.get(key);
-  if (kept !== undefined) return freezeFacts(parseFacts(String(kept.facts)));
-  const { type, id, version } = approval.subject;
-  const subject = await store.version(`${type}/${id}`, version);
-  const frozen = freezeFacts(await gather(subject, approval.kind, clock.now()));
-  await keepFacts(ports, frozen);
-  const item = { ...key, facts: frozen.text };
-  const outcome = await table.write([{ op: 'put', item, when: [{ is: 'absent' }] }]);
-  const first = outcome.ok ? undefined : outcome.refusals[0]?.item;
-  return first === undefined ? frozen : freezeFacts(parseFacts(String(first.facts)));
-}
-
-async function keepFacts(ports: OpenPorts, { text, digest, facts }: FrozenFacts): Promise<void> {
-  // The path is the digest, so what stands there already is the same.
-  await ports.objects.create(evidencePath(digest), new TextEncoder().encode(text), {
-    contentType: 'application/json',
-    retainUntil: retainUntil('evidence', facts.gathered, ports.retention),
-  });
-}
-
-interface Opening {
-  readonly head: Head;
-  readonly approval: ApprovalContent;
-  readonly stage: number;
-  readonly seat: Seat;
-  readonly frozen: FrozenFacts;
-  readonly policy: Sealed;
-}
-
-async function openTask(ports: OpenPorts, opening: Opening): Promise<void> {
-  const { store, clock } = ports;
-  const { approval, seat, frozen, policy } = opening;
-  const { person, task } = seatedNow(seat);
-  const capacities = await capacitiesOf(store, approval, opening.stage);
-  const made = await store.draft({
-    type: taskType.name,
-    id: task.slice('task/'.length),
-    before: undefined,
-    action: 'create',
-    state: 'open',
-    content: taskContent(opening, clock.now()),
-    links: [],
-    actor: 'service/assent-await',
-    via: 'system',
-    reason: null,
-    pending: [mailDue(clock.now()), ...reminders(opening)],
-  });
-  const shown = {
-    facts: frozen.text,
-    organisation: await organisationName(ports),
-    capacities,
-    capacity: capacities[seat.of] ?? NAMED,
-    policy: summaryOf(policy).label ?? approval.policy.id,
-    colleagues: [],
-    owners: [],
-    people: [],
-  };
-  try {
-    await store.commit([made], {
-      also: [
-        { op: 'put', item: shownItem(task, shown), when: [{ is: 'absent' }] },
-        owe(task, 'request', 1, person),
-      ],
-    });
-  } catch (error) {
-    // Another execution has opened it: with the same facts, so it is the same task.
-    if (!isError(error, 'Conflict')) throw error;
-  }
-}
-
-const NAMED = 'Named by the policy';
-
-// What the seats are called; a person's name is no label, and shows nowhere but under their task.
-async function capacitiesOf(store: RecordStore, approval: ApprovalContent, stage: number) {
-  const seats = [...new Set(approval.stages[stage]?.seats.map(({ of }) => of))];
-  const heads = await Promise.all(seats.map((of) => store.need(of)));
-  return Object.fromEntries([
-    ...heads.map((head) => [head.ref, summaryOf(head).label ?? NAMED]),
-    [approval.requester, await roleHeldBy(store, approval.requester)],
-  ]);
-}
-
-// In which role somebody asks: the first that they hold.
-async function roleHeldBy(store: RecordStore, asking: Ref): Promise<string> {
-  const head = await store.load(asking);
-  const held = head?.version.links.find(({ rel }) => rel === 'holds');
-  const role = held === undefined ? undefined : await store.load(held.to);
-  const label = role === undefined ? undefined : summaryOf(role).label;
-  return label ?? (asking.startsWith('service/') ? 'a service' : 'requester');
-}
-
-// For the head of the page alone: which organisation asks.
-async function organisationName({ lists }: OpenPorts): Promise<string> {
-  const { records } = await lists.byType('organisation', { limit: 1 });
-  return records[0]?.label ?? 'Assent';
-}
-
-function taskContent({ head, approval, stage, seat, frozen, policy }: Opening, now: Instant) {
-  const terms = contentOf(approvalPolicy, policy).stages[stage];
-  const place = approval.stages[stage];
-  const round = seatedNow(seat);
-  const content: TaskContent = {
-    kind: approval.kind,
-    of: head.ref,
-    gate: gateName(stage),
-    seat: seat.id,
-    round: seat.rounds.length,
-    person: round.person,
-    capacity: seat.of,
-    requester: approval.requester,
-    label: approval.label,
-    subject: approval.subject,
-    policy: pin(policy),
-    identity: place?.identity ?? 'signed-in',
-    opened: now,
-    deadline: place?.deadline ?? now,
-    reminders: reminders({ approval, stage, policy }).map(({ at }) => at),
-    minimumReadingSeconds: terms?.minimumReadingSeconds ?? 0,
-    facts: frozen.digest,
-    independentOf: independentOf(approval.excluded, round.person),
-    epoch: 1,
-  };
-  return content;
-}
-
-function reminders({ approval, stage, policy }: Pick<Opening, 'approval' | 'stage' | 'policy'>) {
-  const deadline = approval.stages[stage]?.deadline;
-  const terms = contentOf(approvalPolicy, policy).stages[stage];
-  const opened = approval.stages[stage]?.opened;
-  if (deadline === undefined || terms === undefined) return [];
-  return terms.reminders
-    .map((span) => before(deadline, span))
-    .filter((at) => opened === undefined || at > opened)
-    .sort()
-    .map((at, index) => ({ at, for: `reminder-${index + 1}` }));
 }

@@ -1,28 +1,45 @@
 import type { ApprovalContent } from '../records/approval.ts';
 import type { Pending } from '../records/define-type.ts';
-import { type Instant, later, MINUTE } from '../time.ts';
+import { DAY, type Instant, later, MINUTE } from '../time.ts';
 import { attemptOf, executionDue } from '../waiting/executions.ts';
 import { openStage } from './seats.ts';
 
 /** How long an effect after a commit may take before the sweep does it again. */
 export const HEAL_AFTER_MS = 2 * MINUTE;
 
-/** What is pending on an approval: its deadline while it is open, and that its machine goes on. */
+/**
+ * How often an execution that waits is looked at, in case it died silently. Where it dies aloud,
+ * its end is an event, and the look is due at once.
+ */
+export const LOOK_EVERY_MS = DAY;
+
+/** What a new version carries on, whatever it says: mails owed, and reports to be acted on. */
+const CARRIED = new Set(['mail', 'repudiated']);
+
+/** What is pending on an approval: its deadlines while it is open, and that its machine goes on. */
 export function approvalPending(
   content: ApprovalContent,
   state: string,
   before: readonly Pending[],
   now: Instant,
 ): readonly Pending[] {
-  const soon = later(now, HEAL_AFTER_MS);
-  const mail = before.filter((each) => each.for === 'mail');
-  if (state !== 'open' && state !== 'decided') return mail;
-  const stage = openStage(content);
-  const deadline = stage === undefined ? undefined : content.stages[stage]?.deadline;
+  const carried = before.filter((each) => CARRIED.has(each.for));
+  if (state !== 'open' && state !== 'decided') return carried;
   return [
-    ...mail,
-    executionDue(soon, attemptOf(before) ?? 1),
-    ...(state === 'open' && deadline !== undefined ? [{ at: deadline, for: 'deadline' }] : []),
+    ...carried,
+    executionDue(later(now, HEAL_AFTER_MS), attemptOf(before) ?? 1),
+    ...(state === 'open' ? stagePending(content) : []),
+  ];
+}
+
+function stagePending(content: ApprovalContent): readonly Pending[] {
+  const stage = content.stages[openStage(content) ?? -1];
+  const { deadline, escalation, seats = [] } = stage ?? {};
+  const silent = seats.some(({ answer }) => answer === undefined);
+  const relieves = escalation !== undefined && escalation.done === undefined && silent;
+  return [
+    ...(deadline === undefined ? [] : [{ at: deadline, for: 'deadline' }]),
+    ...(relieves ? [{ at: escalation.at, for: 'escalation' }] : []),
   ];
 }
 

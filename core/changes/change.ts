@@ -1,15 +1,19 @@
 import { afterCommit } from '../after-commit.ts';
+import { refuseUnworkable } from '../approvals/policy-check.ts';
 import { lookAt } from '../approvals/wake.ts';
 import { AssentError, refused } from '../errors.ts';
 import { type Ref, uuidv7 } from '../ids.ts';
-import type { Clock, Machines, Random, Table, Write } from '../ports.ts';
+import type { Clock, Holidays, Machines, Random, Table, Write } from '../ports.ts';
 import type { Author } from '../records/author.ts';
+import { contentOf } from '../records/content-of.ts';
 import { type Link, RETIRED } from '../records/define-type.ts';
+import { delegation } from '../records/delegation.ts';
 import { type AnyType, recordType } from '../records/registry.ts';
 import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import { transitionOf } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import { reportUnfillable } from './unfillable.ts';
 import { untilGoverned } from './until-governed.ts';
 
 export interface ChangePorts {
@@ -19,6 +23,7 @@ export interface ChangePorts {
   readonly machines: Machines;
   readonly clock: Clock;
   readonly random: Random;
+  readonly holidays: Holidays;
 }
 
 /** Items that must be written with a version: an idempotency key. */
@@ -38,13 +43,14 @@ export interface Body {
  * @throws Invalid, Refused, Conflict where one of that id exists
  */
 export async function create(
-  { store, clock, random }: ChangePorts,
+  ports: ChangePorts,
   type: string,
   id: string | undefined,
   body: Body,
   author: Author,
   also: Also = nothing,
 ): Promise<Head> {
+  const { store, clock, random } = ports;
   const definition = writableByPeople(type);
   if (id !== undefined && RANDOM_IDS.has(type)) {
     throw refused(`The id of a ${type} is given by the server, since it must say nothing`);
@@ -59,6 +65,7 @@ export async function create(
     content: body.content,
     links: body.links,
   });
+  await refuseUnfit(ports, made.head);
   await store.commit([made], { also: also(made.head) });
   return made.head;
 }
@@ -93,8 +100,9 @@ export async function edit(
     links: body.links,
     pending: before.pending,
   });
+  await refuseUnfit(ports, made.head);
   await ports.store.commit([made], { also: also(made.head) });
-  await voidSoon(ports, before.ref);
+  await told(ports, made.head);
   return made.head;
 }
 
@@ -110,7 +118,9 @@ export async function take(
   author: Author,
   also: Also = nothing,
 ): Promise<Head> {
-  const definition = writableByPeople(before.version.type);
+  const definition = recordType(before.version.type);
+  // What the workflows write has transitions that are people's all the same.
+  if (definition.transitions[action]?.by !== 'people') writableByPeople(definition.name);
   const to =
     action === 'retire' ? RETIRED : transitionOf(definition, action, before.version.state).to;
   if (before.version.state === RETIRED) throw refused(`${before.ref} is retired`);
@@ -127,12 +137,13 @@ export async function take(
     links: before.version.links,
     pending: before.pending,
   });
+  if (to !== RETIRED) await refuseUnfit(ports, made.head);
   try {
     await ports.store.commit([made], { checks: free.checks, also: also(made.head) });
   } catch (error) {
     throw free.explain(error);
   }
-  await voidSoon(ports, before.ref);
+  await told(ports, made.head);
   return made.head;
 }
 
@@ -155,6 +166,23 @@ export async function openApprovals({ lists, store }: ChangePorts, subject: Ref)
   return heads
     .filter((head) => head !== undefined)
     .filter(({ version }) => version.state === 'open' || version.state === 'decided');
+}
+
+/** Rules that a record's own type cannot say, since they ask other records. @throws */
+async function refuseUnfit(ports: ChangePorts, next: Head): Promise<void> {
+  if (next.version.type === 'approval-policy') {
+    await refuseUnworkable(ports, next, ports.clock.now());
+  }
+  if (next.version.type !== 'delegation') return;
+  const { person } = contentOf(delegation, next);
+  // Else whoever may write records could have themselves asked in another's place.
+  if (next.version.actor !== person) throw refused(`${person} alone says who stands in for them`);
+}
+
+// After a change: what it voids is looked at, and whom it leaves without people is told.
+async function told(ports: ChangePorts, changed: Head): Promise<void> {
+  await voidSoon(ports, changed.ref);
+  await afterCommit(() => reportUnfillable(ports, changed, ports.clock.now()));
 }
 
 // The sweep rings their machines, which find the subject moved, and void them. Until then an answer

@@ -13,12 +13,13 @@ export interface Question {
   readonly gather: () => Promise<{
     readonly facts: Facts;
     readonly missing: readonly FactDefinition[];
+    readonly stale: readonly FactDefinition[];
   }>;
 }
 
 /**
  * A record asks for a transition that is guarded: the approval is created and its machine started.
- * Where facts that the deciders must see are missing, the request is refused with the list.
+ * Where facts that the deciders must see are missing or stale, the request is refused with the list.
  *
  * @throws Refused, Conflict
  */
@@ -30,11 +31,15 @@ export async function requestApproval(
   author: Author & { readonly reason: string },
   also: Also = nothing,
 ): Promise<Head> {
-  const { missing } = await question.gather();
-  if (missing.length > 0) {
-    throw refused(`Deciders would miss facts: ${missing.map(({ label }) => label).join(', ')}`, {
-      missing: missing.map(({ key }) => key),
-    });
+  const gathered = await question.gather();
+  const missing = gathered.missing.map(({ key }) => key);
+  const stale = gathered.stale.map(({ key }) => key);
+  if (missing.length + stale.length > 0) {
+    const what = [
+      ...(missing.length === 0 ? [] : [`would miss facts: ${missing.join(', ')}`]),
+      ...(stale.length === 0 ? [] : [`would see stale facts: ${stale.join(', ')}`]),
+    ];
+    throw refused(`Deciders ${what.join('; and ')}`, { missing, stale });
   }
   const approval = await ask(ports, { subject, transition, kind: question.kind, also, ...author });
   const { type, id } = approval.version;

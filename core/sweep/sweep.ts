@@ -1,28 +1,23 @@
 import { afterCommit } from '../after-commit.ts';
-import { conclude, resultOf } from '../approvals/conclude.ts';
 import { HEAL_AFTER_MS } from '../approvals/pending.ts';
 import { remind } from '../approvals/remind.ts';
+import { wake } from '../approvals/wake.ts';
 import { AssentError } from '../errors.ts';
 import { claim } from '../evidence/evidence.ts';
 import type { Ref } from '../ids.ts';
 import { MAX_SWEEP } from '../limits.ts';
 import { readLogHead } from '../log/log-head.ts';
 import type { Bell, Clock, Machines, Objects, Random, Table } from '../ports.ts';
+import { contentOf } from '../records/content-of.ts';
 import type { Pending } from '../records/define-type.ts';
+import { task as taskType } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
 import { unloggedPartition } from '../store/keys.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { beat } from '../system-records.ts';
-import { HOUR, type Instant, later } from '../time.ts';
-import {
-  attemptOf,
-  executionDue,
-  executionInput,
-  executionName,
-  withoutExecution,
-} from '../waiting/executions.ts';
-import { hasWaiter, ringWaiters } from '../waiting/waiters.ts';
+import { type Instant, later } from '../time.ts';
+import { lookAfter } from './look-after.ts';
 
 export interface SweepPorts {
   readonly store: RecordStore;
@@ -101,6 +96,10 @@ async function takeDue(ports: SweepPorts, head: Head, now: Instant): Promise<Ref
       await claim(ports, current);
     } else if (each.for === 'heartbeat') {
       // The sweep beats after it has taken the rest.
+    } else if (each.for === 'escalation' || each.for === 'unreachable') {
+      if (await postpone(ports.store, current, each, later(now, HEAL_AFTER_MS))) {
+        await wake(ports, approvalOf(current));
+      }
     } else if (each.for === 'deadline' || each.for.startsWith('execution-')) {
       await lookAfter(ports, current, now);
     } else {
@@ -110,55 +109,14 @@ async function takeDue(ports: SweepPorts, head: Head, now: Instant): Promise<Ref
   return mails;
 }
 
+// Whoever cannot be reached is known by the task, and relieved by the machine of its approval.
+const approvalOf = (head: Head): Ref =>
+  head.version.type === taskType.name ? contentOf(taskType, head).of : head.ref;
+
 const same = (a: Pending, b: Pending): boolean => a.at === b.at && a.for === b.for;
 
 /** Whether it was postponed by us: of two sweeps at once, by one. */
 async function postpone(store: RecordStore, head: Head, each: Pending, at: Instant) {
   const rest = head.pending.filter((pending) => !same(pending, each));
   return (await store.setPending(head, [...rest, { at, for: each.for }])) !== undefined;
-}
-
-const LOOK_EVERY_MS = HOUR;
-const ACTOR = 'service/assent-sweep';
-
-/**
- * Sees to it that the record's machine goes on: rings who waits where there is something to look
- * at, and starts a new execution where none runs or none waits. What is to be done is claimed by
- * moving the due on, so that two sweeps at once do what one does; the next look heals a crash.
- */
-async function lookAfter(ports: SweepPorts, head: Head, now: Instant): Promise<void> {
-  const { store, table, machines } = ports;
-  const { type, state } = head.version;
-  const attempt = attemptOf(head.pending);
-  if (attempt === undefined) return;
-  if (state !== 'open' && state !== 'decided') {
-    await conclude(ports, head.ref, ACTOR);
-    return;
-  }
-  const rest = withoutExecution(
-    head.pending.filter(({ at, for: what }) => what !== 'deadline' || at > now),
-  );
-  const claim = (of: Head, ms: number, which: number) =>
-    store.setPending(of, [...rest, executionDue(later(now, ms), which)]);
-  const passed = (await resultOf(store, head, now)) !== undefined;
-  const running =
-    (await machines.status(type, executionName(head.ref, attempt))) === 'running' &&
-    (await hasWaiter(table, head.ref));
-  if (running && !passed) {
-    await claim(head, LOOK_EVERY_MS, attempt);
-    return;
-  }
-  const ours = await claim(head, HEAL_AFTER_MS, running ? attempt : attempt + 1);
-  if (ours === undefined) return;
-  if (!running) await startAgain(ports, head, attempt + 1);
-  else if ((await ringWaiters(ports, head.ref)) === 0) {
-    // Whoever waited waits no more.
-    if ((await claim(ours, HEAL_AFTER_MS, attempt + 1)) === undefined) return;
-    await startAgain(ports, head, attempt + 1);
-  }
-}
-
-async function startAgain({ machines }: SweepPorts, head: Head, attempt: number): Promise<void> {
-  const { type, id } = head.version;
-  await machines.start(type, executionName(head.ref, attempt), executionInput(type, id));
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_MAX_EVIDENCE_BYTES } from '#core/limits.ts';
 import { retryingObjects } from '#core/store/retrying.ts';
+import { dateHolidays } from '../adapters/date-holidays.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
 import { httpPipeline } from '../shared/http-pipeline.ts';
@@ -26,6 +27,7 @@ export const handler = httpPipeline('api', Env, (env) => {
       const { sfnMachines } = await import('../adapters/sfn-machines.ts');
       return sfnMachines({ arnPrefix: env.ASSENT_MACHINES });
     }),
+    holidays: dateHolidays,
     services: env.ASSENT_SERVICES,
     retention: days,
     maxBytes: DEFAULT_MAX_EVIDENCE_BYTES,

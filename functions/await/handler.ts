@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { openGate } from '#core/approvals/open-gate.ts';
-import { invalid } from '#core/errors.ts';
 import { retryingObjects } from '#core/store/retrying.ts';
-import { gatherFacts, Input, kindOf } from '#workflows/approval/contract.ts';
+import { factsGatherer, Input } from '#workflows/approval/contract.ts';
+import { dateHolidays } from '../adapters/date-holidays.ts';
 import { lambdaBell } from '../adapters/lambda-bell.ts';
 import { s3Objects } from '../adapters/s3-objects.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
@@ -35,15 +35,12 @@ export const handler = pipeline('await', Env, (env) => {
     }),
     bell: lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } }),
     retention: days,
+    holidays: dateHolidays,
   };
-  const read = readRecords(records.store);
+  const gather = factsGatherer(readRecords(records.store));
 
   return async (event: unknown) => {
     const { type, id, execution, token } = Arrival.parse(event);
-    await openGate(ports, { of: `${type}/${id}`, execution, token }, async (subject, name, now) => {
-      const kind = kindOf(name);
-      if (kind === undefined) throw invalid(`No kind of task is called ${name}`);
-      return (await gatherFacts(kind, subject, read, now)).facts;
-    });
+    await openGate(ports, { of: `${type}/${id}`, execution, token }, gather);
   };
 });

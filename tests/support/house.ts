@@ -12,7 +12,7 @@ import { lists } from '#core/store/lists.ts';
 import { recordStore } from '#core/store/record-store.ts';
 import { sweep } from '#core/sweep/sweep.ts';
 import { executionName } from '#core/waiting/executions.ts';
-import { gatherFacts, kindFor, kindOf } from '#workflows/approval/contract.ts';
+import { factsGatherer, gatherFacts, kindFor } from '#workflows/approval/contract.ts';
 import { memoryHolidays } from '../memory/holidays.ts';
 import { type MemoryWorldOptions, memoryWorld } from '../memory/world.ts';
 import { ASTRID } from './people.ts';
@@ -49,6 +49,8 @@ export function house(options: MemoryWorldOptions = {}) {
     now,
   });
 
+  const gather = factsGatherer(read());
+
   async function request(subject: Head, transition: string, actor: Ref = ASTRID): Promise<Head> {
     const kind = kindFor(subject.version.type, transition);
     if (kind === undefined) throw refused('no kind');
@@ -65,16 +67,7 @@ export function house(options: MemoryWorldOptions = {}) {
   async function arrive(approval: Ref, attempt = 1): Promise<string> {
     const name = executionName(approval, attempt);
     const token = machines.wait('approval', name);
-    await openGate(
-      ports,
-      { of: approval, execution: name, token },
-      async (subject, kindName, now) => {
-        const kind = kindOf(kindName);
-        if (kind === undefined) throw refused('no kind');
-        const { facts, missing } = await gatherFacts(kind, subject, read(), now);
-        return { facts, lacking: missing.map(({ key }) => key) };
-      },
-    );
+    await openGate(ports, { of: approval, execution: name, token }, gather);
     return token;
   }
 

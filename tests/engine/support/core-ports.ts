@@ -12,6 +12,7 @@ import { lists } from '#core/store/lists.ts';
 import { type RecordStore, recordStore } from '#core/store/record-store.ts';
 import { retryingObjects, retryingTable } from '#core/store/retrying.ts';
 import { clientOptions } from '#functions/adapters/client-options.ts';
+import { dateHolidays } from '#functions/adapters/date-holidays.ts';
 import { dynamodbTable } from '#functions/adapters/dynamodb-table.ts';
 import { eventBridgeBus } from '#functions/adapters/eventbridge-bus.ts';
 import { kmsSigner } from '#functions/adapters/kms-signer.ts';
@@ -106,6 +107,7 @@ export function corePorts(assent: TestAssent, options: CorePortsOptions = {}) {
     signers: [through('signer', signer, 'publicKey', 'sign')],
     origin: ORIGIN,
     retention: PRODUCTION_RETENTION,
+    holidays: dateHolidays,
     software: 'assent test',
     deadLetters: async () => 0,
   };

@@ -7,14 +7,12 @@ import { advance } from '#core/log/advance.ts';
 import type { MailMatter } from '#core/mail/matter.ts';
 import { sendOwed } from '#core/mail/send.ts';
 import { recordType } from '#core/records/registry.ts';
-import type { Sealed } from '#core/records/version.ts';
 import { sweep } from '#core/sweep/sweep.ts';
-import type { Instant } from '#core/time.ts';
 import { announcer } from '#functions/log/announce.ts';
 import { renderMail } from '#functions/mail/render.ts';
 import { readRecords } from '#functions/shared/read-records.ts';
 import { ASTRID } from '#tests/support/people.ts';
-import { gatherFacts, kindFor, kindOf } from '#workflows/approval/contract.ts';
+import { factsGatherer, gatherFacts, kindFor } from '#workflows/approval/contract.ts';
 import type { CorePorts } from './core-ports.ts';
 import { TEST_BASE_URL } from './engine.ts';
 
@@ -23,8 +21,7 @@ export type Arrival = Parameters<typeof openGate>[1];
 /** What the handlers do, in this process: one hand is one invocation of a function. */
 export function handsOf(ports: CorePorts) {
   const read = readRecords(ports.store);
-  const facts = async (subject: Sealed, name: string, now: Instant) =>
-    (await gatherFacts(known(kindOf(name)), subject, read, now)).facts;
+  const facts = factsGatherer(read);
   const mailing = {
     ...ports,
     checkpoint: async () => undefined,

@@ -26,9 +26,8 @@ function seat({ holders, seats, quorum = 1, excluded = [] }: Seating): readonly 
   const [stage] = terms({ seats, quorum }).stages;
   if (stage === undefined) throw new Error('no stage');
   const candidates = new Map(Object.entries(holders));
-  return seatPeople(stage, 0, 'approval/n', candidates, [...excluded], NOW).map(
-    ({ id, of, rounds }) => `${id} ${of} ${rounds.map(({ person }) => person).join()}`,
-  );
+  const by = { candidates, excluded: [...excluded], taken: new Set<string>(), mayRepeat: false };
+  return seatPeople([stage], by).map(({ of, person }, n) => `s${n + 1} ${of} ${person}`);
 }
 
 const refusalOf = (seating: Seating): string => {

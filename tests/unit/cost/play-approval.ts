@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
 import { conclude } from '#core/approvals/conclude.ts';
 import { openGate } from '#core/approvals/open-gate.ts';
-import { refused } from '#core/errors.ts';
 import type { Ref } from '#core/ids.ts';
 import { advance } from '#core/log/advance.ts';
 import { newestNote } from '#core/log/log-head.ts';
@@ -22,9 +21,10 @@ import { readRecords } from '#functions/shared/read-records.ts';
 import { OUR_SERVICES } from '#functions/shared/services.ts';
 import { taskDecide } from '#functions/task-decide/routes.ts';
 import { taskPage } from '#functions/task-page/routes.ts';
+import { memoryHolidays } from '#tests/memory/holidays.ts';
 import { memoryWorld } from '#tests/memory/world.ts';
 import { ASTRID, given, givenPeople, givenPolicy } from '#tests/support/people.ts';
-import { gatherFacts, kindOf } from '#workflows/approval/contract.ts';
+import { factsGatherer } from '#workflows/approval/contract.ts';
 import { type Cause, type Invocation, Meter } from './meter.ts';
 import { storedBytes } from './table-units.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -170,6 +170,7 @@ export class PlayedApproval {
       patience: { sleep: (ms: number) => this.#sleep(ms), random },
       sleep: (ms: number) => this.#sleep(ms),
       retention: PRODUCTION_RETENTION,
+      holidays: memoryHolidays(),
       maxBytes: 1000,
       origin: ORIGIN,
       software: 'assent 0.0.0',
@@ -212,12 +213,8 @@ export class PlayedApproval {
   async #await(of: Ref, execution: string): Promise<void> {
     const token = this.#world.machines.wait('approval', execution);
     this.#waiting.set(token, of);
-    await openGate(this.#ports, { of, execution, token }, async (subject, name, now) => {
-      const kind = kindOf(name);
-      if (kind === undefined) throw refused(`No kind ${name}`);
-      const read = readRecords(this.#ports.store);
-      return (await gatherFacts(kind, subject, read, now)).facts;
-    });
+    const gather = factsGatherer(readRecords(this.#ports.store));
+    await openGate(this.#ports, { of, execution, token }, gather);
   }
 
   #heed(fn: string, payload: object = {}): void {

@@ -1,0 +1,195 @@
+import { deadlineTerms } from '../calendar/deadline-terms.ts';
+import { before } from '../calendar/deadlines.ts';
+import { isError } from '../errors.ts';
+import type { Ref } from '../ids.ts';
+import { owe } from '../mail/outbox.ts';
+import type { Pending } from '../records/define-type.ts';
+import { type TaskContent, task as taskType } from '../records/task.ts';
+import { pin } from '../store/commit.ts';
+import { summaryOf } from '../store/items.ts';
+import type { Lists } from '../store/lists.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { FrozenFacts } from '../tasks/facts.ts';
+import { colleaguesOf } from './colleagues.ts';
+import { independentOf } from './duties.ts';
+import { exceptionFor } from './exceptions.ts';
+import { AWAIT, type Gate, type GatePorts } from './gate.ts';
+import { mailDue } from './pending.ts';
+import { everSeated, gateName, type Seat, seatedNow } from './seats.ts';
+import { shownItem } from './task-item.ts';
+
+export interface TaskPorts extends GatePorts {
+  readonly lists: Lists;
+}
+
+/** What the tasks of a gate have in common, beside their facts. */
+export interface Matter {
+  readonly organisation: string;
+  /** What the seats are called, and in which role was asked, by reference. */
+  readonly capacities: Readonly<Record<Ref, string>>;
+  readonly reminders: readonly Pending[];
+  readonly owner: Ref | undefined;
+  /** To whom each seat's question may be passed on, by what the policy seats. */
+  readonly colleagues: ReadonlyMap<Ref, readonly Ref[]>;
+}
+
+const NAMED = 'Named by the policy';
+
+/** Reads what the tasks of some seats show beside their facts. */
+export async function readMatter(
+  ports: TaskPorts,
+  gate: Gate,
+  seats: readonly Seat[],
+): Promise<Matter> {
+  const { content } = gate;
+  const kinds = [...new Set(seats.map(({ of }) => of))];
+  const all = [...new Set(gate.stage.seats.map(({ of }) => of))];
+  const [organisation, role, labels, reminders, subject, colleagues] = await Promise.all([
+    organisationName(ports),
+    roleHeldBy(ports.store, content.requester),
+    Promise.all(all.map((of) => labelOf(ports.store, of))),
+    remindersOf(ports, gate),
+    ports.store.load(`${content.subject.type}/${content.subject.id}`),
+    Promise.all(kinds.map((of) => colleaguesAt(ports, gate, of))),
+  ]);
+  return {
+    organisation,
+    capacities: {
+      ...Object.fromEntries(all.map((of, n) => [of, labels[n] ?? NAMED])),
+      [content.requester]: role,
+    },
+    reminders,
+    owner: subject === undefined ? undefined : summaryOf(subject).owner,
+    colleagues: new Map(kinds.map((of, n) => [of, colleagues[n] ?? []])),
+  };
+}
+
+function colleaguesAt(ports: TaskPorts, { content, excluded, terms }: Gate, of: Ref) {
+  const now = ports.clock.now();
+  const mayRepeat = exceptionFor(terms.exceptions, 'one-seat-each', now) !== undefined;
+  return colleaguesOf(ports, of, { excluded, taken: everSeated(content.stages), mayRepeat });
+}
+
+// A person's name is no label, and shows nowhere but under their task.
+async function labelOf(store: RecordStore, of: Ref): Promise<string> {
+  if (!of.startsWith('role/')) return NAMED;
+  const head = await store.need(of);
+  return summaryOf(head).label ?? NAMED;
+}
+
+// In which role somebody asks: the first that they hold.
+async function roleHeldBy(store: RecordStore, asking: Ref): Promise<string> {
+  const head = await store.load(asking);
+  const held = head?.version.links.find(({ rel }) => rel === 'holds');
+  const role = held === undefined ? undefined : await store.load(held.to);
+  const label = role === undefined ? undefined : summaryOf(role).label;
+  return label ?? (asking.startsWith('service/') ? 'a service' : 'requester');
+}
+
+// For the head of the page alone: which organisation asks.
+async function organisationName({ lists }: TaskPorts): Promise<string> {
+  const { records } = await lists.byType('organisation', { limit: 1 });
+  return records[0]?.label ?? 'Assent';
+}
+
+async function remindersOf(
+  { holidays }: TaskPorts,
+  { terms, index, stage }: Gate,
+): Promise<readonly Pending[]> {
+  const { deadline, opened } = stage;
+  const spans = terms.stages[index]?.reminders ?? [];
+  if (deadline === undefined || spans.length === 0) return [];
+  const calendar = await deadlineTerms(terms, holidays);
+  return spans
+    .map((span) => before(deadline, span, calendar))
+    .filter((at) => opened === undefined || at > opened)
+    .sort()
+    .map((at, n) => ({ at, for: `reminder-${n + 1}` }));
+}
+
+/** Opens the task of a seat, and owes the mail that asks. Again it changes nothing. */
+export async function openTask(
+  ports: TaskPorts,
+  gate: Gate,
+  seat: Seat,
+  facts: FrozenFacts,
+  matter: Matter,
+): Promise<void> {
+  const { store, clock } = ports;
+  const { person, task } = seatedNow(seat);
+  const now = clock.now();
+  const reminders = matter.reminders.filter(({ at }) => at > now);
+  const made = await store.draft({
+    type: taskType.name,
+    id: task.slice('task/'.length),
+    before: undefined,
+    action: 'create',
+    state: 'open',
+    content: taskContent(gate, seat, facts, reminders, now),
+    links: [],
+    actor: AWAIT,
+    via: 'system',
+    reason: null,
+    pending: [mailDue(now), ...reminders],
+  });
+  const item = shownItem(task, { ...shownBy(gate, seat, matter), facts: facts.text });
+  try {
+    await store.commit([made], {
+      also: [{ op: 'put', item, when: [{ is: 'absent' }] }, owe(task, 'request', 1, person)],
+    });
+  } catch (error) {
+    // Another execution has opened it: with the same facts, so it is the same task.
+    if (!isError(error, 'Conflict')) throw error;
+  }
+}
+
+function shownBy({ content, policy }: Gate, seat: Seat, matter: Matter) {
+  const { person } = seatedNow(seat);
+  const colleagues = (matter.colleagues.get(seat.of) ?? []).filter((each) => each !== person);
+  const owners = [content.requester, matter.owner, ...colleagues].filter(isPerson);
+  const sitting = content.stages.flatMap(({ seats }) =>
+    seats.map((each) => seatedNow(each).person),
+  );
+  return {
+    organisation: matter.organisation,
+    capacities: matter.capacities,
+    capacity: matter.capacities[seat.of] ?? NAMED,
+    policy: summaryOf(policy).label ?? content.policy.id,
+    colleagues,
+    owners: [...new Set(owners)],
+    people: [...new Set([person, content.requester, ...owners, ...sitting].filter(isPerson))],
+  };
+}
+
+const isPerson = (each: Ref | undefined): each is Ref => each?.startsWith('person/') === true;
+
+function taskContent(
+  { head, content, stage, terms, index, policy, excluded }: Gate,
+  seat: Seat,
+  facts: FrozenFacts,
+  reminders: readonly Pending[],
+  now: string,
+): TaskContent {
+  const round = seatedNow(seat);
+  return {
+    kind: content.kind,
+    of: head.ref,
+    gate: gateName(index),
+    seat: seat.id,
+    round: seat.rounds.length,
+    person: round.person,
+    capacity: seat.of,
+    requester: content.requester,
+    label: content.label,
+    subject: content.subject,
+    policy: pin(policy),
+    identity: stage.identity,
+    opened: now,
+    deadline: stage.deadline ?? now,
+    reminders: reminders.map(({ at }) => at),
+    minimumReadingSeconds: terms.stages[index]?.minimumReadingSeconds ?? 0,
+    facts: facts.digest,
+    independentOf: independentOf(excluded, round.person),
+    epoch: 1,
+  };
+}

@@ -1,0 +1,77 @@
+import { approvalContent } from '../approvals/ask.ts';
+import { conclude, resultOf } from '../approvals/conclude.ts';
+import { HEAL_AFTER_MS, LOOK_EVERY_MS } from '../approvals/pending.ts';
+import { isVacant, openStage } from '../approvals/seats.ts';
+import type { Bell, Clock, Machines, Table } from '../ports.ts';
+import type { Head } from '../store/items.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import { type Instant, later } from '../time.ts';
+import {
+  attemptOf,
+  executionDue,
+  executionInput,
+  executionName,
+  withoutExecution,
+} from '../waiting/executions.ts';
+import { hasWaiter, ringWaiters } from '../waiting/waiters.ts';
+
+export interface LookPorts {
+  readonly store: RecordStore;
+  readonly table: Table;
+  readonly machines: Machines;
+  readonly bell: Bell;
+  readonly clock: Clock;
+}
+
+const ACTOR = 'service/assent-sweep';
+
+/**
+ * Sees to it that the record's machine goes on: rings who waits where there is something to look
+ * at, and starts a new execution where none runs or none waits. What is to be done is claimed by
+ * moving the due on, so that two sweeps at once do what one does; the next look heals a crash.
+ */
+export async function lookAfter(ports: LookPorts, head: Head, now: Instant): Promise<void> {
+  const { store, table, machines } = ports;
+  const { type, state } = head.version;
+  const attempt = attemptOf(head.pending);
+  if (attempt === undefined) return;
+  if (state !== 'open' && state !== 'decided') {
+    await conclude(ports, head.ref, ACTOR);
+    return;
+  }
+  const rest = withoutExecution(
+    head.pending.filter(({ at, for: what }) => what !== 'deadline' || at > now),
+  );
+  const claim = (of: Head, ms: number, which: number) =>
+    store.setPending(of, [...rest, executionDue(later(now, ms), which)]);
+  const passed = await isPassed(store, head, now);
+  const running =
+    (await machines.status(type, executionName(head.ref, attempt))) === 'running' &&
+    (await hasWaiter(table, head.ref));
+  if (running && !passed) {
+    await claim(head, LOOK_EVERY_MS, attempt);
+    return;
+  }
+  const ours = await claim(head, HEAL_AFTER_MS, running ? attempt : attempt + 1);
+  if (ours === undefined) return;
+  if (!running) await startAgain(ports, head, attempt + 1);
+  else if ((await ringWaiters(ports, head.ref)) === 0) {
+    // Whoever waited waits no more.
+    if ((await claim(ours, HEAL_AFTER_MS, attempt + 1)) === undefined) return;
+    await startAgain(ports, head, attempt + 1);
+  }
+}
+
+/** Whether there is something for the machine to look at: an end, a next gate, an empty seat. */
+async function isPassed(store: RecordStore, head: Head, now: Instant): Promise<boolean> {
+  const { stages } = approvalContent(head);
+  const stage = stages[openStage({ stages }) ?? -1];
+  if (stage !== undefined && (stage.opened === undefined || stage.seats.some(isVacant)))
+    return true;
+  return (await resultOf(store, head, now)) !== undefined;
+}
+
+async function startAgain({ machines }: LookPorts, head: Head, attempt: number): Promise<void> {
+  const { type, id } = head.version;
+  await machines.start(type, executionName(head.ref, attempt), executionInput(type, id));
+}
