@@ -30,6 +30,16 @@ function load(file: string, environment: Record<string, string>) {
   });
 }
 
+/** The files that a bundle's start reads: what its index imports, and what that does. */
+function readAtStart(of: string): ReadonlySet<string> {
+  const files = new Set(['index.mjs']);
+  for (const file of files) {
+    const text = readFileSync(join(of, file), 'utf8');
+    for (const [, next = ''] of text.matchAll(/(?:from|import)"\.\/([^"]+)"/g)) files.add(next);
+  }
+  return files;
+}
+
 describe('the bundle of a function', () => {
   it.each(FUNCTIONS)(
     '%s starts by itself, in the environment that it is deployed with',
@@ -48,6 +58,17 @@ describe('the bundle of a function', () => {
     const sent = ['TransactWriteItems', 'InvocationRequest'];
     const never = ['CreateFunctionRequest', 'CreateTableInput', '@smithy/core/dist-cjs'];
     expect([...sent, ...never].filter((name) => text.includes(name))).toEqual(sent);
+  });
+
+  it('carries holidays and the clocks of zones, but reads neither at its start', async () => {
+    const of = await bundle('await', join(folder, 'calendar'));
+    const marks = ['Første nyttårsdag', 'epochNanoseconds', 'DynamoDB'];
+    const found = (files: Iterable<string>) => {
+      const texts = [...files].map((file) => readFileSync(join(of, file), 'utf8'));
+      return marks.filter((mark) => texts.some((text) => text.includes(mark)));
+    };
+    expect(found(readdirSync(of))).toEqual(marks);
+    expect(found(readAtStart(of))).toEqual(['DynamoDB']);
   });
 
   it('says which function could not be bundled', async () => {
