@@ -37,10 +37,14 @@ function parseLogHead({ size, published }: Item): LogHead {
  * The bucket is the senior copy. A table that was restored to an earlier moment knows less of the
  * log than the bucket holds under lock; going on from there would sign a fork.
  *
+ * @param before the head of the log, as it was read just now
  * @throws Corrupt where the newest locked checkpoint is beyond the head of the log
  */
-export async function refuseBehindBucket(table: Table, objects: Objects): Promise<void> {
-  const before = await readLogHead(table);
+export async function refuseBehindBucket(
+  table: Table,
+  objects: Objects,
+  before: LogHead,
+): Promise<void> {
   const newest = await newestCheckpoint(objects, before.size);
   if (newest === undefined) return;
   // Another runner may have gone on between the two reads: what it published, it had sequenced.

@@ -1,6 +1,7 @@
 import { AssentError } from '../errors.ts';
-import type { AttributeMap } from '../ports.ts';
+import type { AttributeMap, Signer } from '../ports.ts';
 import { logHeadKey } from '../store/keys.ts';
+import { atATime, CALLS_AT_A_TIME } from './at-a-time.ts';
 import {
   checkpointText,
   checkSignatures,
@@ -20,9 +21,6 @@ import { verifierKey } from './vkey.ts';
 
 /** Entries that one checkpoint takes in, at most: eight bundles, a few megabytes in memory. */
 export const MAX_PUBLISH_ENTRIES = 2048;
-
-/** Objects of a log that are put at a time. */
-const PUTS_AT_A_TIME = 16;
 
 const decoder = new TextDecoder();
 
@@ -51,17 +49,22 @@ export type Published = readonly number[];
 export async function publish(ports: LogPorts, options: PublishOptions = {}): Promise<Published> {
   const { size, published } = await readLogHead(ports.table);
   if (published === size) return [];
-  let edge = await readEdge(ports, published);
+  const end = (from: number) => Math.min(size, from + MAX_PUBLISH_ENTRIES);
+  const begin = await readEdge(ports, published, end(published));
+  let { edge } = begin;
+  let entries = oneStep(begin.entries);
   const sizes: number[] = [];
-  while (edge.size < size) {
-    const entries = await nextStep(ports, edge.size, size);
+  for (;;) {
     const step = extend(
       edge,
       entries.map(({ bytes }) => bytes),
     );
     edge = step.edge;
-    await putAll(ports, step.objects);
-    const checkpoint = await putCheckpoint(ports, edge);
+    const [signers] = await Promise.all([
+      signersOf(ports.table, ports.origin, ports.signers, edge.size),
+      putAll(ports, step.objects),
+    ]);
+    const checkpoint = await putCheckpoint(ports, edge, signers);
     await Promise.all([
       // Whoever waits for their receipt has it from here.
       updateHead(ports, edge.size, { checkpoint: decoder.decode(checkpoint) }),
@@ -72,41 +75,36 @@ export async function publish(ports: LogPorts, options: PublishOptions = {}): Pr
       published: edge.size,
     });
     sizes.push(edge.size);
+    if (edge.size === size) return sizes;
+    entries = oneStep(await readEntries(ports.table, edge.size, end(edge.size)));
   }
-  return sizes;
 }
 
 /**
  * The entries of the next checkpoint. One ends right behind each rotation of keys, so that there is
  * a checkpoint at which the keys before and the keys after can be seen to hold together.
  */
-async function nextStep(
-  { table }: LogPorts,
-  from: number,
-  size: number,
-): Promise<readonly SequencedEntry[]> {
-  const entries = await readEntries(table, from, Math.min(size, from + MAX_PUBLISH_ENTRIES));
+function oneStep(entries: readonly SequencedEntry[]): readonly SequencedEntry[] {
   const rotation = entries.findIndex(({ ref }) => ref === LOG_KEY_REF);
   return rotation === -1 ? entries : entries.slice(0, rotation + 1);
 }
 
 async function putAll(ports: LogPorts, objects: readonly LogObject[]): Promise<void> {
-  for (let at = 0; at < objects.length; at += PUTS_AT_A_TIME) {
-    await Promise.all(
-      objects.slice(at, at + PUTS_AT_A_TIME).map(async ({ path, bytes }) => {
-        const outcome = await ports.objects.create(path, bytes, logPutOptions(ports, path));
-        if (outcome === 'created') return;
-        const there = await ports.objects.get(path);
-        if (there === undefined || !sameBytes(there.bytes, bytes)) throw fork(path);
-      }),
-    );
-  }
+  await atATime(CALLS_AT_A_TIME, objects, async ({ path, bytes }) => {
+    const outcome = await ports.objects.create(path, bytes, logPutOptions(ports, path));
+    if (outcome === 'created') return;
+    const there = await ports.objects.get(path);
+    if (there === undefined || !sameBytes(there.bytes, bytes)) throw fork(path);
+  });
 }
 
 /** Signs the log as far as the edge and puts the checkpoint at the path of its size. */
-async function putCheckpoint(ports: LogPorts, edge: Edge): Promise<Uint8Array> {
-  const { table, objects, origin } = ports;
-  const signers = await signersOf(table, origin, ports.signers, edge.size);
+async function putCheckpoint(
+  ports: LogPorts,
+  edge: Edge,
+  signers: readonly Signer[],
+): Promise<Uint8Array> {
+  const { objects, origin } = ports;
   const keys = await Promise.all(
     signers.map(async (signer) => verifierKey(origin, await signer.publicKey())),
   );

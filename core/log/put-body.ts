@@ -15,23 +15,26 @@ const encoder = new TextEncoder();
  * Puts the canonical bytes of a version at its path, create-only. The same bytes there already are
  * success.
  *
- * @returns why the version cannot be put; `undefined` where it is there
+ * @returns the version's state where its bytes are there; else why they cannot be put
  * @throws Corrupt where other bytes stand at its path: then the log must stop
  */
-export async function putBody(ports: LogPorts, marker: Marker): Promise<string | undefined> {
+export async function putBody(
+  ports: LogPorts,
+  marker: Marker,
+): Promise<{ readonly state: string } | { readonly reason: string }> {
   try {
-    const bytes = await readBody(ports, marker);
+    const { bytes, state } = await readBody(ports, marker);
     await put(ports, marker, bytes);
-    return undefined;
+    return { state };
   } catch (error) {
     if (isError(error, 'Corrupt') && error.data.fork === true) throw error;
     // Whatever it is, it concerns this version: the others must not wait for it.
-    return error instanceof Error ? error.message : String(error);
+    return { reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
 /** The version's bytes, held against its marker before they become permanent. */
-async function readBody({ table }: LogPorts, marker: Marker): Promise<Uint8Array> {
+async function readBody({ table }: LogPorts, marker: Marker) {
   const { ref, version, time, digest, entry } = marker;
   const item = await table.get(versionKey(ref, time));
   if (typeof item?.body !== 'string') throw corrupt(marker, 'its version is not in the table');
@@ -44,7 +47,7 @@ async function readBody({ table }: LogPorts, marker: Marker): Promise<Uint8Array
   if (!sameBytes(encoder.encode(entry), parsed.entry)) {
     throw corrupt(marker, 'its entry is not that of its body');
   }
-  return bytes;
+  return { bytes, state: parsed.state };
 }
 
 async function put(ports: LogPorts, marker: Marker, bytes: Uint8Array): Promise<void> {

@@ -9,6 +9,8 @@ export interface SequencedEntry {
   readonly index: number;
   readonly ref: Ref;
   readonly version: number;
+  /** State of the version; absent in what was sequenced before it was kept here. */
+  readonly state?: string;
   /** Its canonical bytes. */
   readonly bytes: Uint8Array;
 }
@@ -34,7 +36,7 @@ export async function readEntries(
       limit: TILE_WIDTH,
       consistent: true,
     });
-    for (const { index, entry, ref, version } of page.items) {
+    for (const { index, entry, ref, version, state } of page.items) {
       if (
         index !== at ||
         typeof entry !== 'string' ||
@@ -43,7 +45,8 @@ export async function readEntries(
       ) {
         break;
       }
-      entries.push({ index, ref, version, bytes: new TextEncoder().encode(entry) });
+      const bytes = new TextEncoder().encode(entry);
+      entries.push({ index, ref, version, bytes, ...(typeof state === 'string' ? { state } : {}) });
       at += 1;
     }
     if (page.items.length === 0 || entries.at(-1)?.index !== at - 1) throw missing(at);

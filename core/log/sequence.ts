@@ -3,7 +3,8 @@ import type { Ref } from '../ids.ts';
 import { MAX_SEQUENCE_BATCH } from '../limits.ts';
 import type { Item, Table, Write, WriteOutcome } from '../ports.ts';
 import { eightDigits, entryKey, logHeadKey } from '../store/keys.ts';
-import { backlog, isLogged, type Marker } from './backlog.ts';
+import { atATime, CALLS_AT_A_TIME } from './at-a-time.ts';
+import { type BrokenMarker, backlog, type Marker } from './backlog.ts';
 import { type LogHead, readLogHead, refuseBehindBucket } from './log-head.ts';
 import type { LogPorts } from './log-ports.ts';
 import { putBody } from './put-body.ts';
@@ -41,70 +42,95 @@ export const MAX_BATCHES = 40;
  */
 export async function sequence(ports: LogPorts): Promise<Sequenced> {
   const { table, objects, patience } = ports;
-  await refuseBehindBucket(table, objects);
-  const run = new Run(ports);
+  // Before any marker is read: where the head is still the same when it moves, no marker of the
+  // batch was taken in between.
+  let head = await readLogHead(table);
+  const refusal = refuseBehindBucket(table, objects, head);
+  // It is waited for before anything is put. What fails sooner is not to leave it unheard.
+  refusal.catch(() => {});
+  const run = new Run(ports, refusal);
   let count = 0;
   let lost = 0;
   for (let batches = 0; batches < MAX_BATCHES && lost < MAX_LOST_RACES; ) {
-    const head = await readLogHead(table);
-    const batch = await run.nextBatch();
+    const { batch, isAll } = await run.nextBatch();
     if (batch.length === 0) return { count, passedOver: run.passedOver, more: false };
     if (await commit(table, head, batch)) {
       count += batch.length;
+      if (isAll) return { count, passedOver: run.passedOver, more: false };
+      head = { ...head, size: head.size + batch.length };
       batches += 1;
       lost = 0;
     } else {
       lost += 1;
       await patience.sleep(pause(patience.random.bytes(2)));
+      head = await readLogHead(table);
     }
   }
   return { count, passedOver: run.passedOver, more: true };
+}
+
+/** A version whose turn it is, its body in the bucket. */
+interface Ready {
+  readonly marker: Marker;
+  readonly state: string;
+}
+
+interface Batch {
+  readonly batch: readonly Ready[];
+  /** Whether nothing that was seen is left, but what is passed over. */
+  readonly isAll: boolean;
 }
 
 /** What one run remembers, so that it puts no body twice. */
 class Run {
   readonly passedOver: PassedOver[] = [];
   readonly #ports: LogPorts;
-  readonly #put = new Set<string>();
+  readonly #refusal: Promise<void>;
+  readonly #put = new Map<string, Ready>();
   readonly #stuck = new Set<Ref>();
 
-  constructor(ports: LogPorts) {
+  constructor(ports: LogPorts, refusal: Promise<void>) {
     this.#ports = ports;
+    this.#refusal = refusal;
   }
 
   /** The oldest versions whose bodies are there and whose predecessors are, or come with them. */
-  async nextBatch(): Promise<readonly Marker[]> {
-    const batch: Marker[] = [];
+  async nextBatch(): Promise<Batch> {
+    const batch: Ready[] = [];
     const taken = new Set<string>();
-    for await (const marker of backlog(this.#ports.table)) {
-      if (this.#stuck.has(marker.ref)) continue;
-      if ('broken' in marker) this.#passOver(marker.ref, marker.key.sk.slice(2), marker.broken);
-      else if (await this.#isReady(marker, taken)) {
-        batch.push(marker);
-        taken.add(name(marker.ref, marker.version));
-        if (batch.length === MAX_SEQUENCE_BATCH) break;
+    let isAll = true;
+    for await (const some of backlog(this.#ports.table)) {
+      await this.#refusal;
+      const byRecord = Map.groupBy(some, ({ ref }) => ref).values();
+      await atATime(CALLS_AT_A_TIME, [...byRecord], (markers) => this.#putBodies(markers, taken));
+      for (const marker of some) {
+        const ready = 'broken' in marker ? undefined : this.#put.get(nameOf(marker));
+        if (ready !== undefined && taken.has(nameOf(ready.marker))) batch.push(ready);
+        else if (!this.#stuck.has(marker.ref)) isAll = false;
+        if (batch.length === MAX_SEQUENCE_BATCH) return { batch, isAll: false };
       }
     }
-    return batch;
+    await this.#refusal;
+    return { batch, isAll };
   }
 
-  async #isReady(marker: Marker, taken: ReadonlySet<string>): Promise<boolean> {
-    const { ref, version } = marker;
-    const before = version - 1;
-    // The index lags: the version before may be on its way. It is not stuck, only not yet its turn.
-    const isNext =
-      before === 0 ||
-      taken.has(name(ref, before)) ||
-      (await isLogged(this.#ports.table, ref, before));
-    if (!isNext) return false;
-    if (this.#put.has(name(ref, version))) return true;
-    const reason = await putBody(this.#ports, marker);
-    if (reason !== undefined) {
-      this.#passOver(ref, eightDigits(version), reason);
-      return false;
+  /** Puts the bodies of one record's versions, as far as it is their turn; they are taken. */
+  async #putBodies(markers: readonly (Marker | BrokenMarker)[], taken: Set<string>): Promise<void> {
+    for (const marker of markers) {
+      const { ref } = marker;
+      if (this.#stuck.has(ref)) return;
+      if ('broken' in marker) return this.#passOver(ref, marker.key.sk.slice(2), marker.broken);
+      const { version, follows } = marker;
+      // The index lags: the version before may be on its way. It is not stuck, only not yet next.
+      if (!follows && !taken.has(nameOf({ ref, version: version - 1 }))) return;
+      const name = nameOf(marker);
+      if (!this.#put.has(name)) {
+        const outcome = await putBody(this.#ports, marker);
+        if ('reason' in outcome) return this.#passOver(ref, eightDigits(version), outcome.reason);
+        this.#put.set(name, { marker, state: outcome.state });
+      }
+      taken.add(name);
     }
-    this.#put.add(name(ref, version));
-    return true;
   }
 
   #passOver(ref: Ref, version: string, reason: string): void {
@@ -114,8 +140,8 @@ class Run {
 }
 
 /** ONE transaction: the head moves on, each version gets its entry and its marker the index. */
-async function commit(table: Table, head: LogHead, batch: readonly Marker[]): Promise<boolean> {
-  const writes = batch.flatMap((marker, i) => placing(marker, head.size + i));
+async function commit(table: Table, head: LogHead, batch: readonly Ready[]): Promise<boolean> {
+  const writes = batch.flatMap((ready, i) => placing(ready, head.size + i));
   let outcome: WriteOutcome;
   try {
     outcome = await table.write([movingHead(head, batch.length), ...writes]);
@@ -147,8 +173,9 @@ function movingHead({ size, published }: LogHead, by: number): Write {
   };
 }
 
-function placing({ key, ref, version, digest, entry }: Marker, index: number): readonly Write[] {
-  const item: Item = { ...entryKey(index), index, entry, ref, version };
+function placing({ marker, state }: Ready, index: number): readonly Write[] {
+  const { key, ref, version, digest, entry } = marker;
+  const item: Item = { ...entryKey(index), index, entry, ref, version, state };
   return [
     { op: 'put', item, when: [{ is: 'absent' }] },
     {
@@ -165,7 +192,7 @@ function placing({ key, ref, version, digest, entry }: Marker, index: number): r
   ];
 }
 
-function name(ref: Ref, version: number): string {
+function nameOf({ ref, version }: Pick<Marker, 'ref' | 'version'>): string {
   return `${ref}#${version}`;
 }
 

@@ -37,7 +37,7 @@ describe('the place of a new entry', () => {
   it('is waited for with pauses that grow', async () => {
     const { ports, pauses } = following({ takenAfter: 3, signedAfter: 3 });
     expect(await findPlace(ports, 1000)).toEqual({ index: 7, checkpoint: note(8) });
-    expect(pauses).toEqual([50, 75, 112.5]);
+    expect(pauses.map(Math.round)).toEqual([25, 33, 44]);
   });
 
   it('is not final under a checkpoint that does not cover it', async () => {
@@ -46,10 +46,17 @@ describe('the place of a new entry', () => {
     expect(pauses).toHaveLength(2);
   });
 
+  it('is looked for in short pauses again once the log has it, for its checkpoint is near', async () => {
+    const { ports, pauses, asked } = following({ takenAfter: 4, signedAfter: 6 });
+    expect(await findPlace(ports, 1000)).toEqual({ index: 7, checkpoint: note(8) });
+    expect(pauses.map(Math.round)).toEqual([25, 33, 44, 59, 25, 33]);
+    expect(asked).toEqual({ index: 5, checkpoint: 3 });
+  });
+
   it('is left out when patience ends, but the newest checkpoint is not', async () => {
     const { ports, pauses } = following({ takenAfter: 99, signedAfter: 99 });
     expect(await findPlace(ports, 200)).toEqual({ index: undefined, checkpoint: note(7) });
-    expect(pauses).toEqual([50, 75, 112.5]);
+    expect(pauses.map(Math.round)).toEqual([25, 33, 44, 59, 79]);
   });
 
   it('asks for no checkpoint while there is no place, and waits for nobody without patience', async () => {

@@ -134,6 +134,23 @@ describe('a table that was restored', () => {
     expect(sequenced(world)).toHaveLength(2);
   });
 
+  it('puts no body before it is known whether it is behind', async () => {
+    const world = logWorld();
+    await write(world, 'role/a');
+    await run(world);
+    const before = [...bucketOf(world).keys()];
+    world.table.restore([]);
+    await writeAll(world, ['role/b', 'role/c']);
+    // The look at the bucket takes longer than everything else.
+    world.calls.before(async ({ name }) => {
+      for (let turns = name === 'objects.list' ? 1000 : 0; turns > 0; turns--)
+        await Promise.resolve();
+    });
+    await expect(run(world)).rejects.toThrow(/assent recover/);
+    expect([...bucketOf(world).keys()]).toEqual(before);
+    expect(sequenced(world)).toEqual([]);
+  });
+
   it('is refused where it is empty', async () => {
     const world = logWorld();
     await write(world, 'role/a');
