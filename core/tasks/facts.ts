@@ -4,6 +4,8 @@ import { canonicalText } from '../canonical.ts';
 import type { Json } from '../json.ts';
 import { once } from '../once.ts';
 import * as f from '../records/fields.ts';
+import { DAY, type Instant, millisecondsOf } from '../time.ts';
+import { type Said, type SaidKey, saidIn } from './said.ts';
 
 /** What a task shows: gathered once, frozen, digested, the same for everyone asked (bytes.md). */
 const factsSchema = once(() =>
@@ -21,7 +23,8 @@ const factsSchema = once(() =>
     gathered: f.instant(),
     kind: f.typeName(),
     subject: f.pinned(),
-    unknown: z.array(z.string()),
+    /** As somebody typed it, or as we say it. */
+    unknown: z.array(z.union([z.string(), z.record(z.string(), z.json())])),
   }),
 );
 
@@ -47,13 +50,33 @@ export function parseFacts(text: string): Facts {
   return factsSchema().parse(JSON.parse(text));
 }
 
-/** A fact that a task's kind names: what it is called, and whether the task goes out without it. */
+/** A fact that a task's kind names, and whether the task goes out without it. */
 export interface FactDefinition {
   readonly key: string;
-  readonly label: string;
   readonly required: boolean;
   /** Bad news comes first on the page. */
-  readonly unfavourable?: boolean;
+  readonly unfavourable?: boolean | ((value: Fact['value']) => boolean);
   /** Stale once so many days old, where that makes it a weaker fact. */
   readonly staleAfterDays?: number;
+}
+
+/** Whether a fact speaks against what is asked. */
+export function speaksAgainst({ unfavourable }: FactDefinition, { value }: Fact): boolean {
+  return typeof unfavourable === 'function' ? unfavourable(value) : unfavourable === true;
+}
+
+/** Whether a fact is older than its kind may be. */
+export function isStale({ staleAfterDays }: FactDefinition, { asOf }: Fact, now: Instant): boolean {
+  return (
+    staleAfterDays !== undefined &&
+    millisecondsOf(now) - millisecondsOf(asOf) > staleAfterDays * DAY
+  );
+}
+
+/** Whether a value is that saying of ours. */
+export function isSaying<K extends SaidKey>(
+  value: unknown,
+  key: K,
+): value is Extract<Said, { say: K }> {
+  return saidIn(value)?.say === key;
 }

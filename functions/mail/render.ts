@@ -1,11 +1,13 @@
 import type { ApprovalMatter, MailMatter, Reader } from '#core/mail/matter.ts';
 import { parseFacts } from '#core/tasks/facts.ts';
 import { kindOf } from '#workflows/approval/contract.ts';
+import { languageFor } from '../pages/document.tsx';
 import { renderClosedMail } from '../pages/mail/closed.ts';
 import { renderOutcomeMail } from '../pages/mail/outcome.ts';
 import { renderReceiptMail } from '../pages/mail/receipt.ts';
 import { renderReminderMail, renderRequestMail } from '../pages/mail/request.ts';
 import type { MailContent, RequestMailView } from '../pages/mail/views.ts';
+import { kindWords, numberOf, sentenceOf } from '../pages/task-words.ts';
 import type { Matter, Person } from '../pages/views.ts';
 import { receiptView } from '../shared/receipt-view.ts';
 import { subjectOf } from '../shared/task-view.ts';
@@ -52,32 +54,33 @@ function matterOf({ to, approval, organisation }: ApprovalMatter): Matter {
 }
 
 const personOf = (reader: Reader | undefined, capacity: string): Person => ({
-  name: reader?.name ?? 'A service',
+  name: reader?.name ?? '',
   capacity,
 });
 
 function requestView(matter: ApprovalMatter, { base }: MailSettings): RequestMailView {
   const { to, requester, shown, approval, code } = matter;
   const { content } = taskOf(matter);
-  const kind = kindOf(content.kind);
+  const reader = { locale: to.language, timeZone: to.zone };
+  const { messages: t } = languageFor(reader);
+  const names = Object.fromEntries([...matter.people].map(([ref, { name }]) => [ref, name]));
+  const speech = { t, reader, names };
   const facts = shown === undefined ? undefined : parseFacts(shown.facts);
-  const sentence = (key: string): string => {
-    const value = facts?.facts.find((each) => each.key === key)?.value;
-    // A line that ends with a colon leads into the next one.
-    const lines = Array.isArray(value) ? value.map(String) : [String(value ?? '')];
-    return lines.join('; ').replaceAll(':; ', ': ');
-  };
+  const words = kindWords(content.kind, t);
+  const sentence = (...keys: string[]) =>
+    facts === undefined ? '' : sentenceOf(facts, keys, speech);
+  const number = kindOf(content.kind)?.number ?? '';
   return {
     ...matterOf(matter),
     person: personOf(to, shown?.capacity ?? ''),
-    requester: personOf(requester, shown?.capacities[content.requester] ?? 'requester'),
-    ask: kind?.verb ?? 'Decide',
-    question: kind?.question(content.label) ?? content.label,
+    requester: personOf(requester, shown?.capacities[content.requester] ?? ''),
+    ask: words.verb,
+    question: words.question(content.label),
     deadline: content.deadline,
-    whyNow: sentence('why-now') || sentence('purpose') || approval.content.label,
+    whyNow: sentence('why-now', 'purpose', 'use') || approval.content.label,
     changed: sentence('changed'),
-    number: facts === undefined ? '' : (kind?.number(facts) ?? ''),
-    ifNobodyAnswers: 'It ends as not approved.',
+    number: facts === undefined ? '' : numberOf(content.kind, facts, number, t),
+    ifNobodyAnswers: t.ifNobody.lapses,
     base,
     code: code ?? '',
   };

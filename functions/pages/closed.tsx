@@ -1,7 +1,7 @@
 import { languageFor, renderPage } from './document.tsx';
 import { CodeForm } from './door.tsx';
 import { languageOf } from './messages/messages.ts';
-import { When } from './parts.tsx';
+import { versionName, When } from './parts.tsx';
 import type { ClosedReason, ClosedView } from './views.ts';
 
 /** A dead link: what became of the matter. A code that never was gives the same bytes always. */
@@ -18,7 +18,7 @@ export function renderClosed(view: ClosedView): string {
       <>
         <h1 class="alone">{title}</h1>
         <p class="lead" dir="auto">
-          {text(t.subjectVersion(view.subject.version, view.subject.kind, view.subject.name))}
+          {text(versionName(view.subject, t))}
         </p>
         {view.detail === undefined ? null : <p dir="auto">{view.detail}</p>}
         {stillOpen(view.reason) ? null : (

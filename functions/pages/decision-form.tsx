@@ -38,6 +38,7 @@ const fieldOf: Record<ProblemCode, Field | undefined> = {
   'question-too-long': undefined,
   'question-credential': undefined,
   'question-unreadable': undefined,
+  'question-unsent': undefined,
   'questions-full': undefined,
   'facts-moved': undefined,
 };

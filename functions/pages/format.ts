@@ -14,9 +14,15 @@ export function shortMoment(at: Instant, reader: Reader): string {
   return `${print(at, reader, day).replaceAll(',', '')} ${clock(at, reader)}`;
 }
 
-/** `18 Nov 2026`: the date of a fact. */
-export function dateOf(at: Instant, reader: Reader): string {
-  return print(at, reader, { day: 'numeric', month: 'short', year: 'numeric' });
+/**
+ * `18 Nov 2026`: the date of a fact. A calendar date (`2026-11-18`) is that day in every zone; what
+ * is no date is said as it stands.
+ */
+export function dateOf(at: string, reader: Reader): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);
+  if (Number.isNaN(Date.parse(at))) return at;
+  const zoned = isDay ? { ...reader, timeZone: 'UTC' } : reader;
+  return print(at, zoned, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 /** The first 16 digits of a digest in groups of four: enough to compare by eye. */
@@ -41,7 +47,7 @@ function clock(at: Instant, reader: Reader): string {
  * A reader whose locale or zone Intl does not know still gets a page: in the language's own locale
  * and in UTC, which the text names.
  */
-function print(at: Instant, reader: Reader, options: Intl.DateTimeFormatOptions): string {
+function print(at: string, reader: Reader, options: Intl.DateTimeFormatOptions): string {
   const date = new Date(at);
   const locale = languageOf(reader.locale).locale;
   try {

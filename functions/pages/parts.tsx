@@ -19,9 +19,20 @@ export function Row({ label, children }: { label: string; children: Child }) {
   );
 }
 
-/** `AI policy “Responsible use of AI”`, as plain text. */
+/** `policy` as `Policy`; a type that the messages do not know, as it stands. */
+export function typeName(type: string, t: Messages): string {
+  const types: Readonly<Record<string, string>> = t.types;
+  return Object.hasOwn(types, type) ? (types[type] ?? type) : type;
+}
+
+/** `Policy “Responsible use of AI”`, as plain text. */
 export function subjectName(subject: Subject, t: Messages): string {
-  return t.subject(subject.kind, subject.name);
+  return t.subject(typeName(subject.kind, t), subject.name);
+}
+
+/** `version 3 of Policy “Responsible use of AI”`, as plain text. */
+export function versionName({ kind, name, version }: Subject, t: Messages): string {
+  return t.subjectVersion(version, typeName(kind, t), name);
 }
 
 /** A choice in words; what is none of ours, as it was posted. */
@@ -41,8 +52,9 @@ export function nextSteps(view: ReceiptView, t: Messages): readonly string[] {
 }
 
 /** A person with capacity, as plain text. */
-export function personName(person: Person, t: Messages): string {
-  return t.person(person.name, person.capacity);
+export function personName({ name, capacity }: Person, t: Messages): string {
+  const shown = name === '' ? t.erased : name;
+  return capacity === '' ? shown : t.person(shown, capacity);
 }
 
 /** The short form of a digest on a line of its own, kept together. */

@@ -197,6 +197,8 @@ export type ProblemCode =
   | 'question-too-long'
   | 'question-credential'
   | 'question-unreadable'
+  /** A question is typed, and the button that decides was pressed. */
+  | 'question-unsent'
   /** As many questions as an approval holds were asked. */
   | 'questions-full'
   | 'facts-moved';

@@ -1,12 +1,14 @@
 import type { OpenedTask } from '#core/approvals/open-task.ts';
 import { seatedNow } from '#core/approvals/seats.ts';
 import type { Ref } from '#core/ids.ts';
-import { recordType } from '#core/records/registry.ts';
 import type { TaskContent } from '#core/records/task.ts';
-import { type Fact as FrozenFact, parseFacts } from '#core/tasks/facts.ts';
-import { DAY, type Instant, millisecondsOf } from '#core/time.ts';
+import { parseFacts } from '#core/tasks/facts.ts';
+import type { Instant } from '#core/time.ts';
 import { kindOf } from '#workflows/approval/contract.ts';
+import { languageFor } from '../pages/document.tsx';
+import { choicesOf, type FactsShown, factsOf, kindWords, unknownOf } from '../pages/task-words.ts';
 import type * as views from '../pages/views.ts';
+import type { Speech } from '../pages/wording.ts';
 
 /** What the pages show of a task, made of what lies under it. No record is read for it. */
 
@@ -23,20 +25,20 @@ export function subjectOf({
   label,
 }: Pick<TaskContent, 'subject' | 'label'>): views.Subject {
   return {
-    kind: recordType(subject.type).title,
+    kind: subject.type,
     name: label,
     version: subject.version,
     digest: subject.digest,
   };
 }
 
-/** A name as it was copied under the task; for a service its id, after an erasure what is left. */
+/** A name as it was copied under the task; for a service its id, after an erasure nothing. */
 export function nameOf(names: Readonly<Record<Ref, string>>, ref: Ref): string {
-  return names[ref] ?? (ref.startsWith('service/') ? ref : 'erased');
+  return names[ref] ?? (ref.startsWith('service/') ? ref : '');
 }
 
 export function requesterOf({ names, task, shown }: OpenedTask): views.Person {
-  const capacity = shown.capacities[task.requester] ?? 'requester';
+  const capacity = shown.capacities[task.requester] ?? '';
   return { name: nameOf(names.names, task.requester), capacity };
 }
 
@@ -44,24 +46,8 @@ export function deciderOf({ names, task, shown }: OpenedTask): views.Person {
   return { name: nameOf(names.names, task.person), capacity: shown.capacity };
 }
 
-/** The choices offered now, each with what it causes. */
-export function choicesOf(kindName: string): readonly views.Choice[] {
-  const consequences = kindOf(kindName)?.consequences ?? { approve: '', reject: '' };
-  return [
-    {
-      value: 'approve',
-      label: 'Approve',
-      consequence: consequences.approve,
-      needs: [],
-    },
-    {
-      value: 'reject',
-      label: 'Reject',
-      consequence: consequences.reject,
-      needs: ['comment'],
-    },
-  ];
-}
+/** The choices that a vote offers. */
+const OFFERED = ['approve', 'reject'];
 
 export interface TaskPage {
   readonly code: string;
@@ -73,27 +59,28 @@ export interface TaskPage {
 /** The page of an open task. */
 export function taskView(opened: OpenedTask, page: TaskPage): views.TaskView {
   const { task, approval, shown, head } = opened;
-  const kind = kindOf(task.kind);
-  const frozen = parseFacts(shown.facts);
+  const speech = speechOf(opened);
+  const facts = parseFacts(shown.facts);
+  const definitions = kindOf(task.kind)?.facts ?? [];
   return {
     ...matterOf(opened),
     code: page.code,
     factsDigest: task.facts,
-    gathered: frozen.gathered,
+    gathered: facts.gathered,
     opened: page.now,
     decider: deciderOf(opened),
     requester: requesterOf(opened),
-    question: kind?.question(task.label) ?? `What do you decide on ${task.label}?`,
+    question: kindWords(task.kind, speech.t).question(task.label),
     deadline: task.deadline,
-    ifNobodyAnswers: 'If nobody answers by then it ends as not approved.',
+    ifNobodyAnswers: speech.t.ifNobody.lapses,
     authority: {
       role: shown.capacity,
       policy: { name: shown.policy, version: task.policy.version },
       independent: approval.excluded.every(({ person }) => person !== task.person),
     },
-    choices: choicesOf(task.kind),
-    facts: frozen.facts.map((fact) => factView(fact, task.kind, page.now)),
-    unknown: frozen.unknown,
+    choices: choicesOf(task.kind, OFFERED, speech.t),
+    facts: factsOf({ facts, definitions, now: page.now, ...wasOf(opened) }, speech),
+    unknown: unknownOf(facts, speech),
     others: othersOf(opened, head.ref),
     identity: task.identity,
     stage: stageOf(opened),
@@ -120,41 +107,16 @@ function stageOf({ approval, task }: OpenedTask): views.StageProgress {
   };
 }
 
-function factView(fact: FrozenFact, kindName: string, now: Instant): views.Fact {
-  const definition = kindOf(kindName)?.facts.find(({ key }) => key === fact.key);
-  const days = definition?.staleAfterDays;
-  const age = millisecondsOf(now) - millisecondsOf(fact.asOf);
-  return {
-    key: fact.key,
-    label: definition?.label ?? fact.key,
-    ...valueAndEvidence(fact, definition?.label ?? fact.key),
-    source: sourceOf(fact),
-    asOf: fact.asOf,
-    ...(definition?.unfavourable === true ? { unfavourable: true } : {}),
-    ...(days !== undefined && age > days * DAY ? { stale: true } : {}),
-  };
+/** The language of whoever reads a task's page, and the names that may be shown there. */
+export function speechOf({ names }: OpenedTask): Speech {
+  const reader = { locale: names.language, timeZone: names.zone };
+  return { t: languageFor(reader).messages, reader, names: names.names };
 }
 
-/** Characters of a text beyond which it is opened in place rather than read in passing. */
-const LONG_TEXT = 400;
-
-function valueAndEvidence(fact: FrozenFact, title: string): Pick<views.Fact, 'value' | 'evidence'> {
-  const value = factValue(fact.value);
-  if (typeof value !== 'string' || value.length <= LONG_TEXT) return { value };
-  const [first = ''] = value.split('\n');
-  const evidence = { title, text: value };
-  return { value: first.length <= LONG_TEXT ? first : `${first.slice(0, LONG_TEXT)}…`, evidence };
-}
-
-function factValue(value: FrozenFact['value']): views.FactValue {
-  if (Array.isArray(value)) return value.map((each) => ({ text: String(each) }));
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function sourceOf({ source }: FrozenFact): views.Source {
-  if ('url' in source) return { label: source.url, href: source.url };
-  const { title } = recordType(source.type);
-  return { label: `${title} ${source.id}, version ${source.version}` };
+// What the facts were before they moved; they were gathered anew when that was found.
+function wasOf({ shown }: OpenedTask): Pick<FactsShown, 'was'> {
+  if (shown.was === undefined) return {};
+  return { was: { facts: parseFacts(shown.was), at: parseFacts(shown.facts).gathered } };
 }
 
 // Who else is asked shows by capacity; their names are not copied under this person's task.
@@ -163,7 +125,7 @@ function othersOf({ approval, shown }: OpenedTask, own: Ref): readonly views.Oth
     .flatMap(({ seats }) => seats)
     .filter((seat) => seatedNow(seat).task !== own)
     .map((seat) => ({
-      person: { name: shown.capacities[seat.of] ?? 'Somebody else', capacity: 'asked as well' },
+      person: { name: shown.capacities[seat.of] ?? '', capacity: '' },
       answered: seat.answer !== undefined,
     }));
 }

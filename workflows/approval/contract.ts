@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import type { GatherFacts } from '#core/approvals/gate-facts.ts';
 import { adoptApprovalPolicy } from '#core/approvals/questions/adopt-approval-policy.ts';
 import { approvePolicy } from '#core/approvals/questions/approve-policy.ts';
 import { goLive } from '#core/approvals/questions/go-live.ts';
 import type { ReadRecords, TaskKind } from '#core/approvals/questions/question.ts';
+import { releaseModel } from '#core/approvals/questions/release-model.ts';
+import { invalid } from '#core/errors.ts';
 import * as f from '#core/records/fields.ts';
 import type { Sealed } from '#core/records/version.ts';
 import { pin } from '#core/store/commit.ts';
-import type { FactDefinition, Facts } from '#core/tasks/facts.ts';
+import { type FactDefinition, type Facts, isStale } from '#core/tasks/facts.ts';
 import type { Instant } from '#core/time.ts';
 
 /** The name and version of this contract: executions carry it, and an unknown one is refused. */
@@ -23,7 +26,12 @@ export const Input = z.strictObject({
 export const OUTCOMES = ['wait', 'effective', 'rejected', 'lapsed', 'void', 'withdrawn'] as const;
 
 /** Every kind of question of this workflow. */
-export const KINDS = [approvePolicy, adoptApprovalPolicy, goLive] as const;
+export const KINDS: readonly TaskKind[] = [
+  approvePolicy,
+  adoptApprovalPolicy,
+  goLive,
+  releaseModel,
+];
 
 /** The kind that is asked about a type's transition; `undefined` where none is. */
 export function kindFor(type: string, transition: string): TaskKind | undefined {
@@ -34,27 +42,50 @@ export function kindOf(name: string): TaskKind | undefined {
   return KINDS.find((kind) => kind.name === name);
 }
 
-/** Gathers the facts of a kind and says which of the required ones are missing. */
+/** The facts of a kind, and which of the required ones nobody can rest a decision on. */
+export interface Gathering {
+  readonly facts: Facts;
+  readonly missing: readonly FactDefinition[];
+  /** There, and older than the kind allows. */
+  readonly stale: readonly FactDefinition[];
+}
+
+/** Gathers the facts of a kind from the records as they stand. */
 export async function gatherFacts(
   kind: TaskKind,
   subject: Sealed,
   read: ReadRecords,
   now: Instant,
-): Promise<{ readonly facts: Facts; readonly missing: readonly FactDefinition[] }> {
+): Promise<Gathering> {
   const { facts, unknown } = await kind.gather(subject, read);
-  const missing = kind.facts.filter(
-    ({ key, required }) => required && !facts.some((each) => each.key === key),
-  );
+  const required = kind.facts.filter((each) => each.required);
   return {
-    missing,
+    missing: required.filter(({ key }) => !facts.some((each) => each.key === key)),
+    stale: required.filter((definition) =>
+      facts.some((each) => each.key === definition.key && isStale(definition, each, now)),
+    ),
     facts: {
       facts: [...facts],
       format: 'assent/facts/v1',
       gathered: now,
       kind: kind.name,
       subject: pin(subject),
-      // The box of what is not known cannot be left empty: saying nothing is said too.
-      unknown: unknown.length > 0 ? [...unknown] : ['Its owner names nothing that is not known'],
+      // What we say of ourselves is JSON, each member of it there or absent.
+      unknown: [...unknown] as Facts['unknown'],
     },
+  };
+}
+
+/**
+ * What gathers facts by the name of their kind, for whoever opens a gate or takes an answer.
+ *
+ * @throws Invalid for a kind that this software does not know
+ */
+export function factsGatherer(read: ReadRecords): GatherFacts {
+  return async (subject, name, now) => {
+    const kind = kindOf(name);
+    if (kind === undefined) throw invalid(`No kind of task is called ${name}`);
+    const { facts, missing, stale } = await gatherFacts(kind, subject, read, now);
+    return { facts, lacking: [...missing, ...stale].map(({ key }) => key) };
   };
 }

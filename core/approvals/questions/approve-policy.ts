@@ -1,29 +1,24 @@
 import { contentOf } from '../../records/content-of.ts';
 import { policy } from '../../records/policy.ts';
 import { changes } from './changes.ts';
-import { countOf, fact, factIfAny, type TaskKind } from './question.ts';
+import { fact, factIfAny, notOnRecord, type TaskKind } from './question.ts';
 
 /** May this policy bind people? */
 export const approvePolicy: TaskKind = {
   name: 'approve-policy',
   about: { type: 'policy', transition: 'request-approval' },
-  verb: 'Approve policy',
-  question: (label) => `Do you approve ${label} as a policy of the organisation?`,
-  number: (facts) => `It lays down ${countOf(facts, 'duties', 'duty', 'duties')}.`,
-  consequences: {
-    approve: 'The policy is approved in exactly this version and binds those whom it names.',
-    reject: 'The policy goes back to its owner as a draft, with your reason.',
-  },
+  number: 'duties',
   facts: [
-    { key: 'rests-on-people', label: 'Rests on people alone', required: false, unfavourable: true },
-    { key: 'why-now', label: 'Why now', required: true },
-    { key: 'duties', label: 'Duties', required: true },
-    { key: 'changed', label: 'Changed', required: true },
-    { key: 'binds', label: 'Whom it binds', required: true },
-    { key: 'effective', label: 'In force from', required: true },
-    { key: 'enforced', label: 'Enforced by software', required: false },
-    { key: 'next-review', label: 'Next review', required: true },
-    { key: 'text', label: 'Full text', required: false },
+    { key: 'rests-on-people', required: false, unfavourable: true },
+    { key: 'why-now', required: true },
+    { key: 'duties', required: true },
+    { key: 'changed', required: true },
+    { key: 'binds', required: true },
+    { key: 'effective', required: true },
+    { key: 'enforced', required: false },
+    { key: 'owner', required: true },
+    { key: 'next-review', required: true },
+    { key: 'text', required: false },
   ],
   async gather(subject, read) {
     const content = contentOf(policy, subject);
@@ -34,12 +29,16 @@ export const approvePolicy: TaskKind = {
         fact('duties', subject, content.duties),
         await changes(subject, read),
         fact('binds', subject, content.binds),
-        fact('effective', subject, content.effective),
+        fact('effective', subject, { say: 'date', on: content.effective }),
         ...factIfAny('enforced', subject, content.enforcedBySoftware),
-        fact('next-review', subject, content.nextReview),
+        fact('owner', subject, { say: 'person', ref: content.owner }),
+        fact('next-review', subject, { say: 'date', on: content.nextReview }),
         ...(content.text === undefined ? [] : [fact('text', subject, content.text)]),
       ],
-      unknown: content.unknowns,
+      unknown: [
+        ...content.unknowns,
+        ...notOnRecord({ clashes: true, 'own-text': true, acknowledgement: true }),
+      ],
     };
   },
 };

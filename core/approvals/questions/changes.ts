@@ -1,6 +1,7 @@
 import type { Json } from '../../json.ts';
 import type { Sealed } from '../../records/version.ts';
 import type { Fact } from '../../tasks/facts.ts';
+import type { Said } from '../../tasks/said.ts';
 import { fact, type ReadRecords } from './question.ts';
 
 /** Characters of a text that is shown as it was and as it is; a longer one is only named. */
@@ -9,47 +10,58 @@ const MAX_SHOWN = 160;
 /** What changed since the version that was approved before: member by member, old and new. */
 export async function changes(subject: Sealed, read: ReadRecords): Promise<Fact> {
   const before = await read.approvedBefore(subject);
-  if (before === undefined) return fact('changed', subject, ['Never approved before']);
+  if (before === undefined) return fact('changed', subject, [{ say: 'never-approved' }]);
   const names = [
     ...new Set([...Object.keys(before.version.content), ...Object.keys(subject.version.content)]),
   ].sort();
-  const lines = names.flatMap((name) =>
-    change(inWords(name), before.version.content[name], subject.version.content[name]),
-  );
-  const since = `Since version ${before.version.version}, which was approved`;
-  return fact(
-    'changed',
-    subject,
-    lines.length === 0 ? [`${since}: nothing`] : [`${since}:`, ...lines],
-  );
+  const lines = [
+    ...names.flatMap((name) =>
+      change(name, before.version.content[name], subject.version.content[name]),
+    ),
+    ...linkChanges(before, subject),
+  ];
+  const since: Said = {
+    say: 'since',
+    version: before.version.version,
+    changes: lines.length,
+  };
+  return fact('changed', subject, [since, ...lines]);
 }
 
-function change(name: string, was: Json | undefined, now: Json | undefined): readonly string[] {
+function change(member: string, was: Json | undefined, now: Json | undefined): readonly Said[] {
   if (JSON.stringify(was) === JSON.stringify(now)) return [];
-  if (was === undefined) return [`${name}: added`];
-  if (now === undefined) return [`${name}: removed`];
-  if (isList(was) && isList(now)) return listChange(name, was, now);
+  if (isList(was ?? []) && isList(now ?? [])) return listChange(member, was ?? [], now ?? []);
+  if (was === undefined) return [{ say: 'added', member }];
+  if (now === undefined) return [{ say: 'removed', member }];
   if (typeof was === 'string' && typeof now === 'string' && was.length + now.length < MAX_SHOWN) {
-    return [`${name}: was “${was}”, now “${now}”`];
+    return [{ say: 'replaced', member, was, now }];
   }
-  return [`${name}: reworded`];
+  return [{ say: 'reworded', member }];
 }
 
 const isList = (value: Json): value is readonly string[] =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');
 
-function listChange(name: string, was: readonly string[], now: readonly string[]) {
-  const removed = was.filter((line) => !now.includes(line));
-  const added = now.filter((line) => !was.includes(line));
-  const lines = [
-    ...removed.map((line) => `${name}, removed: ${line}`),
-    ...added.map((line) => `${name}, added: ${line}`),
+function listChange(member: string, was: Json, now: Json): readonly Said[] {
+  const [old, fresh] = [linesOf(was), linesOf(now)];
+  const lines: readonly Said[] = [
+    ...old.filter((line) => !fresh.includes(line)).map((line) => removed(member, line)),
+    ...fresh.filter((line) => !old.includes(line)).map((line) => added(member, line)),
   ];
-  return lines.length === 0 ? [`${name}: in another order`] : lines;
+  return lines.length === 0 ? [{ say: 'reordered', member }] : lines;
 }
 
-/** `enforcedBySoftware` as `Enforced by software`. */
-function inWords(name: string): string {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+const linesOf = (value: Json): readonly string[] => (isList(value) ? value : []);
+const added = (member: string, line: string): Said => ({ say: 'added', member, line });
+const removed = (member: string, line: string): Said => ({ say: 'removed', member, line });
+
+function linkChanges(before: Sealed, subject: Sealed): readonly Said[] {
+  const key = ({ rel, to }: { rel: string; to: string }) => `${rel} ${to}`;
+  const [old, fresh] = [before.version.links, subject.version.links];
+  const gone = old.filter((link) => !fresh.some((each) => key(each) === key(link)));
+  const come = fresh.filter((link) => !old.some((each) => key(each) === key(link)));
+  return [
+    ...gone.map(({ rel, to }): Said => ({ say: 'unlinked', rel, to })),
+    ...come.map(({ rel, to }): Said => ({ say: 'linked', rel, to })),
+  ];
 }

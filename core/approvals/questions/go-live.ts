@@ -1,48 +1,55 @@
 import { aiSystem } from '../../records/ai-system.ts';
 import { contentOf } from '../../records/content-of.ts';
 import { model } from '../../records/model.ts';
-import { vendor } from '../../records/vendor.ts';
+import type { Sealed } from '../../records/version.ts';
+import { type Fact, isSaying } from '../../tasks/facts.ts';
 import { changes } from './changes.ts';
-import { countOf, fact, factIfAny, roleName, type TaskKind } from './question.ts';
+import { dataFacts, evidenceFacts, limitFacts, supplierFacts, testFacts } from './of-models.ts';
+import { datedAt, fact, linked, notOnRecord, roleName, type TaskKind } from './question.ts';
 
 /** May this AI system be used for real people? */
 export const goLive: TaskKind = {
   name: 'go-live',
   about: { type: 'ai-system', transition: 'request-go-live' },
-  verb: 'Approve go-live',
-  question: (label) => `May ${label} go live?`,
-  number: (facts) => `It affects ${countOf(facts, 'affected', 'group', 'groups')} of people.`,
-  consequences: {
-    approve: 'The system may be used for real people from the moment the approval takes effect.',
-    reject: 'The system stays out of use and goes back to its owner, with your reason.',
-  },
+  number: 'affected',
   facts: [
-    { key: 'limits', label: 'Known limits', required: false, unfavourable: true },
-    { key: 'purpose', label: 'Purpose', required: true },
-    { key: 'prohibited', label: 'Must not be used for', required: true },
-    { key: 'affected', label: 'Who is affected', required: true },
-    { key: 'tier', label: 'Risk tier', required: true },
-    { key: 'oversight', label: 'Who can stop it', required: true },
-    { key: 'stop-tried', label: 'Stopping it', required: true, staleAfterDays: 180 },
-    { key: 'changed', label: 'Changed', required: true },
-    { key: 'models', label: 'Models', required: true },
-    { key: 'suppliers', label: 'Suppliers', required: false },
+    { key: 'tests-failed', required: false, unfavourable: true },
+    { key: 'limits', required: false, unfavourable: true },
+    {
+      key: 'stop-tried',
+      required: true,
+      staleAfterDays: 180,
+      unfavourable: (value) => isSaying(value, 'stop-tried') && value.on === undefined,
+    },
+    { key: 'purpose', required: true },
+    { key: 'prohibited', required: true },
+    { key: 'affected', required: true },
+    { key: 'tier', required: true },
+    { key: 'oversight', required: true },
+    { key: 'changed', required: true },
+    { key: 'assessments', required: false, staleAfterDays: 365 },
+    {
+      key: 'models',
+      required: true,
+      unfavourable: (value) => isSaying(value, 'model') && value.state !== 'released',
+    },
+    { key: 'tests', required: false },
+    { key: 'data', required: false },
+    { key: 'suppliers', required: false },
+    { key: 'owner', required: true },
   ],
   async gather(subject, read) {
     const content = contentOf(aiSystem, subject);
-    const linked = async (rel: string) =>
-      (
-        await Promise.all(
-          subject.version.links.filter((link) => link.rel === rel).map(({ to }) => read.load(to)),
-        )
-      ).filter((head) => head !== undefined);
-    const models = await linked('uses-model');
-    const suppliers = await linked('supplied-by');
+    const models = await linked(subject, 'uses-model', read);
     const { autonomy, stoppedBy, lastTried } = content.oversight;
-    const stopper = await roleName(stoppedBy, read);
+    const tested = models.flatMap(testFacts);
+    const data = models.flatMap(dataFacts);
+    const assessments = await evidenceFacts('assessments', subject, 'assessed-by', read);
     return {
       facts: [
-        ...models.flatMap((each) => factIfAny('limits', each, contentOf(model, each).limitations)),
+        ...tested,
+        ...models.flatMap(limitFacts),
+        stopTried(subject, lastTried),
         fact('purpose', subject, content.purpose),
         fact('prohibited', subject, content.prohibitedUses),
         fact(
@@ -50,33 +57,55 @@ export const goLive: TaskKind = {
           subject,
           content.affected.map(({ group, number, harm }) => `${group}, ${number}: ${harm}`),
         ),
-        fact('tier', subject, `${content.tier}: ${content.tierReason}`),
+        fact('tier', subject, { say: 'tier', tier: content.tier, reason: content.tierReason }),
         fact('oversight', subject, [
-          `It ${autonomy.replaceAll('-', ' ')}`,
-          `Stopped by ${stopper}`,
+          { say: 'autonomy', autonomy },
+          { say: 'stopped-by', ...(await roleName(stoppedBy, read)) },
         ]),
-        lastTried === undefined
-          ? fact('stop-tried', subject, 'Never tried')
-          : {
-              ...fact('stop-tried', subject, `Last tried on ${lastTried}`),
-              asOf: `${lastTried}T00:00:00.000Z`,
-            },
         await changes(subject, read),
-        ...models.map((each) => {
-          const { name, release, intendedUse } = contentOf(model, each);
-          return fact('models', each, `${name} ${release}: ${intendedUse}`);
-        }),
-        ...suppliers.map((each) => {
-          const { name, supplies, reviewed } = contentOf(vendor, each);
-          return fact(
-            'suppliers',
-            each,
-            `${name} supplies ${supplies.join(', ')}; ` +
-              (reviewed === undefined ? 'never reviewed' : `reviewed ${reviewed}`),
-          );
+        ...assessments,
+        ...models.map(modelFact),
+        ...data,
+        ...(await suppliersOf(subject, models, read)),
+        fact('owner', subject, { say: 'person', ref: content.owner }),
+      ],
+      unknown: [
+        ...content.unknowns,
+        ...models.flatMap((each) => contentOf(model, each).unknowns ?? []),
+        ...notOnRecord({
+          assessments: assessments.length === 0,
+          tests: tested.length === 0,
+          data: data.length === 0,
+          // No record holds these yet.
+          'residual-risk': true,
+          'open-incidents': true,
+          monitoring: true,
+          'legal-duties': true,
         }),
       ],
-      unknown: content.unknowns,
     };
   },
 };
+
+const stopTried = (subject: Sealed, on: string | undefined): Fact =>
+  datedAt(
+    fact('stop-tried', subject, { say: 'stop-tried', ...(on === undefined ? {} : { on }) }),
+    on,
+  );
+
+function modelFact(each: Sealed): Fact {
+  const { name, release, intendedUse } = contentOf(model, each);
+  const { state } = each.version;
+  return fact('models', each, { say: 'model', name, release, use: intendedUse, state });
+}
+
+// The system's own and its models', each once.
+async function suppliersOf(
+  subject: Sealed,
+  models: readonly Sealed[],
+  read: Parameters<typeof supplierFacts>[1],
+): Promise<readonly Fact[]> {
+  const found = await Promise.all([subject, ...models].map((of) => supplierFacts(of, read)));
+  const byDigest = new Map(found.flat().map((each) => [JSON.stringify(each.source), each]));
+  return [...byDigest.values()];
+}

@@ -1,24 +1,22 @@
 import type { Ref } from '../../ids.ts';
-import type { Json } from '../../json.ts';
 import { contentOf } from '../../records/content-of.ts';
 import { role } from '../../records/role.ts';
 import type { Sealed } from '../../records/version.ts';
 import { pin } from '../../store/commit.ts';
 import type { Fact, FactDefinition, Facts } from '../../tasks/facts.ts';
+import type { Said } from '../../tasks/said.ts';
 
-/** A kind of question that an approval puts to people: its words, and the facts it rests on. */
+/**
+ * A kind of question that an approval puts to people: what it is about, and the facts it rests on.
+ * Its words, in each language, are the pages' (`kinds` of the messages).
+ */
 export interface TaskKind {
   readonly name: string;
   /** The type and transition that it is asked about. */
   readonly about: { readonly type: string; readonly transition: string };
-  /** Verb and kind of the mail's subject. */
-  readonly verb: string;
-  /** The question in one sentence. */
-  readonly question: (label: string) => string;
-  /** What the mail calls the one number that matters, from the facts. */
-  readonly number: (facts: Facts) => string;
-  /** What yes and no cause, one sentence each. */
-  readonly consequences: { readonly approve: string; readonly reject: string };
+  /** The fact whose lines are the one number that matters. */
+  readonly number: string;
+  /** In the order in which a reader needs them. */
   readonly facts: readonly FactDefinition[];
   readonly gather: (subject: Sealed, read: ReadRecords) => Promise<Gathered>;
 }
@@ -29,13 +27,17 @@ export interface ReadRecords {
   approvedBefore(subject: Sealed): Promise<Sealed | undefined>;
 }
 
+/** What is not known is a line that its owner wrote, or what we found missing. */
 export interface Gathered {
   readonly facts: readonly Fact[];
-  readonly unknown: readonly string[];
+  readonly unknown: readonly (string | Said)[];
 }
 
+/** A line of a fact: as somebody typed it, or ours, worded for each reader. */
+export type Line = string | Said;
+
 /** A fact of a version: true since its time, and pinned to it. */
-export const fact = (key: string, from: Sealed, value: Json): Fact => ({
+export const fact = (key: string, from: Sealed, value: Line | readonly Line[]): Fact => ({
   asOf: from.version.time,
   key,
   source: pin(from),
@@ -43,18 +45,39 @@ export const fact = (key: string, from: Sealed, value: Json): Fact => ({
 });
 
 /** The fact, where there is something to say. */
-export const factIfAny = (key: string, from: Sealed, value: readonly Json[]): Fact[] =>
+export const factIfAny = (key: string, from: Sealed, value: readonly Line[]): Fact[] =>
   value.length === 0 ? [] : [fact(key, from, value)];
 
-/** How many lines a fact has, in words. */
-export function countOf(facts: Facts, key: string, one: string, many: string): string {
-  const value = facts.facts.find((each) => each.key === key)?.value;
-  const count = Array.isArray(value) ? value.length : 0;
-  return `${count} ${count === 1 ? one : many}`;
+/** How many lines the facts of a key have; a fact that is no list is one. */
+export function countOf(facts: Facts, key: string): number {
+  return facts.facts
+    .filter((each) => each.key === key)
+    .reduce((sum, { value }) => sum + (Array.isArray(value) ? value.length : 1), 0);
 }
 
-/** A role as it is called. */
-export async function roleName(ref: Ref, read: ReadRecords): Promise<string> {
+/** A role as it is called; nothing for a person whom a policy or a record names. */
+export async function roleName(ref: Ref, read: ReadRecords): Promise<{ role?: string }> {
   const head = ref.startsWith('role/') ? await read.load(ref) : undefined;
-  return head === undefined ? 'a named person' : contentOf(role, head).name;
+  return head === undefined ? {} : { role: contentOf(role, head).name };
 }
+
+/** The records that a version is linked with, as they stand; those that are gone are left out. */
+export async function linked(
+  subject: Sealed,
+  rel: string,
+  read: ReadRecords,
+): Promise<readonly Sealed[]> {
+  const links = subject.version.links.filter((link) => link.rel === rel);
+  const heads = await Promise.all(links.map(({ to }) => read.load(to)));
+  return heads.filter((head) => head !== undefined);
+}
+
+/** What should be shown and stands in no record, in one line; none where there is nothing. */
+export function notOnRecord(missing: Readonly<Record<string, boolean>>): readonly Said[] {
+  const what = Object.keys(missing).filter((each) => missing[each] === true);
+  return what.length === 0 ? [] : [{ say: 'not-on-record', what }];
+}
+
+/** The fact at the date of what it tells, where that is older than the version that tells it. */
+export const datedAt = (each: Fact, on: string | undefined): Fact =>
+  on === undefined ? each : { ...each, asOf: `${on}T00:00:00.000Z` };

@@ -1,5 +1,6 @@
 import { longMoment } from '../format.ts';
 import { languageOf } from '../messages/messages.ts';
+import { versionName } from '../parts.tsx';
 import type { Block } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
@@ -11,7 +12,7 @@ export function renderClosedMail(view: ClosedMailView): MailContent {
   const { mail } = messages;
   const { title, text } = messages.closed[view.reason];
   const { subject } = view;
-  const name = messages.subjectVersion(subject.version, subject.kind, subject.name);
+  const name = versionName(subject, messages);
   const detail: Block[] = view.detail === undefined ? [] : [{ kind: 'text', text: view.detail }];
   return mailOf({
     locale,

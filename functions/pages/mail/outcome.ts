@@ -1,6 +1,6 @@
 import { longMoment } from '../format.ts';
 import { languageOf } from '../messages/messages.ts';
-import { choiceLabel } from '../parts.tsx';
+import { choiceLabel, versionName } from '../parts.tsx';
 import type { Block, MailRow } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
@@ -12,7 +12,7 @@ export function renderOutcomeMail(view: OutcomeMailView): MailContent {
   const { mail, receipt } = messages;
   const { subject } = view;
   const { title, text } = mail.outcome[view.result];
-  const name = messages.subjectVersion(subject.version, subject.kind, subject.name);
+  const name = versionName(subject, messages);
   const detail: Block[] = view.detail === undefined ? [] : [{ kind: 'text', text: view.detail }];
   const answers = view.answers.map(
     ({ person, choice, comment }): MailRow => ({

@@ -1,6 +1,6 @@
 import { longMoment } from '../format.ts';
 import { languageOf, type Messages } from '../messages/messages.ts';
-import { choiceLabel, nextSteps } from '../parts.tsx';
+import { choiceLabel, nextSteps, subjectName } from '../parts.tsx';
 import type { Block, MailRow } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
@@ -35,7 +35,7 @@ export function renderReceiptMail(view: ReceiptMailView): MailContent {
 function answerRows(view: ReceiptMailView, t: Messages): MailRow[] {
   const { subject, decider } = view;
   const { receipt } = t;
-  const on = `${t.subject(subject.kind, subject.name)}, ${t.version(subject.version)}`;
+  const on = `${subjectName(subject, t)}, ${t.version(subject.version)}`;
   return [
     { label: receipt.answer, value: choiceLabel(view.choice, t), strong: true },
     ...(view.comment === undefined ? [] : [{ label: receipt.comment, value: view.comment }]),

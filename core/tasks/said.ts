@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { once } from '../once.ts';
+import { CHOICES } from '../records/approval.ts';
+import { LIFTABLE } from '../records/approval-policy.ts';
+import * as f from '../records/fields.ts';
+
+const word = () => z.string();
+const day = () => z.iso.date();
+
+/**
+ * What we say ourselves in a fact: a key and its parameters, so that each reader reads it in their
+ * own language, while what is frozen is the same for everybody. What people typed stands in the
+ * parameters as they typed it. A key, once frozen somewhere, keeps its meaning and its parameters;
+ * more may be added, each optional.
+ */
+const saidSchema = once(() =>
+  z.discriminatedUnion('say', [
+    // What changed since the version that was approved before. `member` is a member of the content.
+    z.strictObject({ say: z.literal('never-approved') }),
+    z.strictObject({ say: z.literal('since'), version: z.int(), changes: z.int() }),
+    z.strictObject({ say: z.literal('added'), member: word(), line: word().optional() }),
+    z.strictObject({ say: z.literal('removed'), member: word(), line: word().optional() }),
+    z.strictObject({ say: z.literal('replaced'), member: word(), was: word(), now: word() }),
+    z.strictObject({ say: z.literal('reworded'), member: word() }),
+    z.strictObject({ say: z.literal('reordered'), member: word() }),
+    z.strictObject({ say: z.literal('linked'), rel: word(), to: word() }),
+    z.strictObject({ say: z.literal('unlinked'), rel: word(), to: word() }),
+
+    z.strictObject({ say: z.literal('date'), on: day() }),
+    z.strictObject({ say: z.literal('person'), ref: word() }),
+    /** What a kind should show, and no record holds. */
+    z.strictObject({ say: z.literal('not-on-record'), what: z.array(word()).min(1) }),
+
+    // AI systems and models.
+    z.strictObject({ say: z.literal('tier'), tier: z.enum(f.TIERS), reason: word().optional() }),
+    z.strictObject({ say: z.literal('autonomy'), autonomy: word() }),
+    z.strictObject({ say: z.literal('stopped-by'), role: word().optional() }),
+    z.strictObject({ say: z.literal('stop-tried'), on: day().optional() }),
+    z.strictObject({
+      say: z.literal('model'),
+      name: word(),
+      release: word(),
+      use: word(),
+      state: word(),
+    }),
+    z.strictObject({ say: z.literal('model-kind'), kind: word() }),
+    z.strictObject({
+      say: z.literal('test'),
+      name: word(),
+      group: word().optional(),
+      threshold: word(),
+      result: word(),
+      on: day(),
+      passed: z.boolean(),
+    }),
+    z.strictObject({
+      say: z.literal('supplier'),
+      name: word(),
+      supplies: z.array(word()),
+      reviewed: day().optional(),
+    }),
+    z.strictObject({ say: z.literal('evidence'), source: word(), collected: word() }),
+
+    // Approval policies.
+    z.strictObject({
+      say: z.literal('exception'),
+      duty: z.enum(LIFTABLE),
+      until: word(),
+      reason: word(),
+    }),
+    z.strictObject({
+      say: z.literal('guards'),
+      type: word(),
+      transition: word(),
+      tier: z.enum(f.TIERS).optional(),
+    }),
+    z.strictObject({
+      say: z.literal('stage'),
+      name: word(),
+      quorum: z.int(),
+      /** Without a role: a person whom the policy names. */
+      seats: z.array(z.strictObject({ count: z.int(), role: word().optional() })),
+      deadline: f.span(),
+    }),
+    z.strictObject({
+      say: z.literal('identity'),
+      stage: word(),
+      identity: z.enum(['link', 'signed-in']),
+    }),
+    z.strictObject({ say: z.literal('escalation'), stage: word(), before: f.span() }),
+    z.strictObject({ say: z.literal('when-disowned'), does: z.enum(['record', 'suspend']) }),
+    z.strictObject({ say: z.literal('calendar'), zone: word(), holidays: word().optional() }),
+
+    // What was answered, where a fact tells of a decision.
+    z.strictObject({ say: z.literal('choice'), choice: z.enum(CHOICES) }),
+  ]),
+);
+
+export type Said = z.output<ReturnType<typeof saidSchema>>;
+export type SaidKey = Said['say'];
+
+/** What we said, where a value is that; `undefined` for what people typed, and for what is older. */
+export function saidIn(value: unknown): Said | undefined {
+  if (typeof value !== 'object' || value === null || !('say' in value)) return undefined;
+  return saidSchema().safeParse(value).data;
+}
