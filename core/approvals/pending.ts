@@ -1,6 +1,6 @@
 import type { ApprovalContent } from '../records/approval.ts';
 import type { Pending } from '../records/define-type.ts';
-import { DAY, type Instant, later, MINUTE } from '../time.ts';
+import { HOUR, type Instant, later, MINUTE } from '../time.ts';
 import { attemptOf, executionDue } from '../waiting/executions.ts';
 import { openStage } from './seats.ts';
 
@@ -8,10 +8,10 @@ import { openStage } from './seats.ts';
 export const HEAL_AFTER_MS = 2 * MINUTE;
 
 /**
- * How often an execution that waits is looked at, in case it died silently. Where it dies aloud,
- * its end is an event, and the look is due at once.
+ * How often an approval that waits is looked at: in case its execution died silently, or whoever
+ * changed its subject died before telling. An execution that dies aloud is looked at at once.
  */
-export const LOOK_EVERY_MS = DAY;
+export const LOOK_EVERY_MS = 6 * HOUR;
 
 /** What a new version carries on, whatever it says: mails owed, and reports to be acted on. */
 const CARRIED = new Set(['mail', 'repudiated']);

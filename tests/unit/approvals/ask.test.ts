@@ -195,10 +195,25 @@ describe('asking for approval', () => {
       expect(await of('minimal')).toBe(`approval-policy/${general}`);
     });
 
-    it('is refused by several stages, and by working days, which are not built yet', async () => {
+    it('is refused where a later stage could never be filled', async () => {
       await terms({ stages: [aStage(), aStage()] });
-      await expectError(at.request(policy, ASK), 'Refused');
-      await terms({ stages: [aStage({ deadline: { amount: 5, unit: 'working-days' } })] });
+      const error = await expectError(at.request(policy, ASK), 'Refused');
+      expect(error.message).toContain('needs 1 and can seat 0');
+      expect((await at.store.need(POLICY)).version.version).toBe(1);
+    });
+
+    it('counts a deadline in working days of the region that the policy names', async () => {
+      const deadline = { amount: 5, unit: 'working-days' };
+      await terms({ holidays: 'NO', stages: [aStage({ deadline, reminders: [] })] });
+      const approval = await at.request(policy, ASK);
+      const [stage] = approvalContent(approval).stages;
+      // Asked on a Tuesday: five working days on is the next Tuesday, at the same time.
+      expect(stage?.deadline).toBe(later(stage?.opened ?? '', 7 * DAY));
+    });
+
+    it('is refused where nothing is known of the holidays of its region', async () => {
+      const deadline = { amount: 5, unit: 'working-days' };
+      await terms({ holidays: 'XX', stages: [aStage({ deadline })] });
       await expectError(at.request(policy, ASK), 'Invalid');
       expect((await at.store.need(POLICY)).version.version).toBe(1);
     });
@@ -301,6 +316,6 @@ describe('asking for approval', () => {
     });
     const error = await expectError(at.request(system, 'request-go-live'), 'Refused');
     expect(error.data.missing).toEqual(['models']);
-    expect(error.message).toContain('Models');
+    expect(error.message).toContain('models');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOOK_EVERY_MS } from '#core/approvals/pending.ts';
 import { withdraw } from '#core/approvals/withdraw.ts';
 import { isError } from '#core/errors.ts';
 import { DAY, HOUR, MINUTE } from '#core/time.ts';
@@ -94,9 +95,9 @@ const voided: Life = async (m, act) => {
   await persistent(act, async () => {
     if ((await m.subject()).state === 'in-approval') await m.editSubject();
   });
-  // Where the editor died before the approval was made due, the hourly look at its machine does.
+  // Where the editor died before the approval was made due, the regular look at it does.
   await pass(m, act, 2);
-  m.at.clock.advance(HOUR);
+  m.at.clock.advance(LOOK_EVERY_MS);
   await pass(m, act, 4);
   return settled(m);
 };

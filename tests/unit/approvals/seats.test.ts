@@ -120,6 +120,46 @@ describe('seating people', () => {
   });
 });
 
+describe('seating people for a stage with others to come', () => {
+  const stages = (...seatings: { seats: readonly object[]; quorum: number }[]) =>
+    seatings.flatMap((stage) => terms(stage).stages);
+  const by = (holders: Record<string, readonly string[]>, more: object = {}) => ({
+    candidates: new Map(Object.entries(holders)),
+    excluded: [],
+    taken: new Set<string>(),
+    mayRepeat: false,
+    ...more,
+  });
+  const one = (role: string) => ({ seats: [{ role, count: 1 }], quorum: 1 });
+
+  it('keeps free whom a later stage cannot do without', () => {
+    const both = stages(one(X), one(Y));
+    expect(seatPeople(both, by({ [X]: [A, B], [Y]: [A] }))).toEqual([{ of: X, person: B }]);
+  });
+
+  it('refuses at once where a later stage could never be filled', () => {
+    const both = stages(one(X), one(Y));
+    expect(() => seatPeople(both, by({ [X]: [A], [Y]: [A] }))).toThrow('needs 1 and can seat 0');
+    expect(() => seatPeople(both, by({ [X]: [A] }))).toThrow(`nobody holds ${Y}`);
+  });
+
+  it('seats nobody who sat in an earlier stage', () => {
+    const [, second] = stages(one(X), one(Y));
+    if (second === undefined) throw new Error('no stage');
+    const taken = new Set<string>([A]);
+    const found = seatPeople([second], by({ [Y]: [A, B] }, { taken }));
+    expect(found).toEqual([{ of: Y, person: B }]);
+  });
+
+  it('lets one person sit twice only by an exception of the policy, and others first', () => {
+    const both = stages({ seats: [{ role: X, count: 2 }], quorum: 2 });
+    const found = seatPeople(both, by({ [X]: [A] }, { mayRepeat: true }));
+    expect(found.map(({ person }) => person)).toEqual([A, A]);
+    const two = seatPeople(both, by({ [X]: [A, B] }, { mayRepeat: true }));
+    expect(two.map(({ person }) => person)).toEqual([A, B]);
+  });
+});
+
 /** The most places that can be filled, by trying everything. */
 function most(places: readonly (readonly string[])[], sitting: readonly string[] = []): number {
   const [may, ...rest] = places;
@@ -231,8 +271,9 @@ describe('counting a stage', () => {
     ['two yes of three', 'granted', 2, ['approve', 'reject', 'approve']],
     ['one yes of three, one silent', 'open', 2, ['approve', 'reject', undefined]],
     ['one yes of three, two no', 'refused', 2, ['approve', 'reject', 'reject']],
-    ['an answer passed on', 'refused', 1, ['pass-on']],
-    ['a conflict of interest', 'refused', 1, ['conflict-of-interest']],
+    ['an answer passed on, whose seat is filled anew', 'open', 1, ['pass-on']],
+    ['a conflict of interest, likewise', 'open', 1, ['conflict-of-interest']],
+    ['an answer passed on and a no, two needed', 'refused', 2, ['pass-on', 'reject']],
     ['nobody seated', 'refused', 1, []],
   ])('%s is %s', (_, result, quorum, choices) => {
     expect(count(quorum, ...choices)).toBe(result);
