@@ -11,6 +11,7 @@ import type { Stage } from './config.ts';
 import { attentionMetric } from './constructs/attention.ts';
 import { FrontDoor } from './constructs/front-door.ts';
 import { Functions } from './constructs/functions.ts';
+import { Intake } from './constructs/intake.ts';
 import { accountMetric, Watch } from './constructs/watch.ts';
 import { WorkflowMachine } from './constructs/workflow-machine.ts';
 import { environmentsOf } from './environments.ts';
@@ -30,6 +31,7 @@ export interface AppStackProps extends StackProps {
 export class AppStack extends Stack {
   readonly #names: Names;
   readonly #deadLetters: Queue;
+  readonly #intake: Intake;
   readonly #functions: Functions['by'];
 
   constructor(scope: Construct, props: AppStackProps) {
@@ -47,6 +49,12 @@ export class AppStack extends Stack {
     });
     except(this.#deadLetters, 'SQS3', 'This is the dead-letter queue of everything else.');
     const bus = new EventBus(this, 'Bus', { eventBusName: names.bus });
+    const workflows = [...props.workflows.keys()];
+    this.#intake = new Intake(this, 'Intake', {
+      names,
+      workflows,
+      deadLetters: this.#deadLetters,
+    });
     const door = new FrontDoor(this, 'FrontDoor', { stage, names });
     this.#functions = new Functions(this, 'Functions', {
       names,
@@ -62,7 +70,7 @@ export class AppStack extends Stack {
       resources: {
         names,
         stage,
-        workflows: [...props.workflows.keys()],
+        workflows,
         signingKeyArn: this.formatArn({ service: 'kms', resource: 'key', resourceName: keyId }),
         streamArn,
         deadLettersArn: this.#deadLetters.queueArn,
@@ -73,6 +81,7 @@ export class AppStack extends Stack {
       taskPage: this.#functions['task-page'].lambda,
       taskDecide: this.#functions['task-decide'].lambda,
     });
+    this.#intake.feed(this.#functions.ingest);
     this.#ringTheLog(streamArn);
     this.#runTheClock();
     this.#keepWhatFails();
@@ -168,6 +177,7 @@ export class AppStack extends Stack {
       names: this.#names,
       of: {
         deadLetters: this.#deadLetters.metricApproximateNumberOfMessagesVisible({ period }),
+        ingestBehind: this.#intake.queue.metricApproximateAgeOfOldestMessage({ period }),
         logErrors: log.lambda.metricErrors({ period }),
         logBehind: log.lambda.metric('IteratorAge', { period, statistic: 'Maximum' }),
         sweepErrors: sweep.lambda.metricErrors({ period }),
@@ -190,6 +200,7 @@ export class AppStack extends Stack {
       ...more,
       MachineArnPrefix: names.machineArnPrefix,
       DeadLettersUrl: this.#deadLetters.queueUrl,
+      FeedbackTopic: this.#intake.feedback.topicArn,
       TaskPageFunction: names.function('task-page'),
       TaskDecideFunction: names.function('task-decide'),
       ApiFunction: names.function('api'),
@@ -198,6 +209,7 @@ export class AppStack extends Stack {
       MailFunction: names.function('mail'),
       LogFunction: names.function('log'),
       SweepFunction: names.function('sweep'),
+      IngestFunction: names.function('ingest'),
     };
     for (const [id, value] of Object.entries(outputs)) new CfnOutput(this, id, { value });
   }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Env as Api } from '#functions/api/env.ts';
 import type { Env as Await } from '#functions/await/env.ts';
+import type { Env as Ingest } from '#functions/ingest/env.ts';
 import type { Env as Log } from '#functions/log/env.ts';
 import type { Env as Mail } from '#functions/mail/env.ts';
 import type { Env as Step } from '#functions/step/env.ts';
@@ -20,6 +21,7 @@ export interface Environments {
   readonly mail: z.input<typeof Mail>;
   readonly log: z.input<typeof Log>;
   readonly sweep: z.input<typeof Sweep>;
+  readonly ingest: z.input<typeof Ingest>;
 }
 
 export interface Addresses {
@@ -47,6 +49,7 @@ export function environmentsOf(of: Addresses): Environments {
   const services = { ASSENT_SERVICES: JSON.stringify(stage.services) };
   const signingKey = { ASSENT_SIGNING_KEY: of.signingKeyId };
   const mailFrom = { ASSENT_MAIL_FROM: `"${stage.mail.name}" <${stage.mail.from}>` };
+  const configurationSet = { ASSENT_CONFIGURATION_SET: names.configurationSet };
   const deadLetters = { ASSENT_DEAD_LETTERS: of.deadLettersUrl };
   const bus = { ASSENT_BUS: names.bus };
   return {
@@ -73,7 +76,15 @@ export function environmentsOf(of: Addresses): Environments {
     },
     await: { ...common, ...table, ...bucket, ...locks, ...machines, ...mailFunction },
     step: { ...common, ...table, ...mailFunction },
-    mail: { ...common, ...table, ...personal, ...origin, ...baseUrl, ...mailFrom },
+    mail: {
+      ...common,
+      ...table,
+      ...personal,
+      ...origin,
+      ...baseUrl,
+      ...mailFrom,
+      ...configurationSet,
+    },
     log: { ...common, ...table, ...bucket, ...locks, ...origin, ...signingKey, ...bus },
     sweep: {
       ...common,
@@ -84,5 +95,6 @@ export function environmentsOf(of: Addresses): Environments {
       ...logFunction,
       ...deadLetters,
     },
+    ingest: { ...common, ...table },
   };
 }

@@ -19,6 +19,9 @@ const CHECK = ['dynamodb:ConditionCheckItem'];
 const PUT = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const WRITE = [...PUT, 'dynamodb:DeleteItem'];
 
+/** Where mails, tasks and executions of approvals have their news noted. */
+const OPEN_TO_NEWS = ['R#task#*', 'R#approval#*'];
+
 /** What strangers may reach: codes, tasks and approvals. */
 const OPEN_TO_LINKS = ['K#*', 'R#task#*', 'R#approval#*'];
 
@@ -101,6 +104,11 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       ...readObjects(of, 'evidence/*'),
       allow(['sqs:GetQueueAttributes'], of.deadLettersArn),
     ],
+    ingest: [
+      leading(allow(['dynamodb:GetItem'], main), ['M#*', ...OPEN_TO_NEWS]),
+      leading(allow(['dynamodb:UpdateItem'], main), OPEN_TO_NEWS),
+      pollQueue(names.queueArn(names.ingestQueue)),
+    ],
   };
 }
 
@@ -149,15 +157,19 @@ function machineArns({ names, workflows }: Resources): string[] {
 }
 
 function sendMail(of: Resources): PolicyStatement {
-  const statement = allow(['ses:SendEmail'], identityArn(of));
+  const statement = allow(['ses:SendEmail'], identityArn(of), of.names.configurationSetArn);
   statement.addCondition('StringEquals', { 'ses:FromAddress': of.stage.mail.from });
   return statement;
 }
 
-/** SES asks for the right on the identity that verifies the sender. */
+/** SES asks for the right on the identity that verifies the sender, and on what is sent by. */
 function identityArn({ stage }: Resources): string {
   const identity = Object.values(stage.mail.identity).join('');
   return `arn:aws:ses:${stage.region}:${stage.account}:identity/${identity}`;
+}
+
+function pollQueue(queueArn: string): PolicyStatement {
+  return allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queueArn);
 }
 
 function readStream(of: Resources): PolicyStatement[] {

@@ -19,6 +19,9 @@ export function namesOf(stage: Pick<Stage, 'name' | 'account' | 'region' | 'role
     signingAlias: `alias/${prefix}-log`,
     bus: prefix,
     deadLetters: `${prefix}-dead-letters`,
+    ingestQueue: `${prefix}-ingest`,
+    feedbackTopic: `${prefix}-mail-feedback`,
+    configurationSet: prefix,
     alarmTopic: `${prefix}-alarms`,
     api: prefix,
     function: (name: string) => `${prefix}-${name}`,
@@ -34,6 +37,8 @@ export function namesOf(stage: Pick<Stage, 'name' | 'account' | 'region' | 'role
     executionArn: (workflow: string) => arn('states', `execution:${prefix}-${workflow}:*`),
     tableArn: (table: string) => arn('dynamodb', `table/${table}`),
     busArn: arn('events', `event-bus/${prefix}`),
+    queueArn: (queue: string) => arn('sqs', queue),
+    configurationSetArn: arn('ses', `configuration-set/${prefix}`),
     parameter: {
       origin: `/assent/${stage.name}/origin`,
       signingKey: `/assent/${stage.name}/signing-key-id`,
@@ -54,5 +59,6 @@ export const FUNCTIONS = [
   'mail',
   'log',
   'sweep',
+  'ingest',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];

@@ -20,6 +20,8 @@ import { fitTemplate, replacementsOf, type Target } from './fit-template.ts';
 import { StopError } from './stop-error.ts';
 
 const ASK_EVERY_MS = 100;
+/** CloudFormation takes 51,200 bytes of template in a request, and more from a bucket. */
+const TEMPLATES = 'assent-templates';
 const STACK_MS = 120_000;
 
 /** The outputs of all stacks; their names do not collide. */
@@ -39,25 +41,40 @@ export async function deployAssembly(
   const s3 = new S3Client({ ...clientOf(endpoint), forcePathStyle: true });
   const cloudformation = new CloudFormationClient(clientOf(endpoint));
   await upload(s3, assembly.assets);
+  await makeBucket(s3, TEMPLATES);
   let outputs: Outputs = {};
   for (const stack of assembly.stacks) {
-    outputs = { ...outputs, ...(await deployStack(cloudformation, stack, target)) };
+    const url = await putTemplate(s3, endpoint, stack, target);
+    outputs = { ...outputs, ...(await deployStack(cloudformation, stack, url)) };
     for (const bucket of replacementsOf(stack.template).lockBuckets) await lock(s3, bucket);
   }
   return outputs;
 }
 
 async function upload(s3: S3Client, assets: readonly Asset[]): Promise<void> {
-  for (const bucket of new Set(assets.map((asset) => asset.bucket))) {
-    await s3
-      .send(new CreateBucketCommand({ Bucket: bucket }))
-      .catch(ignore('BucketAlreadyOwnedByYou'));
-  }
+  for (const bucket of new Set(assets.map((asset) => asset.bucket))) await makeBucket(s3, bucket);
   for (const { bucket, key, folder } of assets) {
     const at = { Bucket: bucket, Key: key };
     const there = await s3.send(new HeadObjectCommand(at)).catch(ignore('NotFound'));
     if (!there) await s3.send(new PutObjectCommand({ ...at, Body: zipFolder(folder) }));
   }
+}
+
+async function makeBucket(s3: S3Client, Bucket: string): Promise<void> {
+  await s3.send(new CreateBucketCommand({ Bucket })).catch(ignore('BucketAlreadyOwnedByYou'));
+}
+
+/** Puts the stack's template, fitted, where CloudFormation reads it: its address. */
+async function putTemplate(
+  s3: S3Client,
+  endpoint: string,
+  { name, template }: SynthesisedStack,
+  target: Target,
+): Promise<string> {
+  const Body = JSON.stringify(fitTemplate(template, target).template);
+  const Key = `${name}.json`;
+  await s3.send(new PutObjectCommand({ Bucket: TEMPLATES, Key, Body }));
+  return `${endpoint}/${TEMPLATES}/${Key}`;
 }
 
 async function lock(s3: S3Client, bucket: string): Promise<void> {
@@ -71,14 +88,13 @@ async function lock(s3: S3Client, bucket: string): Promise<void> {
 
 async function deployStack(
   client: CloudFormationClient,
-  { name, template: given, tags }: SynthesisedStack,
-  target: Target,
+  { name, tags }: SynthesisedStack,
+  TemplateURL: string,
 ): Promise<Outputs> {
-  const { template } = fitTemplate(given, target);
   const before = await describe(client, name);
   const input = {
     StackName: name,
-    TemplateBody: JSON.stringify(template),
+    TemplateURL,
     Capabilities: ['CAPABILITY_NAMED_IAM' as const],
     Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
   };

@@ -25,7 +25,7 @@ export interface FeedbackPorts {
 
 /** What became of an event; nothing in it is an address. */
 export interface FeedbackTaken {
-  /** `known`: it was noted before. `stranger`: of a mail that nobody here knows, or knows no more. */
+  /** `known`: noted before. `stranger`: of a mail that nobody here knows, or knows no more. */
   readonly is: 'noted' | 'known' | 'stranger';
   readonly said: Feedback | 'delayed';
   readonly delivery?: Pick<Delivery, 'of' | 'kind' | 'n'>;

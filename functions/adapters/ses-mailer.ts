@@ -9,7 +9,7 @@ const SECONDS = 10;
 export interface SesMailerOptions {
   /** `"Name" <address>`; the address is of a verified identity. */
   readonly from: string;
-  /** Names a configuration set, where delivery events are wanted. */
+  /** Names the configuration set by which SES tells what became of a mail. */
   readonly configurationSet?: string;
   readonly client?: SESv2Client;
 }

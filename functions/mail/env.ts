@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { baseUrl, common, mailFrom, origin, personalTable, table } from '../shared/env.ts';
+import {
+  baseUrl,
+  common,
+  configurationSet,
+  mailFrom,
+  origin,
+  personalTable,
+  table,
+} from '../shared/env.ts';
 
 export const Env = z.object({
   ...common,
@@ -8,4 +16,5 @@ export const Env = z.object({
   ...origin,
   ...baseUrl(),
   ...mailFrom,
+  ...configurationSet,
 });

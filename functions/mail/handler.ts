@@ -19,7 +19,10 @@ export const handler = pipeline('mail', Env, (env) => {
   const records = recordPorts(env, noCredentials);
   const ports = {
     ...records,
-    mailer: sesMailer({ from: env.ASSENT_MAIL_FROM }),
+    mailer: sesMailer({
+      from: env.ASSENT_MAIL_FROM,
+      configurationSet: env.ASSENT_CONFIGURATION_SET,
+    }),
     checkpoint: () => newestNote(records.table),
     sleep: systemPatience.sleep,
     render: (matter: Parameters<typeof renderMail>[0]) =>

@@ -74,5 +74,8 @@ export const signing = { ASSENT_SIGNING_KEY: name };
 export const bus = { ASSENT_BUS: name };
 export const mailFrom = { ASSENT_MAIL_FROM: name };
 
+/** The SES configuration set by which mails are sent, and so by which their feedback comes. */
+export const configurationSet = { ASSENT_CONFIGURATION_SET: name };
+
 /** URL of the queue where failed events lie. */
 export const deadLetters = () => ({ ASSENT_DEAD_LETTERS: z.url() });

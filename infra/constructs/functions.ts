@@ -12,7 +12,7 @@ interface Shape {
 }
 
 /** API Gateway waits 30 s, so what answers it stops sooner and says why. */
-const SHAPES: Record<FunctionName, Shape> = {
+export const SHAPES: Record<FunctionName, Shape> = {
   api: { description: 'Records by signed requests', seconds: 25, memoryMb: 512 },
   'task-page': { description: 'Shows a task', seconds: 10, memoryMb: 512 },
   'task-decide': { description: 'Takes the answer to a task', seconds: 25, memoryMb: 512 },
@@ -21,6 +21,7 @@ const SHAPES: Record<FunctionName, Shape> = {
   mail: { description: 'Sends what is in the outbox', seconds: 120, memoryMb: 512 },
   log: { description: 'Sequences, publishes and signs', seconds: 120, memoryMb: 512 },
   sweep: { description: 'The one clock: does what is due', seconds: 240, memoryMb: 512 },
+  ingest: { description: 'Takes what comes from outside', seconds: 60, memoryMb: 512 },
 };
 
 export interface FunctionsProps {
@@ -56,6 +57,7 @@ export class Functions extends Construct {
       mail: made('mail'),
       log: made('log'),
       sweep: made('sweep'),
+      ingest: made('ingest'),
     } satisfies Record<(typeof FUNCTIONS)[number], AssentFunction>;
   }
 }

@@ -20,6 +20,8 @@ import type { Names } from '../names.ts';
 /** Metrics that the alarms and the dashboard are made of. */
 export interface Watched {
   readonly deadLetters: IMetric;
+  /** Seconds that the oldest message from outside has waited. */
+  readonly ingestBehind: IMetric;
   readonly logErrors: IMetric;
   readonly logBehind: IMetric;
   readonly sweepErrors: IMetric;
@@ -34,6 +36,7 @@ export interface Watched {
 }
 
 const HOUR_MS = 3_600_000;
+const HOUR_SECONDS = 3600;
 
 /**
  * Few alarms, each on one metric and each something to act on, a topic with somebody who listens,
@@ -52,6 +55,12 @@ export class Watch extends Construct {
     }
 
     this.#alarm('DeadLetters', of.deadLetters, 'An event failed for good and lies in the queue.');
+    this.#alarm(
+      'IngestBehind',
+      of.ingestBehind,
+      'What came from outside has waited for an hour.',
+      HOUR_SECONDS,
+    );
     this.#alarm('LogErrors', of.logErrors, 'The log stopped or passed something over.');
     this.#alarm('LogBehind', of.logBehind, 'The stream to the log stands for an hour.', HOUR_MS);
     this.#alarm('SweepErrors', of.sweepErrors, 'A run of the sweep failed.');
@@ -103,7 +112,7 @@ export class Watch extends Construct {
         [
           graph('Log', of.logErrors, of.logBehind),
           graph('Sweep', of.sweepRuns, of.sweepErrors),
-          graph('Left behind', of.deadLetters, of.attention, of.throttles),
+          graph('Left behind', of.deadLetters, of.ingestBehind, of.attention, of.throttles),
         ],
       ],
     });

@@ -25,6 +25,8 @@ const FREE_AT_REST = [
   'Logs::MetricFilter',
   'Route53::RecordSet',
   'S3::BucketPolicy',
+  'SES::ConfigurationSet',
+  'SES::ConfigurationSetEventDestination',
   'SES::EmailIdentity',
   'SNS::Subscription',
   'SNS::Topic',

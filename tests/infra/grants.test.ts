@@ -61,7 +61,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
   }
 
   it('are one for each function and each machine', () => {
-    expect(new Set(policies.map(({ role }) => role)).size).toBe(9);
+    expect(new Set(policies.map(({ role }) => role)).size).toBe(10);
   });
 
   it.each(FORBIDDEN)('may not %s', (action) => {
@@ -121,6 +121,10 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     expect(who('ses:SendEmail')).toEqual(['mail']);
     const send = statements.find((one) => holds(one, 'ses:SendEmail'));
     expect(send?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': stage.mail.from } });
+    expect(send?.Resource).toEqual([
+      expect.stringContaining(':identity/'),
+      expect.stringMatching(`:configuration-set/${names.configurationSet}$`),
+    ]);
   });
 
   it('let the page of strangers read codes, tasks and approvals, and write nothing', () => {
@@ -173,7 +177,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
 
   it('let a key of the tables be used through DynamoDB alone', () => {
     const use = statements.filter((one) => holds(one, 'kms:Decrypt'));
-    expect(use).toHaveLength(stage.tableKey ? 8 : 0);
+    expect(use).toHaveLength(stage.tableKey ? 9 : 0);
     const service = { 'kms:ViaService': `dynamodb.${stage.region}.amazonaws.com` };
     for (const one of use) {
       expect(one.Resource).toEqual([stage.tableKey]);
@@ -188,6 +192,26 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
         .map((one) => one.Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']);
     expect(changed('log')).toEqual([['LOG', 'LOG#*', 'R#*']]);
     expect(changed('mail')).toEqual([['K#*', 'R#task#*', 'R#approval#*', 'M#*'], ['R#task#*']]);
+  });
+
+  it('let the function that hears from outside note news of tasks and approvals, and no more', () => {
+    const ofTable = statements.filter(
+      (one) => one.role === 'ingest' && one.Action.some((action) => /^dynamodb:/.test(action)),
+    );
+    const keys = (one: (typeof ofTable)[number]) =>
+      one.Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+    expect(ofTable.map((one) => [one.Action, keys(one)])).toEqual([
+      [['dynamodb:GetItem'], ['M#*', 'R#task#*', 'R#approval#*']],
+      [['dynamodb:UpdateItem'], ['R#task#*', 'R#approval#*']],
+    ]);
+  });
+
+  it('let that function alone take from the queue, and nobody of us put there', () => {
+    const queue = names.queueArn(names.ingestQueue);
+    expect(who('sqs:ReceiveMessage')).toEqual(['ingest']);
+    expect(who('sqs:ReceiveMessage', queue)).toEqual(['ingest']);
+    expect(who('sqs:SendMessage', queue)).toEqual([]);
+    expect(who('sns:Publish')).toEqual([]);
   });
 
   it('stand under the path and the boundary of the stage', () => {

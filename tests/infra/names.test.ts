@@ -13,6 +13,7 @@ const PINNED = {
   'AWS::Lambda::Function': [
     'assent-local-api',
     'assent-local-await',
+    'assent-local-ingest',
     'assent-local-log',
     'assent-local-mail',
     'assent-local-step',
@@ -21,7 +22,9 @@ const PINNED = {
     'assent-local-task-page',
   ],
   'AWS::StepFunctions::StateMachine': ['assent-local-approval'],
-  'AWS::SQS::Queue': ['assent-local-dead-letters'],
+  'AWS::SQS::Queue': ['assent-local-dead-letters', 'assent-local-ingest'],
+  'AWS::SNS::Topic': ['assent-local-alarms', 'assent-local-mail-feedback'],
+  'AWS::SES::ConfigurationSet': ['assent-local'],
   'AWS::Events::EventBus': ['assent-local'],
   'AWS::SSM::Parameter': [
     '/assent/local/origin',
@@ -44,6 +47,7 @@ const PHYSICAL = [
   'FunctionName',
   'StateMachineName',
   'QueueName',
+  'TopicName',
   'Name',
 ];
 

@@ -15,8 +15,11 @@ export function diagram(): string {
     '  kms([KMS key])',
     '  bus([bus])',
     '  bucket[(bucket)]',
+    '  queue[(queue ingest)]',
     ...fromOutside(),
     ...clocks(),
+    ...streams(),
+    ...intoTheQueue(),
     ...fromMachines(),
     ...[...FUNCTIONS].flatMap(fromFunction),
     '```',
@@ -44,17 +47,43 @@ function fromOutside(): string[] {
 }
 
 function clocks(): string[] {
-  const rules = propertiesOf('AWS::Events::Rule').flatMap((rule) => {
-    const { ScheduleExpression, Targets } = z
+  return propertiesOf('AWS::Events::Rule').flatMap((rule) => {
+    const scheduled = z
       .object({ ScheduleExpression: z.string(), Targets: z.array(z.object({ Arn: z.unknown() })) })
-      .parse(rule);
+      .safeParse(rule);
+    if (!scheduled.success) return [];
+    const { ScheduleExpression, Targets } = scheduled.data;
     const every = /^rate\((.+)\)$/.exec(ScheduleExpression)?.[1] ?? ScheduleExpression;
     return Targets.map(({ Arn }) => `  clock([every ${every}]) --> ${id(functionIn(flat(Arn)))}`);
   });
-  const streams = propertiesOf('AWS::Lambda::EventSourceMapping').map(
-    ({ FunctionName }) => `  main[(table main)] -->|stream| ${id(functionIn(flat(FunctionName)))}`,
+}
+
+function streams(): string[] {
+  return propertiesOf('AWS::Lambda::EventSourceMapping').map(
+    ({ FunctionName, StartingPosition }) =>
+      (StartingPosition === undefined ? '  queue --> ' : '  main[(table main)] -->|stream| ') +
+      id(functionIn(flat(FunctionName))),
   );
-  return [...rules, ...streams];
+}
+
+function intoTheQueue(): string[] {
+  const words = (of: readonly string[]) => of.map((one) => one.toLowerCase().replace('_', ' '));
+  const news = propertiesOf('AWS::SES::ConfigurationSetEventDestination').map((properties) => {
+    const { EventDestination } = z
+      .object({ EventDestination: z.object({ MatchingEventTypes: z.array(z.string()) }) })
+      .parse(properties);
+    const types = EventDestination.MatchingEventTypes.map((type) => type.replace('D', ' d'));
+    return `  ses -->|"${types.join(', ')}"| queue`;
+  });
+  const rules = propertiesOf('AWS::Events::Rule').flatMap((rule) => {
+    const pattern = z
+      .object({ EventPattern: z.object({ detail: z.object({ status: z.array(z.string()) }) }) })
+      .safeParse(rule);
+    if (!pattern.success) return [];
+    const statuses = words(pattern.data.EventPattern.detail.status).join(', ');
+    return machines().map((name) => `  machine_${id(name)} -->|"${statuses}"| queue`);
+  });
+  return [...news, ...rules];
 }
 
 function fromMachines(): string[] {

@@ -52,7 +52,8 @@ function tableWords({ Action, Resource = [], Condition }: Statement, arn: string
   });
   const leading = Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
   const where = Array.isArray(leading) ? ` ${codes(leading.map(String))}` : '';
-  return verbs.join(', ') + where;
+  // Alone, it is the right to change what stands there.
+  return (verbs.length === 0 ? 'changes' : verbs.join(', ')) + where;
 }
 
 const ON_OBJECTS: Readonly<Record<string, string>> = {
@@ -77,6 +78,7 @@ const BESIDES: Readonly<Record<string, (resources: readonly string[]) => string 
   'ses:SendEmail': () => 'sends mail',
   'kms:Sign,kms:GetPublicKey': () => 'signs',
   'events:PutEvents': () => 'puts events on the bus',
+  'sqs:ReceiveMessage,sqs:DeleteMessage,sqs:GetQueueAttributes': () => 'takes from its queue',
   'sqs:GetQueueAttributes': () => 'counts dead letters',
   'sqs:SendMessage,sqs:GetQueueAttributes,sqs:GetQueueUrl': () =>
     'puts what failed with the dead letters',
