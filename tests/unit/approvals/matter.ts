@@ -36,10 +36,17 @@ export const aStage = (changes: object = {}) => ({
   ...changes,
 });
 
-/** A policy that asks to be approved, with hands that do what functions and machines would. */
-export async function matter(stage: object = {}, changes: object = {}) {
+/**
+ * A policy that asks to be approved, with hands that do what functions and machines would; `before`
+ * gives what is there beside the standard people.
+ */
+export async function matter(
+  stage: object = {},
+  { before, ...changes }: { before?: (at: House) => Promise<unknown> } & object = {},
+) {
   const at = house();
   await givenPeople(at.store);
+  await before?.(at);
   const policy = await givenPolicy(at.store, { stages: [aStage(stage)], ...changes });
   const approval = await at.request(policy, 'request-approval');
   return play(at, approval);
