@@ -70,6 +70,8 @@ export function environmentsOf(of: Addresses): Environments {
       ...common,
       ...table,
       ...personal,
+      ...bucket,
+      ...locks,
       ...origin,
       ...baseUrl,
       ...mailFunction,

@@ -25,6 +25,11 @@ const OPEN_TO_NEWS = ['R#task#*', 'R#approval#*'];
 /** What strangers may reach: codes, tasks and approvals. */
 const OPEN_TO_LINKS = ['K#*', 'R#task#*', 'R#approval#*'];
 
+/** What the answers of strangers may change: no record of what is decided about. */
+const ANSWERED = ['task', 'approval', 'delegation', 'condition', 'repudiation'].map(
+  (type) => `R#${type}#*`,
+);
+
 /** The statements of a function's role, beside writing its own log group. */
 export function grantsOf(of: Resources, name: FunctionName): PolicyStatement[] {
   return [...grantsByFunction(of)[name], ...useTableKey(of)];
@@ -58,8 +63,10 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
     ],
     'task-decide': [
       allow([...READ, ...CHECK], main),
-      leading(allow(WRITE, main), ['R#task#*', 'R#approval#*']),
+      leading(allow(WRITE, main), ANSWERED),
       leading(allow([...READ, 'dynamodb:PutItem'], personal), ['R#task#*']),
+      // Facts that moved before the answer.
+      ...putLocked(of, 'evidence/*'),
       ring,
       invoke('mail'),
     ],

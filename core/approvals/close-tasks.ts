@@ -5,8 +5,12 @@ import type { Clock } from '../ports.ts';
 import type { ApprovalContent } from '../records/approval.ts';
 import { contentOf } from '../records/content-of.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
+import type { Head } from '../store/items.ts';
+import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import type { Instant } from '../time.ts';
 import { mailDue } from './pending.ts';
+import { sideTaskRef } from './task-place.ts';
 
 type Why = NonNullable<TaskContent['closed']>['why'];
 
@@ -22,9 +26,36 @@ export async function closeTasks(
   why: Why,
   actor: Ref,
 ): Promise<readonly Ref[]> {
-  const tasks = approval.stages.flatMap(({ seats }) =>
-    seats.flatMap(({ rounds }) => rounds.map(({ task }) => task)),
-  );
+  return closeEach(ports, [...tasksOf(approval.stages), ...questionsOf(approval)], why, actor);
+}
+
+/** The same for some stages alone: what is left open where a stage is over and another is asked. */
+export const closeStages = (
+  ports: { store: RecordStore; clock: Clock },
+  stages: ApprovalContent['stages'],
+  why: Why,
+  actor: Ref,
+): Promise<readonly Ref[]> => closeEach(ports, tasksOf(stages), why, actor);
+
+const tasksOf = (stages: ApprovalContent['stages']): readonly Ref[] =>
+  stages.flatMap(({ seats }) => seats.flatMap(({ rounds }) => rounds.map(({ task }) => task)));
+
+// Whoever asked for approval need not answer what nobody waits for.
+const questionsOf = ({ questions, stages }: ApprovalContent): readonly Ref[] => {
+  const [first] = tasksOf(stages);
+  const approval = first?.replace(/^task\/(.*)-\d+-s\d+-\d+$/, 'approval/$1');
+  if (approval === undefined) return [];
+  return questions
+    .filter(({ answer }) => answer === undefined)
+    .map(({ id }) => sideTaskRef(approval, id));
+};
+
+async function closeEach(
+  ports: { store: RecordStore; clock: Clock },
+  tasks: readonly Ref[],
+  why: Why,
+  actor: Ref,
+): Promise<readonly Ref[]> {
   const closed: Ref[] = [];
   for (const task of tasks) {
     if (await closeTask(ports, task, why, actor)) closed.push(task);
@@ -41,9 +72,28 @@ export async function closeTask(
 ): Promise<boolean> {
   const head = await store.load(task);
   if (head?.version.state !== 'open') return false;
-  const content = contentOf(taskType, head);
+  const { person } = contentOf(taskType, head);
   const now = clock.now();
-  const made = await store.draft({
+  const made = await draftClosing(store, head, why, actor, now);
+  try {
+    await store.commit([made], { also: [owe(task, 'closed', 1, person)] });
+    return true;
+  } catch (error) {
+    if (isError(error, 'Conflict')) return false;
+    throw error;
+  }
+}
+
+/** The closing version of an open task, which ends all its codes; a mail is owed with it. */
+export function draftClosing(
+  store: RecordStore,
+  head: Head,
+  why: Why,
+  actor: Ref,
+  now: Instant,
+): Promise<Prepared> {
+  const content = contentOf(taskType, head);
+  return store.draft({
     type: taskType.name,
     id: head.version.id,
     before: head,
@@ -56,11 +106,4 @@ export async function closeTask(
     reason: null,
     pending: [mailDue(now)],
   });
-  try {
-    await store.commit([made], { also: [owe(task, 'closed', 1, content.person)] });
-    return true;
-  } catch (error) {
-    if (isError(error, 'Conflict')) return false;
-    throw error;
-  }
 }

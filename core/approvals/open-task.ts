@@ -12,6 +12,7 @@ import type { Instant } from '../time.ts';
 import { approvalContent } from './ask.ts';
 import { openStage } from './seats.ts';
 import { parseShown, type Shown } from './task-item.ts';
+import { placeOf, questionOf } from './task-place.ts';
 
 /** Names that a task's page shows, copied under the task when its mail was sent; erasable. */
 export interface TaskNames {
@@ -78,12 +79,14 @@ async function loadTask(
     }),
   ]);
   if (first === undefined || shown === undefined) return undefined;
-  const approvalHead = await store.need(contentOf(taskType, first).of);
+  const before = contentOf(taskType, first);
+  const approvalHead = await store.need(before.of);
+  const approval = approvalContent(approvalHead);
   // An answer changes both at once. Read before the approval, the task may be the one from before:
   // whoever gave that answer would be told that it is not needed.
-  const head = approvalHead.version.state === 'open' ? first : await store.need(ref);
-  const task = contentOf(taskType, head);
-  const approval = approvalContent(approvalHead);
+  const isTorn = before.decision === undefined && !isAwaited(approvalHead, approval, before);
+  const head = isTorn ? await store.need(ref) : first;
+  const task = isTorn ? contentOf(taskType, head) : before;
   return {
     head,
     task,
@@ -93,6 +96,22 @@ async function loadTask(
     names: parseNames(names.items, task.person),
     late: isLate(head, approvalHead, approval, now),
   };
+}
+
+/** Whether the approval has yet to be told an answer of this task. */
+function isAwaited(head: Head, approval: ApprovalContent, task: TaskContent): boolean {
+  switch (placeOf(task)) {
+    case 'vote': {
+      const stage = approval.stages[openStage(approval) ?? -1];
+      const seat = stage?.seats.find(({ id }) => id === task.seat);
+      return head.version.state === 'open' && seat !== undefined && seat.answer === undefined;
+    }
+    case 'question':
+      return head.version.state === 'open' && questionOf(approval, task)?.answer === undefined;
+    case 'condition':
+      // It changes its own record, and nothing of the approval.
+      return true;
+  }
 }
 
 function isLate(task: Head, approvalHead: Head, approval: ApprovalContent, now: Instant): boolean {

@@ -96,22 +96,8 @@ export function recordStore(ports: StorePorts) {
     pending: readonly Pending[],
     also: readonly Write[] = [],
   ): Promise<items.Head | undefined> {
-    const next = { ...head, pending };
-    const set = items.dueAttributes(next);
-    const outcome = await table.write([
-      {
-        op: 'update',
-        key: keys.headKey(head.ref),
-        set,
-        remove: items.DUE_ATTRIBUTES.filter((name) => !(name in set)),
-        when: [
-          { attribute: 'digest', is: '=', value: head.digest },
-          { attribute: 'pending', is: '=', value: items.pendingText(head.pending) },
-        ],
-      },
-      ...also,
-    ]);
-    return outcome.ok ? next : undefined;
+    const outcome = await table.write([pendingWrite(head, pending), ...also]);
+    return outcome.ok ? { ...head, pending } : undefined;
   }
 
   return {
@@ -124,6 +110,21 @@ export function recordStore(ports: StorePorts) {
 }
 
 export type RecordStore = ReturnType<typeof recordStore>;
+
+/** The write that changes what is pending on a record, for a transaction that does more. */
+export function pendingWrite(head: items.Head, pending: readonly Pending[]): Write {
+  const set = items.dueAttributes({ ...head, pending });
+  return {
+    op: 'update',
+    key: keys.headKey(head.ref),
+    set,
+    remove: items.DUE_ATTRIBUTES.filter((name) => !(name in set)),
+    when: [
+      { attribute: 'digest', is: '=', value: head.digest },
+      { attribute: 'pending', is: '=', value: items.pendingText(head.pending) },
+    ],
+  };
+}
 
 // As they were typed: within JSON a key's line breaks would be hidden from the rules.
 function textsOf(value: unknown): readonly string[] {

@@ -13,6 +13,12 @@ export const OUR_SERVICES = [
     actsForPeople: false,
   },
   {
+    id: 'assent-task-decide',
+    name: 'Assent task-decide',
+    purpose: 'Takes answers by link: shows facts anew that moved before the answer',
+    actsForPeople: false,
+  },
+  {
     id: 'assent-sweep',
     name: 'Assent sweep',
     purpose: 'The one clock: takes whatever is due',

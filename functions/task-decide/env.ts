@@ -1,10 +1,21 @@
 import * as z from 'zod';
-import { baseUrl, common, mailFunction, origin, personalTable, table } from '../shared/env.ts';
+import {
+  baseUrl,
+  bucket,
+  common,
+  locks,
+  mailFunction,
+  origin,
+  personalTable,
+  table,
+} from '../shared/env.ts';
 
 export const Env = z.object({
   ...common,
   ...table,
   ...personalTable,
+  ...bucket,
+  ...locks(),
   ...origin,
   ...baseUrl(),
   ...mailFunction,

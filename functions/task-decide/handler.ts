@@ -1,19 +1,32 @@
 import { newestNote } from '#core/log/log-head.ts';
+import { retryingObjects } from '#core/store/retrying.ts';
+import { factsGatherer } from '#workflows/approval/contract.ts';
 import { lambdaBell } from '../adapters/lambda-bell.ts';
 import { sfnMachines } from '../adapters/sfn-machines.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
 import { httpPipeline } from '../shared/http-pipeline.ts';
+import { lazyObjects } from '../shared/lazily.ts';
+import { readRecords } from '../shared/read-records.ts';
 import { Env } from './env.ts';
 import { taskDecide } from './routes.ts';
 
-/** Takes the answer to a task, writes it, and rings. */
+/** Takes what people answer, ask and report by link, writes it, and rings. */
 export const handler = httpPipeline('task-decide', Env, (env) => {
   const ports = recordPorts(env);
+  const { mode, days } = env.ASSENT_RETENTION;
   return taskDecide({
     ...ports,
+    // Only facts that moved while somebody read them are kept here.
+    objects: lazyObjects(async () => {
+      const { s3Objects } = await import('../adapters/s3-objects.ts');
+      const bucket = { bucket: env.ASSENT_BUCKET, mode, clock: ports.clock };
+      return retryingObjects(s3Objects(bucket), systemPatience);
+    }),
     machines: sfnMachines({ arnPrefix: '' }),
     bell: lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } }),
+    gather: factsGatherer(readRecords(ports.store)),
+    retention: days,
     origin: env.ASSENT_ORIGIN,
     checkpoint: () => newestNote(ports.table),
     sleep: systemPatience.sleep,

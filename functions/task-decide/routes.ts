@@ -6,6 +6,7 @@ import {
   type FieldProblem,
   type Form,
 } from '#core/approvals/answer.ts';
+import type { GatherFacts } from '#core/approvals/gate-facts.ts';
 import type { OpenedTask } from '#core/approvals/open-task.ts';
 import { findPlace } from '#core/log/find-place.ts';
 import { renderClosed } from '../pages/closed.tsx';
@@ -21,6 +22,7 @@ import { receiptView } from '../shared/receipt-view.ts';
 import { matterOf, requesterOf, taskView } from '../shared/task-view.ts';
 
 export interface DecidePorts extends AnswerPorts {
+  readonly gather: GatherFacts;
   readonly origin: string;
   readonly checkpoint: () => Promise<string | undefined>;
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -33,7 +35,7 @@ export function taskDecide(ports: DecidePorts): Hono {
   app.post('/t/decide', async (context) => {
     const posted = await formOf(context.req.raw);
     const field = (name: string) => posted[name] ?? '';
-    const form: Form = {
+    const form = {
       code: field('code'),
       choice: field('choice'),
       comment: field('comment'),
@@ -41,8 +43,8 @@ export function taskDecide(ports: DecidePorts): Hono {
       facts: field('facts'),
       opened: field('opened'),
     };
-    keepPosted(context, { action: '/t/decide', fields: { ...form } });
-    return respond(ports, form, await answer(ports, form));
+    keepPosted(context, { action: '/t/decide', fields: form });
+    return respond(ports, form, await answer(ports, form, ports.gather));
   });
   app.all('*', () => page(renderClosed({ reason: 'unknown' }), 404));
   return app;
@@ -66,6 +68,8 @@ async function respond(ports: DecidePorts, form: Form, answered: Answered): Prom
       return page(renderClosed(closedView(answered.opened)), 410);
     case 'sign-in':
       return page(renderClosed(notTaken(ports, answered.opened, 'sign-in-needed')), 403);
+    case 'left':
+      return page(renderClosed(notTaken(ports, answered.opened, 'left')), 403);
     case 'barred':
       return page(renderClosed(notTaken(ports, answered.opened, 'not-independent')), 403);
   }

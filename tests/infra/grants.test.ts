@@ -93,8 +93,9 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     expect(who('s3:PutObject', object('log/checkpoint'))).toEqual(['log']);
   });
 
-  it('let only api and await write evidence', () => {
-    expect(who('s3:PutObject', object('evidence/sha256/00'))).toEqual(['api', 'await']);
+  it('let only those write evidence who take files, or freeze facts', () => {
+    const may = ['api', 'await', 'task-decide'];
+    expect(who('s3:PutObject', object('evidence/sha256/00'))).toEqual(may);
   });
 
   it('let nobody put an object elsewhere', () => {
@@ -107,8 +108,9 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     const bucket = /^arn:aws:s3:/;
     const reach = statements.filter((one) => one.Resource?.some((each) => bucket.test(each)));
     const roles = new Set(reach.map((one) => one.role));
-    for (const role of ['mail', 'step', 'task-decide', 'task-page'])
-      expect(roles).not.toContain(role);
+    for (const role of ['mail', 'step', 'task-page']) expect(roles).not.toContain(role);
+    const answers = reach.filter((one) => one.role === 'task-decide');
+    expect(answers.flatMap((one) => one.Action)).toEqual(['s3:PutObject', 's3:PutObjectRetention']);
   });
 
   it('let only functions that show or mail people read their values', () => {
@@ -144,15 +146,17 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     ]);
   });
 
-  it('let the answers of strangers change tasks and approvals alone', () => {
+  it('let the answers of strangers change what is asked, and nothing that is asked about', () => {
     const writes = statements.filter(
       (one) => one.role === 'task-decide' && holds(one, 'dynamodb:PutItem'),
     );
     expect(writes).toHaveLength(2);
-    for (const write of writes) {
-      const keys = write.Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
-      expect(['R#task#*', 'R#approval#*']).toEqual(expect.arrayContaining([keys].flat()));
-    }
+    expect(
+      writes.map((one) => one.Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']),
+    ).toEqual([
+      [...['R#task#*', 'R#approval#*', 'R#delegation#*', 'R#condition#*', 'R#repudiation#*']],
+      ['R#task#*'],
+    ]);
   });
 
   it('let those ring who pass gates, and those start who ask', () => {

@@ -116,7 +116,8 @@ export function house(options: MemoryWorldOptions = {}) {
     deliverMail,
     mailOf,
     form,
-    answer: (posted: Form) => answer(ports, posted),
+    gather,
+    answer: (posted: Form) => answer(ports, posted, gather),
     conclude: (ref: Ref) => conclude(ports, ref, 'service/assent-step'),
     sweep: () => sweep(ports),
   };

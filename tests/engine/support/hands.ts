@@ -43,7 +43,7 @@ export function handsOf(ports: CorePorts) {
     },
     await: (arrival: Arrival) => openGate(ports, arrival, facts),
     mail: (of: Ref) => sendOwed(mailing, of),
-    decide: (form: Form) => answer(ports, form),
+    decide: (form: Form) => answer(ports, form, facts),
     step: (approval: Ref) => conclude(ports, approval, 'service/assent-step'),
     sweep: () => sweep(ports),
     log: () => advance(logging, { announce: announcer(ports) }),

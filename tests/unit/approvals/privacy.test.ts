@@ -52,10 +52,19 @@ beforeAll(async () => {
 });
 
 describe('after a whole approval, with mails, a reminder and two answers', () => {
-  it('all mails have left: two questions, two reminders, two receipts, the outcome', () => {
+  it('all mails have left: two questions, two reminders, two receipts, the progress and the outcome', () => {
     const kinds = m.at.sentMatters.map(({ delivery }) => delivery.kind).sort();
     expect(kinds).toEqual([
-      ...['outcome', 'receipt', 'receipt', 'reminder', 'reminder', 'request', 'request'],
+      ...[
+        'outcome',
+        'progress',
+        'receipt',
+        'receipt',
+        'reminder',
+        'reminder',
+        'request',
+        'request',
+      ],
     ]);
     expect(codes).toHaveLength(4);
   });

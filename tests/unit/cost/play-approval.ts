@@ -183,7 +183,8 @@ export class PlayedApproval {
 
   #open() {
     const ports = this.#ports;
-    return { api: api(ports), page: taskPage(ports), decide: taskDecide(ports) };
+    const gather = factsGatherer(readRecords(ports.store));
+    return { api: api(ports), page: taskPage(ports), decide: taskDecide({ ...ports, gather }) };
   }
 
   /** Step Functions: Await, then Conclude after the ring. */

@@ -106,7 +106,7 @@ describe('an answer that is not taken', () => {
   it.each<[string, Readonly<Record<string, string>>, string]>([
     ['no choice', { choice: '' }, 'choice'],
     ['an unknown choice', { choice: 'approve-all' }, 'choice'],
-    ['a choice of a later release', { choice: 'pass-on' }, 'choice'],
+    ['a choice of another task', { choice: 'fulfil' }, 'choice'],
     ['no signature', { signature: '' }, 'Type your full name'],
     ['another name', { signature: 'Lars Bakke' }, 'not your name'],
     ['a no without a reason', { choice: 'reject', comment: '' }, 'needs a reason'],

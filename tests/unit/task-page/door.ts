@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Form } from '#core/approvals/form.ts';
 import { pageHeaders } from '#functions/pages/headers.ts';
 import { taskDecide } from '#functions/task-decide/routes.ts';
 import { taskPage } from '#functions/task-page/routes.ts';
@@ -30,6 +31,16 @@ export async function door(start: Matter, checkpoint: () => Promise<string | und
     return { status: response.status, html: await response.text() };
   }
 
+  /** The form's fields as a browser posts them: one name and one text each. */
+  const fieldsOf = ({ conditions = [], ...form }: Form): Readonly<Record<string, string>> => ({
+    ...form,
+    ...Object.fromEntries(
+      conditions.flatMap((row, index) =>
+        Object.entries(row).map(([name, typed]) => [`condition-${index + 1}-${name}`, typed]),
+      ),
+    ),
+  });
+
   const posted = (fields: Readonly<Record<string, string>>, headers = {}): RequestInit => ({
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
@@ -40,7 +51,7 @@ export async function door(start: Matter, checkpoint: () => Promise<string | und
 
   /** The form as the page posts it; every field is a text. */
   async function decide(changes: Readonly<Record<string, string>> = {}, seat = 0): Promise<Said> {
-    const form = { ...(await m.formOf(seat)), ...changes };
+    const form = { ...fieldsOf(await m.formOf(seat)), ...changes };
     return said(await decisions.request('/t/decide', posted(form)));
   }
 
@@ -49,7 +60,7 @@ export async function door(start: Matter, checkpoint: () => Promise<string | und
   const calls = () => m.at.calls.trace.slice(before);
   const effects = () => calls().filter((name) => !['table.get', 'table.query'].includes(name));
 
-  return { m, pages, decisions, said, posted, open, decide, slept, calls, effects };
+  return { m, fieldsOf, pages, decisions, said, posted, open, decide, slept, calls, effects };
 }
 
 export type Door = Awaited<ReturnType<typeof door>>;

@@ -55,7 +55,7 @@ describe('no log line holds a code, a name, an address or what somebody typed', 
 
   it('whatever fails', async () => {
     const code = await d.m.codeOf();
-    const form = { ...(await d.m.formOf()), ...TYPED };
+    const form = { ...d.fieldsOf(await d.m.formOf()), ...TYPED };
     const post = () => d.decisions.request('/t/decide', d.posted(form));
     for (const fail of [
       () => d.m.at.table.reads.fail(1),
