@@ -27,6 +27,9 @@ const TOOLS = { rateLimit: 100, burstLimit: 200 };
 const LOOK = { rateLimit: 20, burstLimit: 40 };
 const DECIDE = { rateLimit: 10, burstLimit: 20 };
 
+/** Where people answer, ask and report by link. */
+const WRITTEN_BY_STRANGERS = ['/t/decide', '/t/ask', '/t/repudiate'];
+
 /**
  * What a line of the access log holds. Never a path, a query, a header or an address: where a mail
  * gateway has rewritten a link, the path holds its code.
@@ -88,7 +91,9 @@ export class FrontDoor extends Construct {
     const open = [
       ...this.api.addRoutes({ path: '/t', methods: [GET, HEAD], integration: page }),
       ...this.api.addRoutes({ path: '/t/open', methods: [POST], integration: page }),
-      ...this.api.addRoutes({ path: '/t/decide', methods: [POST], integration: decide }),
+      ...WRITTEN_BY_STRANGERS.flatMap((path) =>
+        this.api.addRoutes({ path, methods: [POST], integration: decide }),
+      ),
       // Gateways that turn `#` into `%23` make the code part of the path: the page takes it all.
       new HttpRoute(this, 'Rest', {
         httpApi: this.api,
@@ -128,7 +133,7 @@ export class FrontDoor extends Construct {
     // Route keys are names, not properties: as an override they reach the template as they are.
     raw.addPropertyOverride('RouteSettings', {
       'ANY /v1/{proxy+}': settings(TOOLS),
-      'POST /t/decide': settings(DECIDE),
+      ...Object.fromEntries(WRITTEN_BY_STRANGERS.map((path) => [`POST ${path}`, settings(DECIDE)])),
     });
     // A setting for a route that is not there yet is refused.
     for (const route of routes) stage.node.addDependency(route);

@@ -36,8 +36,10 @@ describe.each(both)('the front door of stage $stage.name', ({ app, stage }) => {
       ['ANY /v1/{proxy+}', 'AWS_IAM'],
       ['GET /t', 'NONE'],
       ['HEAD /t', 'NONE'],
+      ['POST /t/ask', 'NONE'],
       ['POST /t/decide', 'NONE'],
       ['POST /t/open', 'NONE'],
+      ['POST /t/repudiate', 'NONE'],
     ]);
   });
 
@@ -46,17 +48,21 @@ describe.each(both)('the front door of stage $stage.name', ({ app, stage }) => {
     for (const key of ['$default', 'GET /t', 'HEAD /t', 'POST /t/open']) {
       expect([key, behind(key)]).toEqual([key, page]);
     }
-    expect(behind('POST /t/decide')).toBe(namesOf(stage).function('task-decide'));
+    for (const key of ['POST /t/decide', 'POST /t/ask', 'POST /t/repudiate']) {
+      expect([key, behind(key)]).toEqual([key, namesOf(stage).function('task-decide')]);
+    }
     expect(behind('ANY /v1/{proxy+}')).toBe(namesOf(stage).function('api'));
   });
 
-  it('throttles every route, and deciding more than looking', () => {
+  it('throttles every route, and whatever strangers write more than looking', () => {
     const settings = door.RouteSettings;
     expect(Object.keys(settings).every((key) => routes.some((one) => one.RouteKey === key))).toBe(
       true,
     );
     const look = door.DefaultRouteSettings.ThrottlingRateLimit;
-    expect(settings['POST /t/decide']?.ThrottlingRateLimit).toBeLessThan(look);
+    for (const key of ['POST /t/decide', 'POST /t/ask', 'POST /t/repudiate']) {
+      expect(settings[key]?.ThrottlingRateLimit).toBeLessThan(look);
+    }
   });
 
   it('logs the route and never what was asked for or by whom', () => {
