@@ -19,7 +19,7 @@ export interface Question {
 
 /**
  * A record asks for a transition that is guarded: the approval is created and its machine started.
- * Where facts that the deciders must see are missing or stale, the request is refused with the list.
+ * Where facts that the deciders must see are missing or stale, it is refused with the list.
  *
  * @throws Refused, Conflict
  */

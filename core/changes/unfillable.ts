@@ -4,10 +4,14 @@ import { owe } from '../mail/outbox.ts';
 import { approvalPolicy } from '../records/approval-policy.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Head } from '../store/items.ts';
+import type { Lists } from '../store/lists.ts';
+import type { RecordStore } from '../store/record-store.ts';
 import { DAY, type Instant, millisecondsOf } from '../time.ts';
-import type { ChangePorts } from './change.ts';
 
-type Ports = Pick<ChangePorts, 'store' | 'lists'>;
+interface Ports {
+  readonly store: RecordStore;
+  readonly lists: Lists;
+}
 
 /** Types whose change may leave a policy without people. */
 const STAFFING = new Set(['person', 'role']);

@@ -36,14 +36,17 @@ export const aStage = (changes: object = {}) => ({
   ...changes,
 });
 
+/** Members of the approval policy, and what is done before anything is asked. */
+interface Terms {
+  readonly before?: (at: House) => Promise<unknown>;
+  readonly [member: string]: unknown;
+}
+
 /**
  * A policy that asks to be approved, with hands that do what functions and machines would; `before`
  * gives what is there beside the standard people.
  */
-export async function matter(
-  stage: object = {},
-  { before, ...changes }: { before?: (at: House) => Promise<unknown> } & object = {},
-) {
+export async function matter(stage: object = {}, { before, ...changes }: Terms = {}) {
   const at = house();
   await givenPeople(at.store);
   await before?.(at);
