@@ -102,7 +102,7 @@ function withAbsence(standing: Delegations, absence: Absence, now: Instant): Del
   const kept = current.filter((each) => !holdsForAll(each));
   const longer = same === undefined || until > same.until ? until : same.until;
   const short = Array.from(reason)
-    .slice(0, MAX_DELEGATION_REASON / 2)
+    .slice(0, MAX_DELEGATION_REASON / 2 - 1)
     .join('');
   return [
     {
