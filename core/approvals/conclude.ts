@@ -16,6 +16,7 @@ import { attemptOf, executionDue, withoutExecution } from '../waiting/executions
 import { ringWaiters } from '../waiting/waiters.ts';
 import { approvalContent, needApproval } from './ask.ts';
 import { closeTasks } from './close-tasks.ts';
+import { openConditions } from './conditions.ts';
 import { barredBy, delegatesOf } from './duties.ts';
 import { HEAL_AFTER_MS, mailDue } from './pending.ts';
 import { countStage } from './seats.ts';
@@ -252,7 +253,12 @@ async function tidyUp(ports: ConcludePorts, head: Head, actor: Ref): Promise<voi
   const approval = approvalContent(head);
   const why = CLOSED_WHY[head.version.state as keyof typeof CLOSED_WHY] ?? 'no-longer-needed';
   const closed = await closeTasks(ports, approval, why, actor);
-  const owed = [...closed, ...(head.pending.some((each) => each.for === 'mail') ? [head.ref] : [])];
+  const asked = head.version.state === 'effective' ? await openConditions(ports, head, actor) : [];
+  const owed = [
+    ...closed,
+    ...asked,
+    ...(head.pending.some((each) => each.for === 'mail') ? [head.ref] : []),
+  ];
   if (owed.length > 0) await ports.bell.ring('mail', { of: owed });
   if (attemptOf(head.pending) === undefined) return;
   if ((await store.setPending(head, withoutExecution(head.pending))) !== undefined) return;

@@ -7,6 +7,7 @@ import type { Link, Pending } from '#core/records/define-type.ts';
 import { unseal } from '#core/records/version.ts';
 import { later, SECOND } from '#core/time.ts';
 import { aPerson, aRole, records } from '#tests/behaviour/record-fixtures.ts';
+import { memoryHolidays } from '#tests/memory/holidays.ts';
 import { memoryMachines } from '#tests/memory/machines.ts';
 import { seededRandom } from '#tests/memory/random.ts';
 import { memoryTable } from '#tests/memory/table.ts';
@@ -55,7 +56,12 @@ const AUTHOR = { actor: 'service/setup', via: 'api', reason: 'For a test' } as c
 async function world() {
   const table = memoryTable();
   const at = records(table);
-  const ports = { ...at, machines: memoryMachines(), random: seededRandom(5) };
+  const ports = {
+    ...at,
+    machines: memoryMachines(),
+    random: seededRandom(5),
+    holidays: memoryHolidays(),
+  };
   const roleRefs: string[] = [];
   for (let i = 0; i < 5; i++) roleRefs.push((await at.create('role', aRole())).ref);
   const models = new Map<string, Model>();

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { LOOK_EVERY_MS } from '#core/approvals/pending.ts';
 import { declare } from '#core/evidence/evidence.ts';
 import { evidencePath } from '#core/log/paths.ts';
 import { sweep } from '#core/sweep/sweep.ts';
@@ -99,6 +100,19 @@ describe('a sweep over what is due', () => {
     expect(await due()).toEqual(['mail']);
   });
 
+  it('has one that fails step aside, so that it is not first in line for ever', async () => {
+    const pending = [{ at: m.at.clock.now(), for: 'nonsense' }];
+    const content = { name: 'Odd', responsibilities: ['Nothing'] };
+    const odd = await given(m.at.store, { type: 'role', id: 'odd', state: 'active', content });
+    await m.at.store.setPending(odd, pending);
+    await m.at.sweep();
+    const later = (await m.at.store.need('role/odd')).pending;
+    expect(later[0]?.at.localeCompare(m.at.clock.now())).toBe(1);
+    expect((await m.at.sweep()).failed).toEqual([]);
+    m.at.clock.advance(HOUR);
+    expect((await m.at.sweep()).failed).toEqual([{ ref: 'role/odd', code: 'Invalid' }]);
+  });
+
   it('names a damaged record, and takes the others', async () => {
     const { head } = await m.theTask();
     const pk = `R#${head.ref.replace('/', '#')}`;
@@ -150,14 +164,14 @@ describe('a sweep over what is due', () => {
     expect((await short.theTask()).content.reminders).toEqual([]);
   });
 
-  it('looks at a machine that waits once an hour, and leaves it alone', async () => {
+  it('looks at a machine that waits now and then, and leaves it alone', async () => {
     const look = async () =>
       (await m.at.store.need(m.ref)).pending.find((each) => each.for === 'execution-1')?.at;
-    const first = later(m.at.clock.now(), HOUR);
+    const first = later(m.at.clock.now(), LOOK_EVERY_MS);
     expect(await look()).toBe(first);
     m.at.clock.set(first);
     await m.at.sweep();
-    expect(await look()).toBe(later(first, HOUR));
+    expect(await look()).toBe(later(first, LOOK_EVERY_MS));
     expect(m.at.machines.rung).toEqual([]);
     expect(started()).toEqual(['-1']);
   });
@@ -167,7 +181,7 @@ describe('a sweep over what is due', () => {
     ['was forgotten', ({ at, firstExecution }) => at.machines.forget('approval', firstExecution)],
   ])('starts a machine again that %s, under its next name', async (_, lose) => {
     lose(m);
-    m.at.clock.advance(HOUR);
+    m.at.clock.advance(LOOK_EVERY_MS);
     await m.at.sweep();
     expect(started()).toContain('-2');
     m.at.clock.advance(MINUTE);
@@ -191,7 +205,7 @@ describe('a sweep over what is due', () => {
   it('finds a machine that somebody has started under the next name already', async () => {
     m.at.machines.end('approval', m.firstExecution);
     await m.at.machines.start('approval', m.firstExecution.replace(/-1$/, '-2'), {});
-    m.at.clock.advance(HOUR);
+    m.at.clock.advance(LOOK_EVERY_MS);
     await m.at.sweep();
     expect(started()).toEqual(['-1', '-2']);
     await m.runMachines();
@@ -200,7 +214,7 @@ describe('a sweep over what is due', () => {
 
   it('does not start one while machines cannot be asked, and does so later', async () => {
     m.at.machines.end('approval', m.firstExecution);
-    m.at.clock.advance(HOUR);
+    m.at.clock.advance(LOOK_EVERY_MS);
     m.at.machines.faults.fail(1);
     expect((await m.at.sweep()).failed).toEqual([{ ref: m.ref, code: 'Transient' }]);
     expect(started()).toEqual(['-1']);

@@ -1,0 +1,96 @@
+import { missCondition } from '../approvals/conditions.ts';
+import { HEAL_AFTER_MS } from '../approvals/pending.ts';
+import { remind } from '../approvals/remind.ts';
+import { actOnRepudiation } from '../approvals/repudiate.ts';
+import { wake } from '../approvals/wake.ts';
+import { AssentError } from '../errors.ts';
+import { claim } from '../evidence/evidence.ts';
+import type { Ref } from '../ids.ts';
+import type { Objects } from '../ports.ts';
+import { contentOf } from '../records/content-of.ts';
+import type { Pending } from '../records/define-type.ts';
+import { task as taskType } from '../records/task.ts';
+import type { Head } from '../store/items.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import { type Instant, later } from '../time.ts';
+import { type LookPorts, lookAfter } from './look-after.ts';
+
+export interface DuePorts extends LookPorts {
+  readonly objects: Pick<Objects, 'head'>;
+}
+
+/** Takes one thing that is due on a record; answers the records that owe a mail then. */
+type Taker = (
+  ports: DuePorts,
+  head: Head,
+  due: Pending,
+  now: Instant,
+) => Promise<readonly Ref[] | undefined>;
+
+const lookAtMachine: Taker = async (ports, head, _due, now) => {
+  await lookAfter(ports, head, now);
+  return undefined;
+};
+
+/** Whoever does it is rung; it stays due for as long as nobody has done it. */
+const sendMail: Taker = async ({ store }, head, due, now) =>
+  (await postpone(store, head, due, now)) ? [head.ref] : undefined;
+
+/** The approval's machine finds the seat that is to be filled anew. */
+const relieve: Taker = async (ports, head, due, now) => {
+  if (await postpone(ports.store, head, due, now)) await wake(ports, approvalOf(head));
+  return undefined;
+};
+
+/** What may be due, by what it is due for up to a number. */
+const TAKERS: Readonly<Record<string, Taker>> = {
+  mail: sendMail,
+  digest: sendMail,
+  reminder: async ({ store }, head, due, now) =>
+    (await remind(store, head, due, now)) ? [head.ref] : undefined,
+  escalation: relieve,
+  unreachable: relieve,
+  deadline: lookAtMachine,
+  execution: lookAtMachine,
+  condition: (ports, head, _due, now) => missCondition(ports, head, now),
+  repudiated: (ports, head, _due, now) => actOnRepudiation(ports, head, now),
+  claim: async (ports, head) => {
+    await claim(ports, head);
+    return undefined;
+  },
+  // The sweep beats after it has taken the rest.
+  heartbeat: async () => undefined,
+};
+
+/**
+ * Does what is due on a record.
+ *
+ * @returns the records that owe a mail now
+ * @throws Invalid where something is due of which this software knows nothing
+ */
+export async function takeDue(ports: DuePorts, head: Head, now: Instant): Promise<readonly Ref[]> {
+  const mails: Ref[] = [];
+  for (const due of head.pending.filter(({ at }) => at <= now)) {
+    const current = await ports.store.load(head.ref);
+    if (current?.pending.some((pending) => same(pending, due)) !== true) continue;
+    const taker = TAKERS[due.for.replace(/-\d+$/, '')];
+    if (taker === undefined) {
+      throw new AssentError('Invalid', `Nothing is known of due "${due.for}"`);
+    }
+    mails.push(...((await taker(ports, current, due, now)) ?? []));
+  }
+  return mails;
+}
+
+// Whoever cannot be reached is known by the task, and relieved by the machine of its approval.
+const approvalOf = (head: Head): Ref =>
+  head.version.type === taskType.name ? contentOf(taskType, head).of : head.ref;
+
+const same = (a: Pending, b: Pending): boolean => a.at === b.at && a.for === b.for;
+
+/** Whether it was postponed by us: of two sweeps at once, by one. */
+async function postpone(store: RecordStore, head: Head, each: Pending, now: Instant) {
+  const rest = head.pending.filter((pending) => !same(pending, each));
+  const again = { at: later(now, HEAL_AFTER_MS), for: each.for };
+  return (await store.setPending(head, [...rest, again])) !== undefined;
+}
