@@ -1,8 +1,11 @@
 import { approvalContent } from '#core/approvals/ask.ts';
+import { nameKey } from '#core/approvals/open-task.ts';
 import type { Ref } from '#core/ids.ts';
 import { contentOf } from '#core/records/content-of.ts';
 import { type TaskContent, task as taskType } from '#core/records/task.ts';
 import type { Head } from '#core/store/items.ts';
+import { codeKey } from '#core/store/keys.ts';
+import { codeDigest } from '#core/tasks/code.ts';
 import { DAY, later } from '#core/time.ts';
 import type { House } from '#tests/support/house.ts';
 import { ASTRID, given } from '#tests/support/people.ts';
@@ -23,17 +26,39 @@ export const SIGNATURES: Readonly<Record<Ref, string>> = {
   [JONAS]: 'Jonas Vik',
 };
 
+/** Somebody more, who holds the roles; again with other ones, they hold these instead. */
+export async function holding(
+  at: House,
+  ref: keyof typeof OTHERS,
+  ...roles: readonly string[]
+): Promise<void> {
+  await given(at.store, {
+    type: 'person',
+    id: ref.slice('person/'.length),
+    state: 'active',
+    content: { ...OTHERS[ref], language: 'en', zone: 'Europe/Oslo' },
+    links: roles.map((role) => ({ rel: 'holds', to: `role/${role}` })),
+  });
+}
+
 /** Two colleagues of the chief risk officer, who hold the same role. */
 export async function colleagues(at: House): Promise<void> {
-  for (const [ref, { name, email }] of Object.entries(OTHERS)) {
-    await given(at.store, {
-      type: 'person',
-      id: ref.slice('person/'.length),
-      state: 'active',
-      content: { name, email, language: 'en', zone: 'Europe/Oslo' },
-      links: [{ rel: 'holds', to: 'role/chief-risk-officer' }],
-    });
-  }
+  await holding(at, MARIT, 'chief-risk-officer');
+  await holding(at, JONAS, 'chief-risk-officer');
+}
+
+/** A role that the standard people do not hold: of the board. */
+export async function board(at: House): Promise<void> {
+  const content = { name: 'Member of the Board', responsibilities: ['Decides'] };
+  await given(at.store, { type: 'role', id: 'board-member', state: 'active', content });
+}
+
+export const BOARD = { role: 'role/board-member', count: 1 };
+
+/** The answer of whoever sits there now, by their name. */
+export async function says(m: Matter, seat: number, changes: Parameters<Matter['formOf']>[1] = {}) {
+  const { content } = await m.theTask(seat);
+  return m.answer(seat, { signature: SIGNATURES[content.person] ?? '', ...changes });
 }
 
 /** A person as they stand, in another state. */
@@ -61,7 +86,28 @@ export async function sideTask(
   const mailed = at.sentMatters.findLast(
     ({ delivery, code }) => delivery.of === head.ref && code !== undefined,
   );
-  return { head, content: contentOf(taskType, head), code: mailed?.code ?? '' };
+  const code = mailed?.code ?? (await givenCode(at, head));
+  return { head, content: contentOf(taskType, head), code };
+}
+
+/** A code for whoever a task is put to, as a mail would bring it. */
+async function givenCode({ table, clock }: House, head: Head): Promise<string> {
+  const code = '0123-4567-89AB-CDEF-GHJK';
+  const { person, epoch } = contentOf(taskType, head);
+  const expires = later(clock.now(), 365 * DAY);
+  const key = codeKey(codeDigest(code));
+  await table.write([
+    { op: 'put', item: { ...key, task: head.ref, person, epoch, expires } },
+    {
+      op: 'put',
+      table: 'personal',
+      item: {
+        ...nameKey(head.ref, person),
+        ...{ person, name: SIGNATURES[person] ?? '', language: 'en', zone: 'Europe/Oslo' },
+      },
+    },
+  ]);
+  return code;
 }
 
 /** The answer of whoever that task beside the seats is put to. */

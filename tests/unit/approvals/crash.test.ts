@@ -2,48 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { LOOK_EVERY_MS } from '#core/approvals/pending.ts';
 import { withdraw } from '#core/approvals/withdraw.ts';
 import { isError } from '#core/errors.ts';
-import { DAY, HOUR, MINUTE } from '#core/time.ts';
+import { DAY, HOUR } from '#core/time.ts';
 import { ASTRID } from '#tests/support/people.ts';
 import { type Act, killedEverywhere, type Life } from './kill.ts';
+import { answered, asked, pass } from './lives.ts';
 import { CRO, DPO, type Matter, matter } from './matter.ts';
-import { leftToDo, settled } from './settled.ts';
+import { settled } from './settled.ts';
 
 const TWO = { seats: [CRO, DPO], quorum: 2 };
-
-/** Minutes pass; whatever of it is killed is not delivered again but by the next minute. */
-async function pass(m: Matter, act: Act, minutes: number): Promise<void> {
-  for (let minute = 0; minute < minutes && leftToDo(m).length > 0; minute++) {
-    m.at.clock.advance(MINUTE);
-    await act(() => m.at.sweep());
-    await act(() => m.runMachines());
-    await act(() => m.at.deliverMail());
-  }
-}
-
-/** The gate opens, and everybody has a mail: at once, or when the sweep has healed it. */
-async function asked(m: Matter, act: Act, seats: number): Promise<void> {
-  await act(() => m.runMachines());
-  await act(() => m.at.deliverMail());
-  const haveAll = async () => {
-    if (m.at.table.all().filter(({ sk, type }) => sk === 'H' && type === 'task').length < seats) {
-      return false;
-    }
-    for (let seat = 0; seat < seats; seat++) if ((await m.codeOf(seat)) === '') return false;
-    return true;
-  };
-  for (let tries = 0; tries < 8 && !(await haveAll()); tries++) await pass(m, act, 1);
-}
-
-/** Somebody answers, and does so again where all they saw was an error. */
-async function answered(m: Matter, act: Act, seat: number, choice = {}): Promise<void> {
-  const form = await m.formOf(seat, choice);
-  const post = () =>
-    act(async () => {
-      const { is } = await m.at.answer(form);
-      expect(is).toBe('recorded');
-    });
-  if (!(await post())) await post();
-}
 
 /** What everybody was shown: the digest of the facts, task by task. */
 const shown = async (m: Matter, seats: number) => {

@@ -1,48 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openStage } from '#core/approvals/seats.ts';
-import type { Ref } from '#core/ids.ts';
 import { DAY, HOUR, later, SECOND } from '#core/time.ts';
 import { type House, house } from '#tests/support/house.ts';
-import { given, INGRID, LARS } from '#tests/support/people.ts';
-import { actionsOf, aStage, CRO, DPO, type Matter, matter, NAMES } from './matter.ts';
+import { ASTRID, INGRID, LARS } from '#tests/support/people.ts';
+import { BOARD, becomes, board, goesTo, holding, JONAS, MARIT, says } from './cast.ts';
+import { actionsOf, aStage, CRO, DPO, type Matter, matter } from './matter.ts';
 import { settled } from './settled.ts';
-
-const MARIT = 'person/01936b2c-7b1e-7c3a-9f00-000000000004';
-const JONAS = 'person/01936b2c-7b1e-7c3a-9f00-000000000005';
-const NOOR = 'person/01936b2c-7b1e-7c3a-9f00-000000000006';
-const OTHERS = {
-  [MARIT]: { name: 'Marit Holm', email: 'marit@halden.example' },
-  [JONAS]: { name: 'Jonas Vik', email: 'jonas@halden.example' },
-  [NOOR]: { name: 'Noor Haddad', email: 'noor@halden.example' },
-} as const;
-const BOARD = { role: 'role/board-member', count: 1 };
-
-/** Somebody more, who holds the roles. */
-async function more(at: House, ref: keyof typeof OTHERS, ...roles: readonly string[]) {
-  const { name, email } = OTHERS[ref];
-  const content = { name, email, language: 'en', zone: 'Europe/Oslo' };
-  const links = roles.map((role) => ({ rel: 'holds', to: `role/${role}` }));
-  const id = ref.slice('person/'.length);
-  await given(at.store, { type: 'person', id, state: 'active', content, links });
-}
-
-async function board(at: House): Promise<void> {
-  const content = { name: 'Member of the Board', responsibilities: ['Decides'] };
-  await given(at.store, { type: 'role', id: 'board-member', state: 'active', content });
-}
-
-const signatures: Readonly<Record<Ref, string>> = {
-  ...NAMES,
-  [MARIT]: 'Marit Holm',
-  [JONAS]: 'Jonas Vik',
-  [NOOR]: 'Noor Haddad',
-};
-
-/** The answer of whoever sits there now. */
-async function says(m: Matter, seat: number, changes: Parameters<Matter['formOf']>[1] = {}) {
-  const { content } = await m.theTask(seat);
-  return m.answer(seat, { signature: signatures[content.person] ?? '', ...changes });
-}
 
 async function sitting(m: Matter): Promise<readonly string[]> {
   const { content } = await m.theApproval();
@@ -58,8 +21,8 @@ async function twoStages(): Promise<Matter> {
     {
       before: async (at: House) => {
         await board(at);
-        await more(at, MARIT, 'board-member');
-        await more(at, JONAS, 'board-member', 'chief-risk-officer');
+        await holding(at, MARIT, 'board-member');
+        await holding(at, JONAS, 'board-member', 'chief-risk-officer');
       },
       stages: [aStage({ seats: [CRO, DPO], quorum: 2 }), aStage({ name: 'Board', seats: [BOARD] })],
     },
@@ -104,8 +67,8 @@ describe('stages in order', () => {
       {
         before: async (at: House) => {
           await board(at);
-          await more(at, MARIT, 'board-member', 'chief-risk-officer');
-          await more(at, JONAS, 'board-member');
+          await holding(at, MARIT, 'board-member', 'chief-risk-officer');
+          await holding(at, JONAS, 'board-member');
         },
         stages: [aStage({ seats: [CRO] }), aStage({ name: 'Board', seats: [BOARD] })],
       },
@@ -122,8 +85,8 @@ describe('stages in order', () => {
   it('ends void, with the reason, where the second stage lost its people meanwhile', async () => {
     const m = await twoStages();
     await m.open();
-    await more(m.at, MARIT);
-    await more(m.at, JONAS);
+    await holding(m.at, MARIT);
+    await holding(m.at, JONAS);
     await says(m, 0);
     await says(m, 1);
     await m.pass(2);
@@ -157,7 +120,7 @@ describe('a seat that is filled anew', () => {
   const withSecond = (changes: object = {}) =>
     matter(
       { seats: [CRO], ...changes },
-      { before: (at: House) => more(at, MARIT, 'chief-risk-officer') },
+      { before: (at: House) => holding(at, MARIT, 'chief-risk-officer') },
     );
 
   it('goes to the colleague whom its holder names', async () => {
@@ -198,7 +161,7 @@ describe('a seat that is filled anew', () => {
   it('goes to somebody else where its holder has left', async () => {
     const m = await withSecond();
     await m.open();
-    await given(m.at.store, { ...(await personIn(m.at, INGRID)), state: 'left' });
+    await becomes(m.at, INGRID, 'left');
     await m.at.machines.ring(m.tokens.get(m.firstExecution) ?? '');
     await m.pass(1);
     expect(await sitting(m)).toEqual([`seated ${INGRID}, left ${MARIT}`]);
@@ -233,7 +196,7 @@ describe('a seat that is filled anew', () => {
       {
         before: async (at: House) => {
           await board(at);
-          await more(at, MARIT, 'board-member');
+          await holding(at, MARIT, 'board-member');
         },
       },
     );
@@ -258,7 +221,7 @@ describe('a seat that is filled anew', () => {
       {
         before: async (at: House) => {
           await board(at);
-          await more(at, MARIT, 'board-member');
+          await holding(at, MARIT, 'board-member');
         },
       },
     );
@@ -281,23 +244,8 @@ describe('a seat that is filled anew', () => {
 });
 
 describe('whoever is away', () => {
-  const away = (at: House, person: Ref, to: Ref, changes: object = {}) => {
-    const now = at.clock.now();
-    return given(at.store, {
-      type: 'delegation',
-      id: person.slice('person/'.length),
-      state: 'active',
-      content: {
-        person,
-        delegations: [
-          { to, from: now, until: later(now, 30 * DAY), reason: 'On leave', ...changes },
-        ],
-      },
-    });
-  };
-
   it('has their delegate asked, which stands in the approval', async () => {
-    const m = await matter({}, { before: (at: House) => away(at, INGRID, LARS) });
+    const m = await matter({}, { before: (at: House) => goesTo(at, INGRID, LARS) });
     await m.open();
     expect(await sitting(m)).toEqual([`seated ${INGRID}, absent ${LARS}`]);
     await says(m, 0);
@@ -314,7 +262,7 @@ describe('whoever is away', () => {
         {},
         {
           before: async (at: House) => {
-            await away(at, INGRID, LARS, changes(at));
+            await goesTo(at, INGRID, LARS, changes(at));
             at.clock.advance(SECOND);
           },
         },
@@ -329,10 +277,10 @@ describe('whoever is away', () => {
       {},
       {
         before: async (at: House) => {
-          await more(at, MARIT);
-          await away(at, INGRID, LARS);
-          await away(at, LARS, MARIT);
-          await away(at, MARIT, INGRID);
+          await holding(at, MARIT);
+          await goesTo(at, INGRID, LARS);
+          await goesTo(at, LARS, MARIT);
+          await goesTo(at, MARIT, INGRID);
         },
       },
     );
@@ -345,9 +293,9 @@ describe('whoever is away', () => {
       {},
       {
         before: async (at: House) => {
-          await more(at, MARIT);
-          await away(at, INGRID, LARS);
-          await away(at, LARS, MARIT);
+          await holding(at, MARIT);
+          await goesTo(at, INGRID, LARS);
+          await goesTo(at, LARS, MARIT);
         },
       },
     );
@@ -358,25 +306,22 @@ describe('whoever is away', () => {
   });
 
   it('is asked themself where the delegate is whoever requests', async () => {
-    const requester = 'person/01936b2c-7b1e-7c3a-9f00-000000000002';
-    const m = await matter({}, { before: (at: House) => away(at, INGRID, requester) });
+    const m = await matter({}, { before: (at: House) => goesTo(at, INGRID, ASTRID) });
     await m.open();
     expect(await sitting(m)).toEqual([`seated ${INGRID}`]);
   });
 
   it('and requests, has a delegate who counts as the requester', async () => {
-    const requester = 'person/01936b2c-7b1e-7c3a-9f00-000000000002';
-    await expect(
-      matter({}, { before: (at: House) => away(at, requester, INGRID) }),
-    ).rejects.toThrow(`${INGRID} is delegate-of-excluded`);
+    await expect(matter({}, { before: (at: House) => goesTo(at, ASTRID, INGRID) })).rejects.toThrow(
+      `${INGRID} is delegate-of-excluded`,
+    );
   });
 
   it('made a delegate of the requester meanwhile, finds their yes refused in the end', async () => {
-    const requester = 'person/01936b2c-7b1e-7c3a-9f00-000000000002';
     const m = await matter();
     await m.open();
     await says(m, 0);
-    await away(m.at, requester, INGRID);
+    await goesTo(m.at, ASTRID, INGRID);
     expect((await settled(m)).approval).toBe('rejected');
   });
 });
@@ -411,9 +356,9 @@ it('shows each person to whom they may pass the question on, and nobody who may 
     { seats: [CRO] },
     {
       before: async (at: House) => {
-        await more(at, MARIT, 'chief-risk-officer');
-        await more(at, JONAS, 'chief-risk-officer');
-        await given(at.store, { ...(await personIn(at, JONAS)), state: 'left' });
+        await holding(at, MARIT, 'chief-risk-officer');
+        await holding(at, JONAS, 'chief-risk-officer');
+        await becomes(at, JONAS, 'left');
       },
     },
   );
@@ -422,8 +367,3 @@ it('shows each person to whom they may pass the question on, and nobody who may 
   const item = m.at.table.all().find(({ pk, sk }) => pk.includes(head.version.id) && sk === 'F');
   expect(item).toMatchObject({ colleagues: [MARIT] });
 });
-
-async function personIn(at: House, ref: Ref) {
-  const { version } = await at.store.need(ref);
-  return { type: 'person', id: version.id, content: version.content, links: version.links };
-}
