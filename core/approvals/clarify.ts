@@ -6,7 +6,7 @@ import { type TaskContent, task as taskType } from '../records/task.ts';
 import { utf8Bytes } from '../store/item-bytes.ts';
 import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
-import type { RecordStore } from '../store/record-store.ts';
+import { onPendingAsRead, type RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
 import {
   type FieldProblem,
@@ -101,7 +101,7 @@ export async function recordQuestion(
   });
   const ref = sideTaskRef(approvalHead.ref, id);
   const made = await draftTask(store, opened, ref, question, now);
-  await store.commit([asked, made], {
+  await store.commit([onPendingAsRead(asked), made], {
     checks: [stillThere(task.person), stillThere(approval.requester)],
     also: [
       { op: 'put', item: itemOf(opened, ref), when: [{ is: 'absent' }] },
@@ -209,7 +209,7 @@ export async function recordClarification(
       each.id === question.id ? { ...each, answer } : each,
     ),
   });
-  await store.commit([taskMade, approvalMade], {
+  await store.commit([taskMade, onPendingAsRead(approvalMade)], {
     checks: [stillThere(task.person)],
     also: [owe(head.ref, 'receipt', 1, task.person), owe(head.ref, 'clarified', 1, question.by)],
   });

@@ -2,7 +2,7 @@ import { afterCommit } from '../after-commit.ts';
 import { isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { owe } from '../mail/outbox.ts';
-import type { Clock, Write } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import { approvalPolicy } from '../records/approval-policy.ts';
 import { contentOf } from '../records/content-of.ts';
 import { type RepudiationContent, repudiation } from '../records/repudiation.ts';
@@ -138,6 +138,7 @@ function draft(
     actor: task.person,
     via: 'link',
     reason: comment === '' ? 'This decision was not theirs' : comment,
+    pending: [{ at: now, for: REPUDIATED }],
   });
 }
 
@@ -158,37 +159,54 @@ const ACTOR = 'service/assent-sweep';
 
 /**
  * Does what the policy says of a decision that was disowned: `suspend` ends the approval as void
- * or, where it took effect, suspends what it approved; `record` leaves it at the report. Again it
- * changes nothing.
+ * or, where it took effect, suspends what it approved; `record` leaves it at the report. What is
+ * due is due on the report, where nobody else writes; that the approval is marked as well keeps it
+ * from taking effect until then. Again it changes nothing.
  *
+ * @param of head of the report, or of the approval
  * @returns what owes a mail
  */
 export async function actOnRepudiation(
   ports: { readonly store: RecordStore; readonly clock: Clock },
-  { ref }: Head,
+  of: Head,
   _now: Instant,
 ): Promise<readonly Ref[]> {
-  const { store } = ports;
   return untilWritten(async () => {
-    const head = await store.need(ref);
-    if (!head.pending.some((each) => each.for === REPUDIATED)) return [];
-    const approval = approvalContent(head);
-    const { state } = head.version;
-    const suspends = (await termsOf(store, approval)).whenDisowned === 'suspend';
-    if (suspends && (state === 'open' || state === 'decided')) {
-      const reason = 'Somebody says that a decision was not theirs';
-      const ended = await end(ports, head, { result: 'void', reason }, by(reason));
-      return ended.pending.some((each) => each.for === 'mail') ? [ref] : [];
-    }
-    const reason = 'Somebody says that a decision which it rests on was not theirs';
-    const suspension =
-      suspends && state === 'effective'
-        ? await draftSuspension(store, approval, ACTOR, reason)
-        : undefined;
-    const also: readonly Write[] = suspension?.writes ?? [];
-    await store.setPending(head, without(head, REPUDIATED), also);
-    return [];
+    const head = await ports.store.need(of.ref);
+    if (!isDue(head)) return [];
+    const isReport = head.version.type === repudiation.name;
+    const ref = isReport ? contentOf(repudiation, head).approval : head.ref;
+    const owed = await stop(ports, await ports.store.need(ref));
+    // Lost to somebody else it stays due, and finds nothing to do.
+    if (isReport) await ports.store.setPending(head, without(head, REPUDIATED));
+    return owed;
   });
 }
+
+/** Stops what rests on a disowned decision, as the policy has it. @throws Conflict */
+async function stop(
+  ports: { readonly store: RecordStore; readonly clock: Clock },
+  head: Head,
+): Promise<readonly Ref[]> {
+  const { store } = ports;
+  const approval = approvalContent(head);
+  const { state } = head.version;
+  const suspends = (await termsOf(store, approval)).whenDisowned === 'suspend';
+  if (suspends && (state === 'open' || state === 'decided')) {
+    const reason = 'Somebody says that a decision was not theirs';
+    const ended = await end(ports, head, { result: 'void', reason }, by(reason));
+    return ended.pending.some((each) => each.for === 'mail') ? [head.ref] : [];
+  }
+  const reason = 'Somebody says that a decision which it rests on was not theirs';
+  const suspension =
+    suspends && state === 'effective'
+      ? await draftSuspension(store, approval, ACTOR, reason)
+      : undefined;
+  if (suspension !== undefined) await store.commit([suspension]);
+  if (isDue(head)) await store.setPending(head, without(head, REPUDIATED));
+  return [];
+}
+
+const isDue = (head: Head): boolean => head.pending.some((each) => each.for === REPUDIATED);
 
 const by = (reason: string) => ({ actor: ACTOR, via: 'system', reason }) as const;

@@ -6,7 +6,7 @@ import { type TaskContent, task as taskType } from '../records/task.ts';
 import { headIs, pin, standingIs } from '../store/commit.ts';
 import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
-import type { RecordStore } from '../store/record-store.ts';
+import { onPendingAsRead, type RecordStore } from '../store/record-store.ts';
 import { type Instant, isInstant } from '../time.ts';
 import type { Form, Given } from './form.ts';
 import type { OpenedTask } from './open-task.ts';
@@ -55,7 +55,9 @@ export async function recordVote(
   });
   const people = [task.person, given.passTo, ...given.conditions.map(({ owner }) => owner)];
   const named = new Set(people.filter((each) => each !== undefined));
-  await store.commit([taskMade, approvalMade, ...(await absenceOf(store, task, given, now))], {
+  const absence = await absenceOf(store, task, given, now);
+  // A report that somebody's decision was not theirs may have made the approval due meanwhile.
+  await store.commit([taskMade, onPendingAsRead(approvalMade), ...absence], {
     checks: [headIs(approval.subject), standingIs(approval.policy), ...[...named].map(stillThere)],
     also: [
       owe(head.ref, 'receipt', 1, task.person),

@@ -111,6 +111,28 @@ export function recordStore(ports: StorePorts) {
 
 export type RecordStore = ReturnType<typeof recordStore>;
 
+/**
+ * The same version, written only where what is pending is what its author saw: for a record on
+ * which others make something due that must not be lost.
+ */
+export function onPendingAsRead(made: Prepared): Prepared {
+  const { before, writes } = made;
+  if (before === undefined) return made;
+  const key = keys.headKey(before.ref);
+  const test = {
+    attribute: 'pending',
+    is: '=',
+    value: items.pendingText(before.pending),
+  } as const;
+  const isHead = (write: Write) => write.op === 'put' && write.item.sk === key.sk;
+  return {
+    ...made,
+    writes: writes.map((write) =>
+      isHead(write) ? { ...write, when: [...(write.when ?? []), test] } : write,
+    ),
+  };
+}
+
 /** The write that changes what is pending on a record, for a transaction that does more. */
 export function pendingWrite(head: items.Head, pending: readonly Pending[]): Write {
   const set = items.dueAttributes({ ...head, pending });
