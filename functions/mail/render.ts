@@ -115,7 +115,7 @@ function outcomeView(matter: ApprovalMatter) {
     ...matterOf(matter),
     result: outcome.result,
     at: outcome.at,
-    ...(outcome.reason === undefined ? {} : { detail: `${outcome.reason}.` }),
+    ...(outcome.reason === undefined ? {} : { detail: outcome.reason }),
     answers: answers.map(({ name, capacity, choice, comment }) => ({
       person: { name, capacity },
       choice,

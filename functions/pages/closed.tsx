@@ -1,7 +1,7 @@
 import { languageFor, renderPage } from './document.tsx';
 import { CodeForm } from './door.tsx';
 import { languageOf } from './messages/messages.ts';
-import { versionName, When } from './parts.tsx';
+import { reasonText, versionName, When } from './parts.tsx';
 import type { ClosedReason, ClosedView } from './views.ts';
 
 /** A dead link: what became of the matter. A code that never was gives the same bytes always. */
@@ -20,7 +20,7 @@ export function renderClosed(view: ClosedView): string {
         <p class="lead" dir="auto">
           {text(versionName(view.subject, t))}
         </p>
-        {view.detail === undefined ? null : <p dir="auto">{view.detail}</p>}
+        {view.detail === undefined ? null : <p dir="auto">{reasonText(view.detail, t)}</p>}
         {stillOpen(view.reason) ? null : (
           <p class="soft small">
             {t.closedWhen} <When at={view.at} reader={view.reader} />

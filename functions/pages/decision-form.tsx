@@ -1,75 +1,42 @@
-import { MAX_REASON_CHARS } from '#core/limits.ts';
+import { ConditionRows } from './condition-rows.tsx';
+import { type Entered, fields } from './entered.ts';
+import { FieldError, Select, Summary, TextArea, TextField } from './form-fields.tsx';
+import { at, conditionProblemsOf, type FormProblem, problemsOf } from './form-problems.ts';
 import type { Messages } from './messages/messages.ts';
-import type { Choice, Entered, ProblemCode, TaskView } from './views.ts';
+import { personName } from './parts.tsx';
+import type { Choice, Colleague, TaskView } from './views.ts';
 
-/** The names of the fields that `POST /t/decide` carries. */
-export const decisionFields = {
-  code: 'code',
-  facts: 'facts',
-  opened: 'opened',
-  choice: 'choice',
-  comment: 'comment',
-  signature: 'signature',
-} as const;
+/** Whether anything of what was posted must be corrected. */
+export const hasProblems = (view: TaskView, t: Messages): boolean =>
+  problemsOf(view, t).length + conditionProblemsOf(view, t).length > 0;
 
-type Field = 'choice' | 'comment' | 'signature';
-type Problems = Readonly<Partial<Record<Field, string>>>;
+/**
+ * What is put back into the form. Where a fact moved, the answer is asked anew: nothing is
+ * preselected or signed, but no text that somebody wrote is lost.
+ */
+function kept(view: TaskView): Entered {
+  const entered = view.entered ?? {};
+  const moved = view.problems?.includes('facts-moved') === true;
+  const { choice: _, signature: __, ...written } = entered;
+  if (view.notice === undefined) return moved ? written : entered;
+  const { question: ___, ...rest } = written;
+  return rest;
+}
 
-const fieldOf: Record<ProblemCode, Field | undefined> = {
-  'choice-missing': 'choice',
-  'choice-unknown': 'choice',
-  'comment-missing': 'comment',
-  'comment-too-long': 'comment',
-  'comment-credential': 'comment',
-  'comment-unreadable': 'comment',
-  'signature-missing': 'signature',
-  'signature-differs': 'signature',
-  'conditions-missing': 'choice',
-  'conditions-unwanted': 'choice',
-  'colleague-missing': 'choice',
-  'colleague-unwanted': 'choice',
-  'colleague-unknown': 'choice',
-  'colleague-seated': 'choice',
-  'colleague-barred': 'choice',
-  'colleague-circle': 'choice',
-  'until-not-a-date': 'choice',
-  'until-past': 'choice',
-  'question-missing': undefined,
-  'question-too-long': undefined,
-  'question-credential': undefined,
-  'question-unreadable': undefined,
-  'question-unsent': undefined,
-  'questions-full': undefined,
-  'facts-moved': undefined,
-};
-
-/** What is wrong at each field, in words; the first mistake of a field counts. */
-export function fieldProblems(view: TaskView, t: Messages): Problems {
-  const found: Partial<Record<Field, string>> = {};
-  for (const code of view.problems ?? []) {
-    const field = fieldOf[code];
-    if (field !== undefined) found[field] ??= t.problems[code];
-  }
-  const length = view.entered?.comment?.length ?? 0;
-  if (found.comment !== undefined && length > MAX_REASON_CHARS)
-    found.comment = `${found.comment} ${t.form.tooLong(length)}`;
-  return found;
+interface Part {
+  readonly view: TaskView;
+  readonly entered: Entered;
+  readonly problems: readonly FormProblem[];
+  readonly t: Messages;
 }
 
 /**
- * What is put back into the form. Where a fact moved, the answer is asked anew: only the comment
- * stays, and nothing is preselected.
+ * The one form of a task, with two buttons: to decide, and only to ask. Both post all of it, so
+ * whoever asks first finds the half-written comment again.
  */
-function kept(view: TaskView): Entered {
-  const { comment } = view.entered ?? {};
-  if (view.problems?.includes('facts-moved') !== true) return view.entered ?? {};
-  return comment === undefined ? {} : { comment };
-}
-
 export function DecisionForm({ view, t }: { view: TaskView; t: Messages }) {
-  const problems = fieldProblems(view, t);
-  const entered = kept(view);
-  const first = (['choice', 'comment', 'signature'] as const).find((field) => problems[field]);
+  const problems = [...problemsOf(view, t), ...conditionProblemsOf(view, t)];
+  const part = { view, entered: kept(view), problems, t };
   return (
     <form
       class="decide"
@@ -80,168 +47,160 @@ export function DecisionForm({ view, t }: { view: TaskView; t: Messages }) {
       aria-labelledby="decision"
     >
       <h2 id="decision">{t.form.title}</h2>
-      <input type="hidden" name={decisionFields.code} value={view.code} />
-      <input type="hidden" name={decisionFields.facts} value={view.factsDigest} />
-      <input type="hidden" name={decisionFields.opened} value={view.opened} />
-      <Summary problems={problems} t={t} />
-      <Choices
-        choices={view.choices}
-        chosen={entered.choice}
-        problem={problems.choice}
-        focus={first === 'choice'}
-        t={t}
-      />
-      <Comment
-        view={view}
-        value={entered.comment}
-        problem={problems.comment}
-        t={t}
-        focus={first === 'comment'}
-      />
-      <Signature
-        view={view}
-        value={entered.signature}
-        problem={problems.signature}
-        t={t}
-        focus={first === 'signature'}
-      />
+      <input type="hidden" name={fields.code} value={view.code} />
+      <input type="hidden" name={fields.facts} value={view.factsDigest} />
+      <input type="hidden" name={fields.opened} value={view.opened} />
+      <Summary problems={problems} title={t.form.problems} lead={t.form.problemsLead} />
+      <Choices {...part} />
+      <Comment {...part} />
+      <Signature {...part} />
       <button type="submit">{t.form.submit}</button>
       <p class="after">{t.form.after}</p>
+      {view.mayAsk ? <Ask {...part} /> : null}
     </form>
   );
 }
 
-function Summary({ problems, t }: { problems: Problems; t: Messages }) {
-  const all = Object.entries(problems);
-  if (all.length === 0) return null;
-  return (
-    <div class="problems" role="alert">
-      <h3>{t.form.problems}</h3>
-      <p>{t.form.problemsLead}</p>
-      <ul>
-        {all.map(([field, text]) => (
-          <li>
-            <a href={field === 'choice' ? '#choice-0' : `#${field}`}>{text}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
+const isFirst = (problems: readonly FormProblem[], id: string) => problems[0]?.id === id;
 
-/** The error at a field. The field names it in `aria-describedby`. */
-function FieldError({ id, text }: { id: string; text: string | undefined }) {
-  if (text === undefined) return null;
+function Choices(part: Part) {
+  const { view, entered, problems, t } = part;
+  const problem = at(problems, 'choice-0');
   return (
-    <p class="error" id={`${id}-error`}>
-      {text}
-    </p>
-  );
-}
-
-interface ChoicesProps {
-  readonly choices: readonly Choice[];
-  readonly chosen: string | undefined;
-  readonly problem: string | undefined;
-  readonly focus: boolean;
-  readonly t: Messages;
-}
-
-function Choices({ choices, chosen, problem, focus, t }: ChoicesProps) {
-  return (
-    <fieldset class="field" aria-describedby={problem === undefined ? undefined : 'choice-error'}>
+    <fieldset class="field" aria-describedby={problem === undefined ? undefined : 'choice-0-error'}>
       <legend>{t.form.choice}</legend>
-      <FieldError id="choice" text={problem} />
-      {choices.map((choice, index) => (
-        <label class="option" for={`choice-${index}`}>
-          <input
-            type="radio"
-            id={`choice-${index}`}
-            name={decisionFields.choice}
-            value={choice.value}
-            required
-            checked={choice.value === chosen}
-            autofocus={focus && index === 0}
-          />
-          <span>
-            <b dir="auto">{choice.label}</b>
-            <span dir="auto">
-              {choice.consequence}
-              {choice.needs.includes('comment') ? ` ${t.form.needsComment}` : ''}
+      <FieldError id="choice-0" text={problem} />
+      {view.choices.map((choice, index) => (
+        <>
+          <label class="option" for={`choice-${index}`}>
+            <input
+              type="radio"
+              id={`choice-${index}`}
+              name={fields.choice}
+              value={choice.value}
+              required
+              checked={choice.value === entered.choice}
+              autofocus={index === 0 && isFirst(problems, 'choice-0')}
+            />
+            <span>
+              <b dir="auto">{choice.label}</b>
+              <span dir="auto">
+                {choice.consequence}
+                {choice.needs.includes('comment') ? ` ${t.form.needsComment}` : ''}
+              </span>
             </span>
-          </span>
-        </label>
+          </label>
+          <Needed choice={choice} part={part} />
+        </>
       ))}
     </fieldset>
   );
 }
 
-interface FieldProps {
-  readonly view: TaskView;
-  readonly value: string | undefined;
-  readonly problem: string | undefined;
-  readonly focus: boolean;
-  readonly t: Messages;
+/** What only this choice asks for. Shown once it is chosen; always, where that cannot be told. */
+function Needed({ choice, part }: { choice: Choice; part: Part }) {
+  const { view, entered, problems, t } = part;
+  if (choice.needs.includes('conditions')) {
+    return (
+      <ConditionRows
+        label={choice.label}
+        owners={view.owners}
+        rows={entered.conditions ?? []}
+        problems={problems}
+        t={t}
+      />
+    );
+  }
+  return choice.needs.includes('colleague') ? <PassOn choice={choice} part={part} /> : null;
 }
 
-function describedBy(id: string, problem: string | undefined): string {
-  return problem === undefined ? `${id}-hint` : `${id}-error ${id}-hint`;
-}
+const colleagueOption = (t: Messages) => (each: Colleague) => ({
+  value: each.ref,
+  text: personName(each, t),
+});
 
-function Comment({ view, value, problem, focus, t }: FieldProps) {
-  const needing = view.choices
-    .filter(({ needs }) => needs.includes('comment'))
-    .map(({ label }) => label);
+function PassOn({ choice, part }: { choice: Choice; part: Part }) {
+  const { view, entered, problems, t } = part;
+  const mistaken = ['passTo', 'absentUntil'].some((id) => at(problems, id) !== undefined);
   return (
-    <div class="field">
-      <label class="label" for="comment">
-        {t.form.comment}
-      </label>
-      <p class="hint" id="comment-hint">
-        {needing.length === 0 ? '' : `${t.form.neededFor(needing.join(', '))} `}
-        {t.form.commentHint}
-      </p>
-      <FieldError id="comment" text={problem} />
-      <textarea
-        id="comment"
-        name={decisionFields.comment}
-        rows={4}
-        autocomplete="off"
-        dir="auto"
-        autofocus={focus}
-        aria-describedby={describedBy('comment', problem)}
-        aria-invalid={problem === undefined ? undefined : 'true'}
-      >
-        {/* A line break right after the tag is dropped by the parser. */}
-        {`\n${value ?? ''}`}
-      </textarea>
+    <div class={mistaken ? 'more shown' : 'more'}>
+      <p class="hint">{t.form.onlyFor(choice.label)}</p>
+      {view.colleagues.length === 0 ? (
+        <p>{t.form.noColleague}</p>
+      ) : (
+        <Select
+          id="passTo"
+          name={fields.passTo}
+          label={t.form.passTo}
+          choose={t.form.choose}
+          options={view.colleagues.map(colleagueOption(t))}
+          value={entered.passTo}
+          problem={at(problems, 'passTo')}
+          focus={isFirst(problems, 'passTo')}
+        />
+      )}
+      <TextField
+        type="date"
+        id="absentUntil"
+        name={fields.absentUntil}
+        label={t.form.absentUntil}
+        value={entered.absentUntil}
+        problem={at(problems, 'absentUntil')}
+        focus={isFirst(problems, 'absentUntil')}
+      />
     </div>
   );
 }
 
-function Signature({ view, value, problem, focus, t }: FieldProps) {
+function Comment({ view, entered, problems, t }: Part) {
+  const needing = view.choices.filter(({ needs }) => needs.includes('comment'));
+  const needed = t.form.neededFor(needing.map(({ label }) => label).join(' · '));
   return (
-    <div class="field">
-      <label class="label" for="signature">
-        {t.form.signature}
-      </label>
-      <p class="hint" id="signature-hint">
-        {t.form.signatureHint(view.decider.name)}
-      </p>
-      <FieldError id="signature" text={problem} />
-      <input
-        type="text"
-        id="signature"
-        name={decisionFields.signature}
-        value={value ?? ''}
-        required
-        autocomplete="off"
-        dir="auto"
-        spellcheck={false}
-        autofocus={focus}
-        aria-describedby={describedBy('signature', problem)}
-        aria-invalid={problem === undefined ? undefined : 'true'}
+    <TextArea
+      id="comment"
+      name={fields.comment}
+      label={t.form.comment}
+      hint={needing.length === 0 ? t.form.commentHint : `${needed} ${t.form.commentHint}`}
+      value={entered.comment}
+      problem={at(problems, 'comment')}
+      focus={isFirst(problems, 'comment')}
+    />
+  );
+}
+
+function Signature({ view, entered, problems, t }: Part) {
+  return (
+    <TextField
+      id="signature"
+      name={fields.signature}
+      label={t.form.signature}
+      hint={t.form.signatureHint(view.decider.name)}
+      value={entered.signature}
+      problem={at(problems, 'signature')}
+      focus={isFirst(problems, 'signature')}
+      required
+    />
+  );
+}
+
+/** A question on record to whoever asked. It needs no choice, so nothing but itself is checked. */
+function Ask({ view, entered, problems, t }: Part) {
+  return (
+    <section class="ask" aria-labelledby="ask">
+      <h3 id="ask">{t.form.askTitle}</h3>
+      <TextArea
+        id="ask-question"
+        name={fields.question}
+        label={t.form.question(view.requester.name)}
+        hint={t.form.questionHint}
+        rows={2}
+        value={entered.question}
+        problem={at(problems, 'ask-question')}
+        focus={isFirst(problems, 'ask-question')}
       />
-    </div>
+      <button type="submit" class="second" formaction="/t/ask" formnovalidate>
+        {t.form.sendQuestion}
+      </button>
+    </section>
   );
 }

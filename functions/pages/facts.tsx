@@ -138,7 +138,7 @@ function EvidenceBox({ evidence, t }: { evidence: Evidence; t: Messages }) {
   );
 }
 
-/** What changed since this reader decided before, and who else is asked. */
+/** What changed since this reader decided before. */
 export function SinceLast({ view, t }: Shown) {
   if (view.since === undefined) return null;
   const { choice, version, decided, changes } = view.since;
@@ -151,38 +151,6 @@ export function SinceLast({ view, t }: Shown) {
           <li dir="auto">{change}</li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-/** Everybody asked, whether they answered, and how to put a question. */
-export function Others({ view, t }: Shown) {
-  return (
-    <section aria-labelledby="others">
-      <h2 id="others">{t.task.others}</h2>
-      {view.others.length === 0 ? (
-        <p>{t.task.nobodyElse}</p>
-      ) : (
-        <>
-          <ul class="people">
-            {view.others.map(({ person, answered, said }) => (
-              <li>
-                <bdi>{t.person(person.name, person.capacity)}</bdi>
-                <span class="soft">
-                  {' '}
-                  {said !== undefined
-                    ? t.task.said(choiceLabel(said, t))
-                    : answered
-                      ? t.task.answered
-                      : t.task.waiting}
-                </span>
-              </li>
-            ))}
-          </ul>
-          <p class="small soft">{t.task.othersNote}</p>
-        </>
-      )}
-      <p>{t.task.ask(view.requester.name)}</p>
     </section>
   );
 }

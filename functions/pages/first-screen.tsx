@@ -1,7 +1,7 @@
 import type { Messages } from './messages/messages.ts';
 import { Fingerprint, personName, Row, subjectName, When } from './parts.tsx';
 import { readingMinutes } from './reading.ts';
-import type { TaskView } from './views.ts';
+import type { Choice, TaskView } from './views.ts';
 
 /** What a decider sees before scrolling: at most 150 words for a contract's usual texts. */
 export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
@@ -28,14 +28,21 @@ export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
           {subjectName(subject, t)}, {t.version(subject.version)}
           <Fingerprint digest={subject.digest} t={t} />
         </Row>
-        {view.choices.map((choice) => (
+        {view.choices.filter(decides).map((choice) => (
           <Row label={t.task.ifChosen(choice.label)}>{choice.consequence}</Row>
         ))}
+        <Also view={view} t={t} />
         <Row label={t.task.ifNobody}>{view.ifNobodyAnswers}</Row>
         <Row label={t.task.whyYou}>
           {t.task.role(authority.role, authority.policy.name, authority.policy.version)}
           {authority.competence === undefined ? '' : ` ${authority.competence}.`}
           {authority.independent ? ` ${t.task.independent}` : ''}
+        </Row>
+        <Row label={t.task.agreement}>
+          {t.task.quorum(view.stage.quorum, view.stage.seats)}
+          {view.stage.of === 1
+            ? ''
+            : `; ${t.task.stage(view.stage.number, view.stage.of, view.stage.name)}`}
         </Row>
       </dl>
       <p class="next small">
@@ -43,4 +50,13 @@ export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
       </p>
     </section>
   );
+}
+
+/** The two ways in which the matter itself ends; the others are told at the form. */
+const decides = ({ value }: Choice) => value === 'approve' || value === 'reject';
+
+function Also({ view, t }: { view: TaskView; t: Messages }) {
+  const others = view.choices.filter((choice) => !decides(choice));
+  if (others.length === 0) return null;
+  return <Row label={t.task.also}>{t.task.alsoList(others.map(({ label }) => label))}</Row>;
 }

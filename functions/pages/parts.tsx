@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Instant } from '#core/time.ts';
 import { fingerprint, longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
-import type { Person, Reader, ReceiptView, Subject } from './views.ts';
+import type { Condition, Person, Reader, ReceiptView, Subject } from './views.ts';
 
 /** A moment in the reader's zone; the machine's form beside it. */
 export function When({ at, reader }: { at: Instant; reader: Reader }) {
@@ -39,6 +39,19 @@ export function versionName({ kind, name, version }: Subject, t: Messages): stri
 export function choiceLabel(value: string, t: Messages): string {
   const labels: Readonly<Record<string, string>> = t.choices;
   return Object.hasOwn(labels, value) ? (labels[value] ?? value) : value;
+}
+
+/** A condition in one line. */
+export function conditionLine(condition: Condition, reader: Reader, t: Messages): string {
+  const { text, owner, due, lapses } = condition;
+  const by = personName(owner, t);
+  return t.receipt.conditionLine(text, by, longMoment(due, reader), lapses);
+}
+
+/** A reason on record: a person's words as they stand, ours in the language. One sentence. */
+export function reasonText(reason: string, t: Messages): string {
+  const text = Object.hasOwn(t.reasons, reason) ? (t.reasons[reason] ?? reason) : reason;
+  return /[.!?…]$/u.test(text) ? text : `${text}.`;
 }
 
 /** What happens now, in sentences. */

@@ -26,7 +26,7 @@ export function renderProblem(view: ProblemView = {}): string {
 }
 
 function Again({ retry, t }: { retry: Retry; t: Messages }) {
-  const decides = retry.action === '/t/decide';
+  const decides = retry.action !== '/t/open';
   return (
     <form method="post" action={retry.action} accept-charset="utf-8">
       <p>{decides ? t.problem.retryDecide : t.problem.retryOpen}</p>

@@ -1,7 +1,21 @@
 import { languageFor, renderPage } from './document.tsx';
+import { fields } from './entered.ts';
+import { Summary, TextArea, TextField } from './form-fields.tsx';
+import { at, problemsOf } from './form-problems.ts';
+import { dateOf, longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
-import { choiceLabel, Digest, nextSteps, personName, Row, subjectName, When } from './parts.tsx';
-import type { ConflictView, ReceiptView } from './views.ts';
+import { Exceptions, People } from './others.tsx';
+import {
+  choiceLabel,
+  conditionLine,
+  Digest,
+  nextSteps,
+  personName,
+  Row,
+  subjectName,
+  When,
+} from './parts.tsx';
+import type { ConflictView, ReceiptView, ReportForm } from './views.ts';
 import { visible } from './visible.ts';
 
 /** A recorded answer. Posting the same answer again shows the same. */
@@ -23,7 +37,9 @@ export function renderReceipt(view: ReceiptView): string {
           )}
         </p>
         <Now view={view} t={t} />
+        <Exceptions exceptions={view.exceptions ?? []} reader={view.reader} t={t} />
         <Answer view={view} t={t} title={t.receipt.yours} />
+        <OthersSaid view={view} t={t} />
         <Proof view={view} t={t} />
         <NotYou view={view} t={t} />
       </>
@@ -67,11 +83,17 @@ function Answer({ view, t, title }: Shown & { title: string }) {
         <Row label={t.receipt.answer}>
           <b>{choiceLabel(view.choice, t)}</b>
         </Row>
+        {view.answered === undefined ? null : (
+          <Row label={view.choice === 'fulfil' ? t.receipt.condition : t.receipt.question}>
+            <span class="text">{view.answered}</span>
+          </Row>
+        )}
         {view.comment === undefined ? null : (
           <Row label={t.receipt.comment}>
             <span class="text">{view.comment}</span>
           </Row>
         )}
+        <Promised view={view} t={t} />
         <Row label={t.receipt.subject}>
           {subjectName(view.subject, t)}, {t.version(view.subject.version)}
         </Row>
@@ -135,21 +157,108 @@ function Now({ view, t }: Shown) {
   );
 }
 
+/** What the answer brings with it: conditions, or somebody else who is asked. */
+function Promised({ view, t }: Shown) {
+  const { conditions = [], passedTo, absentUntil, reader } = view;
+  return (
+    <>
+      {conditions.length === 0 ? null : (
+        <Row label={t.receipt.conditions}>
+          <ul class="plain">
+            {conditions.map((each) => (
+              <li dir="auto">{conditionLine(each, reader, t)}</li>
+            ))}
+          </ul>
+        </Row>
+      )}
+      {passedTo === undefined ? null : (
+        <Row label={t.receipt.passedTo}>{personName(passedTo, t)}</Row>
+      )}
+      {absentUntil === undefined ? null : (
+        <Row label={t.receipt.absentUntil}>{dateOf(absentUntil, reader)}</Row>
+      )}
+    </>
+  );
+}
+
+function OthersSaid({ view, t }: Shown) {
+  if (view.others === undefined || view.others.length === 0) return null;
+  return (
+    <section aria-labelledby="others">
+      <h2 id="others">{t.receipt.others}</h2>
+      <People others={view.others} t={t} />
+    </section>
+  );
+}
+
 function NotYou({ view, t }: Shown) {
-  const subject = t.receipt.reportSubject(view.decision.task);
+  const { reported, report } = view;
+  if (reported !== undefined) {
+    return (
+      <section aria-labelledby="not-you">
+        <h2 id="not-you">{t.receipt.reported}</h2>
+        <p>{t.receipt.reportedText(longMoment(reported.at, view.reader))}</p>
+        <p>{reported.stops ? t.receipt.reportedStops : t.receipt.reportedRecords}</p>
+      </section>
+    );
+  }
   return (
     <section aria-labelledby="not-you">
       <h2 id="not-you">{t.receipt.notYou}</h2>
-      <p>
-        {t.receipt.report}{' '}
-        {view.reportTo === undefined ? (
-          t.receipt.reportByReply
-        ) : (
-          <a href={mailto(view.reportTo, subject)}>{t.receipt.reportTo(view.reportTo)}</a>
-        )}
-        . {t.receipt.incident}
-      </p>
+      {report === undefined ? (
+        <ReportElsewhere view={view} t={t} />
+      ) : (
+        <Report form={report} view={view} t={t} />
+      )}
     </section>
+  );
+}
+
+function ReportElsewhere({ view, t }: Shown) {
+  const subject = t.receipt.reportSubject(view.decision.task);
+  return (
+    <p>
+      {t.receipt.report}{' '}
+      {view.reportTo === undefined ? (
+        t.receipt.reportByReply
+      ) : (
+        <a href={mailto(view.reportTo, subject)}>{t.receipt.reportTo(view.reportTo)}</a>
+      )}
+      . {t.receipt.incident}
+    </p>
+  );
+}
+
+/** Closed until somebody means it; open where something in it must be corrected. */
+function Report({ form, view, t }: Shown & { form: ReportForm }) {
+  const problems = problemsOf(form, t);
+  return (
+    <details open={problems.length > 0}>
+      <summary>{t.receipt.reportHere}</summary>
+      <form method="post" action="/t/repudiate" accept-charset="utf-8">
+        <p>{t.receipt.reportLead}</p>
+        <input type="hidden" name={fields.code} value={form.code} />
+        <Summary problems={problems} title={t.form.problems} lead={t.form.problemsLead} />
+        <TextArea
+          id="comment"
+          name={fields.comment}
+          label={t.receipt.reportComment}
+          hint={t.receipt.reportCommentHint}
+          value={form.entered?.comment}
+          problem={at(problems, 'comment')}
+        />
+        <TextField
+          id="signature"
+          name={fields.signature}
+          label={t.form.signature}
+          hint={t.receipt.reportSignatureHint(view.decider.name)}
+          value={form.entered?.signature}
+          problem={at(problems, 'signature')}
+          required
+        />
+        <button type="submit">{t.receipt.reportSubmit}</button>
+      </form>
+    </details>
   );
 }
 

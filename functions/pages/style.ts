@@ -103,11 +103,11 @@ details > div p:first-child { margin-top: 0; }
 .box li { margin-top: .375rem; }
 .people { list-style: none; }
 .people li { padding: .375rem 0; }
-form.decide {
+.decide {
   margin-top: 2.75rem; padding: 1.5rem 1.25rem; background: var(--box);
   border: 1px solid var(--line); border-radius: .25rem;
 }
-form h2 { margin-top: 0; }
+form h2, .decide h2 { margin-top: 0; }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 legend, .label { display: block; padding: 0; font-weight: 600; }
 .field { margin-top: 1.5rem; }
@@ -122,7 +122,7 @@ legend, .label { display: block; padding: 0; font-weight: 600; }
 }
 .option b, .option span { display: block; }
 .option span span { font-size: .875rem; color: var(--soft); }
-textarea, input[type=text] {
+textarea, input[type=text], input[type=date], select {
   display: block; width: 100%; padding: .625rem .75rem; border: 1px solid var(--edge); border-radius: .25rem;
   background: var(--paper); color: var(--ink); font: inherit;
 }
@@ -132,6 +132,30 @@ button {
   margin-top: 1.5rem; padding: .75rem 1.5rem; border: 1px solid transparent; border-radius: .25rem;
   background: var(--accent); color: var(--on-accent); font: 600 1rem/1.25 var(--sans); cursor: pointer;
 }
+button.second { margin-top: .75rem; background: transparent; color: var(--accent); border-color: var(--edge); }
+.ask { margin-top: 2rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
+.ask .field { margin-top: .5rem; }
+.more { margin: 0 0 1rem; padding: .75rem 0 .25rem 1rem; border-left: 2px solid var(--edge); }
+.more .field { margin-top: .75rem; }
+.more .label { font-size: .9375rem; }
+.more > .hint { margin: 0; }
+.more textarea { min-height: 4rem; }
+@supports selector(:has(*)) { .option:not(:has(:checked)) + .more:not(.shown) { display: none; } }
+.decide details fieldset { padding: 0 0 .75rem; }
+.unseen {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap;
+}
+.part { margin-top: 1.25rem; }
+.part h3 { margin-bottom: .25rem; }
+.exchange { padding: .625rem 0; border-top: 1px solid var(--line); }
+.exchange p { margin: 0 0 .25rem; }
+.people .quote { margin: .25rem 0 0; }
+.notice {
+  margin: 1.5rem 0 0; padding: 1rem 1.25rem; border: 2px solid var(--accent); border-radius: .25rem;
+}
+.notice h2 { margin: 0 0 .25rem; font: 600 1.125rem/1.3 var(--sans); }
+.notice p { margin: 0; }
 .after { margin: .75rem 0 0; font-size: .875rem; color: var(--soft); }
 .error { margin: .25rem 0 .5rem; color: var(--error); font-weight: 600; font-size: .9375rem; }
 [aria-invalid=true] { border-color: var(--error); box-shadow: inset 0 0 0 1px var(--error); }
@@ -154,7 +178,7 @@ main > .problems { margin-top: 1.5rem; }
   .rows dt { padding-top: .125rem; }
   .facts > li { display: grid; grid-template-columns: 11rem 1fr; gap: 1rem; }
   .facts .source { margin-top: .5rem; }
-  form.decide, .box { padding: 1.75rem 2rem; }
+  .decide, .box { padding: 1.75rem 2rem; }
   .kicker { margin-top: 2.25rem; }
 }
 @media print {
@@ -177,7 +201,7 @@ main > .problems { margin-top: 1.5rem; }
   .against > li { margin-left: 0; padding-left: .5rem; }
   .people li { padding: 0; }
   .foot { margin-top: 1.125rem; padding-top: .375rem; border-top: 1px solid var(--line); }
-  form, .next, details:not([open]) { display: none; }
+  form, .next, .more, .notice, details:not([open]) { display: none; }
   .paper { display: block; }
 }
 `;

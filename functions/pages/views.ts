@@ -1,5 +1,8 @@
 import type { LIFTABLE } from '#core/records/approval-policy.ts';
 import type { Instant } from '#core/time.ts';
+import type { ConditionProblem, Entered, ProblemCode } from './entered.ts';
+
+export type { ConditionProblem, Entered, EnteredCondition, ProblemCode } from './entered.ts';
 
 /**
  * What the pages show. Plain data: the handlers fill it from records, the pages only lay it out.
@@ -165,80 +168,6 @@ export interface SinceLast {
   readonly decided: Instant;
   readonly changes: readonly string[];
 }
-
-/** A mistake in what was posted; each belongs to one field, `facts-moved` to the page. */
-export type ProblemCode =
-  | 'choice-missing'
-  | 'choice-unknown'
-  | 'comment-missing'
-  | 'comment-too-long'
-  | 'comment-credential'
-  | 'comment-unreadable'
-  | 'signature-missing'
-  | 'signature-differs'
-  /** Approved with conditions, and none is written. */
-  | 'conditions-missing'
-  /** Conditions are written, and another answer is chosen. */
-  | 'conditions-unwanted'
-  | 'colleague-missing'
-  /** A colleague is chosen, and another answer. */
-  | 'colleague-unwanted'
-  /** Not one of those offered, gone, or away with nobody in their place. */
-  | 'colleague-unknown'
-  /** Asked in this approval already. */
-  | 'colleague-seated'
-  /** Duties are kept apart: asked for, edited or owns it, or stands in for whoever does. */
-  | 'colleague-barred'
-  /** Away, and their questions come back to this person. */
-  | 'colleague-circle'
-  | 'until-not-a-date'
-  | 'until-past'
-  | 'question-missing'
-  | 'question-too-long'
-  | 'question-credential'
-  | 'question-unreadable'
-  /** A question is typed, and the button that decides was pressed. */
-  | 'question-unsent'
-  /** As many questions as an approval holds were asked. */
-  | 'questions-full'
-  | 'facts-moved';
-
-/** A mistake in one field of one condition; rows count from 1. */
-export interface ConditionProblem {
-  readonly row: number;
-  readonly field: keyof EnteredCondition;
-  readonly problem:
-    | 'missing'
-    | 'too-long'
-    | 'credential'
-    | 'unreadable'
-    | 'not-offered'
-    | 'not-a-date'
-    | 'past'
-    | 'too-far';
-}
-
-/** One row of the conditions as it was typed; the owner is a reference, the date `YYYY-MM-DD`. */
-export interface EnteredCondition {
-  readonly text: string;
-  readonly owner: string;
-  readonly due: string;
-  readonly lapses: string;
-}
-
-/** What was typed, as it was typed. */
-export interface Entered {
-  readonly choice?: string;
-  readonly comment?: string;
-  readonly signature?: string;
-  readonly passTo?: string;
-  readonly absentUntil?: string;
-  readonly conditions?: readonly EnteredCondition[];
-  readonly question?: string;
-}
-
-/** Rows of conditions that the form has. */
-export const CONDITION_ROWS = 3;
 
 /** A question put to one person: the answer to `POST /t/open`. */
 export interface TaskView extends Matter {

@@ -11,7 +11,7 @@ export function closedView(opened: OpenedTask): views.ClosedView {
     ...matterOf(opened),
     reason: closedReason(task.closed?.why) ?? why,
     at: task.closed?.at ?? ended ?? head.version.time,
-    ...(approval.outcome?.reason === undefined ? {} : { detail: `${approval.outcome.reason}.` }),
+    ...(approval.outcome?.reason === undefined ? {} : { detail: approval.outcome.reason }),
   };
 }
 

@@ -11,6 +11,7 @@ import type {
   Fact,
   MovedView,
   ReceiptView,
+  SideTaskView,
   TaskView,
 } from '#functions/pages/views.ts';
 
@@ -20,6 +21,17 @@ const organisation = 'Halden Savings Bank';
 const reader = { locale: 'en-GB', timeZone: 'Europe/Oslo' };
 const ingrid = { name: 'Ingrid Solheim', capacity: 'Chief Risk Officer' };
 const astrid = { name: 'Astrid Vik', capacity: 'Head of AI Governance' };
+
+const jonas = {
+  ref: 'person/01936b2c-7b1e-7c3a-9f00-000000000004',
+  name: 'Jonas Berge',
+  capacity: 'Head of Legal',
+};
+const mari = {
+  ref: 'person/01936b2c-7b1e-7c3a-9f00-000000000005',
+  name: 'Mari Lund',
+  capacity: 'Data Protection Officer',
+};
 
 const subject = {
   kind: 'AI policy',
@@ -138,9 +150,27 @@ export function anApprovalTask(changes: Partial<TaskView> = {}): TaskView {
         needs: [],
       },
       {
+        value: 'approve-with-conditions',
+        label: 'Approve with conditions',
+        consequence: 'As approving, bound to what you demand.',
+        needs: ['conditions'],
+      },
+      {
         value: 'reject',
         label: 'Reject',
         consequence: 'Version 2 stays in force; Astrid Vik gets your reason.',
+        needs: ['comment'],
+      },
+      {
+        value: 'pass-on',
+        label: 'Pass on to somebody else',
+        consequence: 'They are asked in your place, by the same deadline.',
+        needs: ['comment', 'colleague'],
+      },
+      {
+        value: 'conflict-of-interest',
+        label: 'I have a conflict of interest',
+        consequence: 'Somebody else is asked in your place.',
         needs: ['comment'],
       },
     ],
@@ -156,10 +186,123 @@ export function anApprovalTask(changes: Partial<TaskView> = {}): TaskView {
     exceptions: [],
     questions: [],
     mayAsk: true,
-    colleagues: [],
-    owners: [],
+    colleagues: [jonas, mari],
+    owners: [{ ref: 'person/01936b2c-7b1e-7c3a-9f00-000000000002', ...astrid }, jonas],
     ...changes,
   };
+}
+
+/** The page of a question of the second of two stages, with all that a page may hold. */
+export function aFullTask(changes: Partial<TaskView> = {}): TaskView {
+  const moved = { was: 'No clash is known.', at: '2026-11-24T08:17:00.000Z' };
+  return anApprovalTask({
+    facts: [...others, ...against].map((fact) =>
+      fact.key === 'clashes' ? { ...fact, moved } : fact,
+    ),
+    since: {
+      version: 2,
+      choice: 'approve',
+      decided: '2025-11-20T09:00:00.000Z',
+      changes: ['Section 3 is new.', 'Vendors may keep prompts for 30 days.'],
+    },
+    stage: { number: 2, of: 2, name: 'Board', quorum: 1, seats: 3 },
+    earlier: [
+      {
+        number: 1,
+        name: 'Reviewers',
+        closed: '2026-11-23T14:20:00.000Z',
+        answers: [
+          {
+            person: jonas,
+            answered: true,
+            said: 'approve-with-conditions',
+            comment: 'Clause 4.2 must be settled before the first renewal.',
+          },
+          { person: mari, answered: true, said: 'approve' },
+        ],
+      },
+    ],
+    others: [
+      { person: jonas, answered: true, said: 'approve', comment: 'Agreed in Legal.' },
+      { person: mari, answered: false },
+    ],
+    exceptions: [
+      {
+        duty: 'signed-in',
+        reason: 'Sign-in for the board is rolled out in spring',
+        until: '2027-03-31T21:59:59.999Z',
+      },
+    ],
+    questions: [
+      {
+        by: mari,
+        asked: '2026-11-24T07:30:00.000Z',
+        text: 'Do the two vendors know of the clause?',
+        answer: {
+          by: astrid,
+          at: '2026-11-24T08:02:00.000Z',
+          text: 'Fjordscore does; Kundelys was told on 12 November and has not answered.',
+        },
+      },
+      { by: ingrid, asked: '2026-11-24T08:10:00.000Z', text: 'Who checks the quarterly tests?' },
+    ],
+    entered: {
+      choice: 'reject',
+      comment: 'Not yet.',
+      signature: 'Ingrid',
+      passTo: mari.ref,
+      absentUntil: '2026-12-24',
+      conditions: [
+        {
+          text: 'Legal settles clause 4.2',
+          owner: jonas.ref,
+          due: '2026-12-15',
+          lapses: 'The policy is suspended',
+        },
+      ],
+      question: 'Who pays?',
+    },
+    ...changes,
+  });
+}
+
+/** The same question where a link is not enough. */
+export function aSignedInTask(changes: Partial<TaskView> = {}): TaskView {
+  return anApprovalTask({ identity: 'signed-in', ...changes });
+}
+
+/** Ingrid's question, put to Astrid who asked for the approval. */
+export function aClarification(changes: Partial<SideTaskView> = {}): SideTaskView {
+  const { code, opened } = anApprovalTask();
+  return {
+    organisation,
+    reader,
+    subject,
+    is: 'clarification',
+    code,
+    factsDigest,
+    opened,
+    person: astrid,
+    by: ingrid,
+    asked: '2026-11-24T08:10:00.000Z',
+    text: 'Who checks the quarterly tests, and from when?',
+    due: '2026-11-27T16:00:00.000Z',
+    questions: aFullTask().questions,
+    ...changes,
+  };
+}
+
+/** The condition that Jonas owns. */
+export function aFulfilment(changes: Partial<SideTaskView> = {}): SideTaskView {
+  return aClarification({
+    is: 'fulfilment',
+    person: jonas,
+    text: 'Clause 4.2 is settled with both vendors',
+    due: '2026-12-15T22:59:59.999Z',
+    lapses: 'Vendors may not be given prompts of customers',
+    questions: [],
+    ...changes,
+  });
 }
 
 /** The receipt of her approval, already in the log. */
@@ -189,6 +332,45 @@ export function aReceipt(changes: Partial<ReceiptView> = {}): ReceiptView {
     reportTo: 'ai-governance@haldensavings.example',
     ...changes,
   };
+}
+
+/** A receipt with all that one may hold, opened by the link of its mail. */
+export function aFullReceipt(changes: Partial<ReceiptView> = {}): ReceiptView {
+  return aReceipt({
+    choice: 'approve-with-conditions',
+    conditions: [
+      {
+        text: 'Clause 4.2 is settled with both vendors',
+        owner: jonas,
+        due: '2026-12-15T22:59:59.999Z',
+        lapses: 'Vendors may not be given prompts of customers',
+      },
+    ],
+    next: [{ say: 'decides' }, { say: 'conditions-told' }, { say: 'requester-told' }],
+    others: [
+      { person: jonas, answered: true, said: 'approve', comment: 'Agreed in Legal.' },
+      { person: mari, answered: false },
+    ],
+    exceptions: aFullTask().exceptions,
+    report: { code: anApprovalTask().code },
+    ...changes,
+  });
+}
+
+/** She passed it on, and is away. */
+export function aPassOnReceipt(changes: Partial<ReceiptView> = {}): ReceiptView {
+  const absentUntil = '2026-12-24T22:59:59.999Z';
+  return aReceipt({
+    choice: 'pass-on',
+    comment: 'I am on leave from tomorrow.',
+    passedTo: mari,
+    absentUntil,
+    next: [
+      { say: 'passed', who: mari },
+      { say: 'standing-absence', who: mari, at: absentUntil },
+    ],
+    ...changes,
+  });
 }
 
 /** She approved, and a second device now posts a rejection. */

@@ -1,6 +1,6 @@
 import { longMoment } from '../format.ts';
 import { languageOf } from '../messages/messages.ts';
-import { versionName } from '../parts.tsx';
+import { reasonText, versionName } from '../parts.tsx';
 import type { Block } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
@@ -13,7 +13,8 @@ export function renderClosedMail(view: ClosedMailView): MailContent {
   const { title, text } = messages.closed[view.reason];
   const { subject } = view;
   const name = versionName(subject, messages);
-  const detail: Block[] = view.detail === undefined ? [] : [{ kind: 'text', text: view.detail }];
+  const detail: Block[] =
+    view.detail === undefined ? [] : [{ kind: 'text', text: reasonText(view.detail, messages) }];
   return mailOf({
     locale,
     messages,

@@ -1,6 +1,6 @@
 import { longMoment } from '../format.ts';
 import { languageOf } from '../messages/messages.ts';
-import { choiceLabel, versionName } from '../parts.tsx';
+import { choiceLabel, personName, reasonText, versionName } from '../parts.tsx';
 import type { Block, MailRow } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
@@ -13,10 +13,11 @@ export function renderOutcomeMail(view: OutcomeMailView): MailContent {
   const { subject } = view;
   const { title, text } = mail.outcome[view.result];
   const name = versionName(subject, messages);
-  const detail: Block[] = view.detail === undefined ? [] : [{ kind: 'text', text: view.detail }];
+  const detail: Block[] =
+    view.detail === undefined ? [] : [{ kind: 'text', text: reasonText(view.detail, messages) }];
   const answers = view.answers.map(
     ({ person, choice, comment }): MailRow => ({
-      label: messages.person(person.name, person.capacity),
+      label: personName(person, messages),
       value: [choiceLabel(choice, messages), ...(comment === undefined ? [] : [comment])].join(
         ': ',
       ),

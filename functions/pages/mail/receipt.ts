@@ -1,6 +1,6 @@
 import { longMoment } from '../format.ts';
 import { languageOf, type Messages } from '../messages/messages.ts';
-import { choiceLabel, nextSteps, subjectName } from '../parts.tsx';
+import { choiceLabel, nextSteps, personName, subjectName } from '../parts.tsx';
 import type { Block, MailRow } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
@@ -40,7 +40,7 @@ function answerRows(view: ReceiptMailView, t: Messages): MailRow[] {
     { label: receipt.answer, value: choiceLabel(view.choice, t), strong: true },
     ...(view.comment === undefined ? [] : [{ label: receipt.comment, value: view.comment }]),
     { label: receipt.subject, value: on },
-    { label: receipt.by, value: t.person(decider.name, decider.capacity) },
+    { label: receipt.by, value: personName(decider, t) },
     { label: receipt.when, value: longMoment(view.decided, view.reader) },
     { label: receipt.how, value: receipt[view.identified] },
   ];

@@ -4,7 +4,14 @@ import { renderMoved } from '#functions/pages/moved.tsx';
 import { renderProblem } from '#functions/pages/problem.tsx';
 import { renderConflict, renderReceipt } from '#functions/pages/receipt.tsx';
 import type { ClosedReason } from '#functions/pages/views.ts';
-import { aClosedMatter, aConflict, aMovedSubject, aReceipt } from '#tests/support/views.ts';
+import {
+  aClosedMatter,
+  aConflict,
+  aFullReceipt,
+  aMovedSubject,
+  aPassOnReceipt,
+  aReceipt,
+} from '#tests/support/views.ts';
 import { readable } from './every-page.ts';
 
 describe('a receipt', () => {
@@ -58,6 +65,52 @@ describe('a receipt', () => {
   });
 });
 
+describe('a receipt with more to it', () => {
+  const html = renderReceipt(aFullReceipt());
+  const text = readable(html);
+
+  test.each([
+    ['each condition, its owner and its date', 'By Jonas Berge, Head of Legal, until Tue 15 Dec'],
+    ['what lapses', 'If missed: Vendors may not be given prompts'],
+    ['what the others said', 'Head of Legal answered “Approve” Agreed in Legal.'],
+    ['who has yet to answer', 'Data Protection Officer has not answered yet'],
+    ['the exception that was used', 'A mailed link is enough, though sign-in is due'],
+    ['when the owners are asked', 'is asked once the approval takes effect'],
+  ])('says %s', (_, words) => {
+    expect(text).toContain(words);
+  });
+
+  test('of passing on names who is asked now, and until when', () => {
+    const page = readable(renderReceipt(aPassOnReceipt()));
+    expect(page).toContain('Mari Lund, Data Protection Officer is asked in your place');
+    expect(page).toContain('Everything else too, until 24 Dec 2026');
+  });
+
+  test('takes "that was not me" in a form of its own, closed, with a name to sign', () => {
+    expect(html).toContain('<details><summary>I did not give this answer</summary>');
+    expect(html).toContain('<form method="post" action="/t/repudiate"');
+    expect(html).toMatch(/name="signature" value="" required/u);
+  });
+
+  test('opens that form again where it must be corrected', () => {
+    const report = { code: 'K7QD', problems: ['signature-differs'] as const };
+    const again = renderReceipt(aFullReceipt({ report }));
+    expect(again).toContain('<details open="">');
+    expect(again).toContain('id="signature-error"');
+  });
+
+  test.each([
+    [true, 'What was approved with it is stopped'],
+    [false, 'The policy stops nothing by itself'],
+  ])('once reported says so, and offers no form (stops: %s)', (stops, words) => {
+    const reported = { at: '2026-11-25T07:30:00.000Z', stops };
+    const page = renderReceipt(aFullReceipt({ reported }));
+    expect(readable(page)).toContain('Since Wed 25 November 2026, 08:30 CET it is on record');
+    expect(readable(page)).toContain(words);
+    expect(page).not.toContain('<form');
+  });
+});
+
 describe('a second, different answer', () => {
   test('is refused: the first stands, and is shown', () => {
     const text = readable(renderConflict(aConflict()));
@@ -75,6 +128,11 @@ describe('a dead link', () => {
     ['void', 'answers on version 3 of AI policy “Responsible use of AI” do not count'],
     ['withdrawn', 'took the request back'],
     ['passed-on', 'Somebody else now decides'],
+    ['escalated', 'had not come in time, so somebody else was asked'],
+    ['unreachable', 'did not reach you, so somebody else was asked'],
+    ['left', 'On record you have left'],
+    ['question-over', 'ended before the question was answered'],
+    ['condition-missed', 'was not reported as met in time'],
     ['code-expired', 'Please use the newest mail.'],
   ])('says what became of the matter: %s', (reason, words) => {
     const page = renderClosed(aClosedMatter({ reason }));

@@ -8,8 +8,8 @@ import type { MailContent } from '#functions/pages/mail/views.ts';
 import { renderMoved } from '#functions/pages/moved.tsx';
 import { renderProblem } from '#functions/pages/problem.tsx';
 import { renderConflict, renderReceipt } from '#functions/pages/receipt.tsx';
+import { renderSideTask } from '#functions/pages/side-task.tsx';
 import { renderTask } from '#functions/pages/task.tsx';
-import type { Fact, TaskView } from '#functions/pages/views.ts';
 import * as views from '#tests/support/views.ts';
 
 /** Changes every text of a view model that people may have written. */
@@ -19,7 +19,7 @@ const asIs: Rewrite = (view) => view;
 
 /** Members whose values are not free text: moments, locales, words of a list, configuration. */
 const EXACT = new Set(
-  'locale timeZone deadline gathered opened asOf at decided asked reason result audience identified base code action say duty identity choice said is due value needs field problem'.split(
+  'locale timeZone deadline gathered opened asOf at decided asked reason result audience identified base code action say duty identity choice said is due value needs field problem asked closed until absentUntil ref owner passTo missed row'.split(
     ' ',
   ),
 );
@@ -32,37 +32,9 @@ export function everyTextBecomes(text: string): Rewrite {
     );
 }
 
-/** A task with all that a task may have. */
-export function aFullTask(): TaskView {
-  const { facts, choices } = views.anApprovalTask();
-  return views.anApprovalTask({
-    facts: facts.map(moved),
-    since: {
-      version: 2,
-      choice: 'approve',
-      decided: '2025-11-20T09:00:00.000Z',
-      changes: ['Section 3 is new.', 'Vendors may keep prompts for 30 days.'],
-    },
-    others: [
-      {
-        person: { name: 'Jonas Berge', capacity: 'Head of Legal' },
-        answered: true,
-        said: 'approve',
-      },
-      { person: { name: 'Mari Lund', capacity: 'Data Protection Officer' }, answered: false },
-    ],
-    entered: { choice: choices[1]?.value ?? '', comment: 'Not yet.', signature: 'Ingrid' },
-  });
-}
-
-function moved(fact: Fact): Fact {
-  if (fact.key !== 'clashes') return fact;
-  return { ...fact, moved: { was: 'No clash is known.', at: '2026-11-24T08:17:00.000Z' } };
-}
-
 /** Every page by name, with all that it may show. */
 export function everyPage(rewrite: Rewrite = asIs): Record<string, string> {
-  const full = rewrite(aFullTask());
+  const full = rewrite(views.aFullTask());
   return {
     door: renderDoor(rewrite({ organisation: 'Halden Savings Bank' })),
     task: renderTask(rewrite(views.anApprovalTask())),
@@ -72,7 +44,30 @@ export function everyPage(rewrite: Rewrite = asIs): Record<string, string> {
       problems: ['choice-missing', 'comment-missing', 'signature-differs'],
     }),
     'task with a moved fact': renderTask({ ...full, problems: ['facts-moved'] }),
+    'task after a question': renderTask({ ...full, notice: 'question-sent' }),
+    'task with conditions to correct': renderTask({
+      ...full,
+      problems: ['conditions-unwanted', 'colleague-unwanted', 'question-unsent'],
+      conditionProblems: [{ row: 1, field: 'due', problem: 'past' }],
+    }),
+    'task to sign in for': renderTask(rewrite(views.aSignedInTask())),
+    clarification: renderSideTask(rewrite(views.aClarification())),
+    'clarification to correct': renderSideTask({
+      ...rewrite(views.aClarification()),
+      problems: ['comment-missing', 'signature-missing'],
+    }),
+    fulfilment: renderSideTask(rewrite(views.aFulfilment())),
+    'fulfilment too late': renderSideTask(rewrite(views.aFulfilment({ missed: true }))),
     receipt: renderReceipt(rewrite(views.aReceipt())),
+    'receipt with everything': renderReceipt(rewrite(views.aFullReceipt())),
+    'receipt of passing on': renderReceipt(rewrite(views.aPassOnReceipt())),
+    'receipt to report': renderReceipt({
+      ...rewrite(views.aFullReceipt()),
+      report: { code: 'K7QD-3M9X-V2HT-8RWB-5ZNE', problems: ['signature-missing'] },
+    }),
+    'receipt that was reported': renderReceipt(
+      rewrite(views.aReceipt({ reported: { at: '2026-11-25T07:30:00.000Z', stops: true } })),
+    ),
     conflict: renderConflict(rewrite(views.aConflict())),
     lapsed: renderClosed(rewrite(views.aClosedMatter({ detail: 'Nobody answered.' }))),
     unknown: renderClosed(rewrite({ reason: 'unknown', organisation: 'Halden Savings Bank' })),

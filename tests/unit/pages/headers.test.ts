@@ -55,7 +55,8 @@ describe.each(pages)('the page %s', (_, html) => {
 
   test('posts to this origin only', () => {
     const actions = [...html.matchAll(/action="([^"]*)"/gu)].map(([, action]) => action);
-    for (const action of actions) expect(['/t/open', '/t/decide']).toContain(action);
+    const doors = ['/t/open', '/t/decide', '/t/ask', '/t/repudiate'];
+    for (const action of actions) expect(doors).toContain(action);
   });
 
   test('is at most 30 KB', () => {

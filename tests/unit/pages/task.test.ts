@@ -3,8 +3,8 @@ import { countWords } from '#functions/pages/format.ts';
 import { readingMinutes } from '#functions/pages/reading.ts';
 import { renderTask } from '#functions/pages/task.tsx';
 import type { ProblemCode } from '#functions/pages/views.ts';
-import { anApprovalTask } from '#tests/support/views.ts';
-import { aFullTask, readable } from './every-page.ts';
+import { aFullTask, anApprovalTask, aSignedInTask } from '#tests/support/views.ts';
+import { readable } from './every-page.ts';
 
 function part(html: string, from: string, to: string): string {
   const start = html.indexOf(from);
@@ -101,7 +101,8 @@ describe('the facts of a task', () => {
   test('have their evidence on the page, closed, one click away', () => {
     expect(html).toContain('<details><summary>Evidence: the two clauses side by side</summary>');
     expect(text).toContain('Data retention, 7.1');
-    expect(html).not.toContain('<details open');
+    expect(html).not.toContain('<details open=""><summary>Evidence');
+    expect(html).not.toContain('<details open><summary>Evidence');
   });
 
   test('never leave the box of what is not known empty', () => {
@@ -148,7 +149,8 @@ describe('the decision form', () => {
 
   test('preselects nothing', () => {
     expect(inputs(html).join()).not.toMatch(/\schecked/u);
-    expect(inputs(html).filter((input) => input.includes('type="radio"'))).toHaveLength(2);
+    expect(inputs(html).filter((input) => input.includes('type="radio"'))).toHaveLength(5);
+    expect(html).not.toMatch(/<option[^>]* selected/u);
   });
 
   test('carries code, digest of the facts and the time of opening, hidden', () => {
@@ -172,23 +174,19 @@ describe('the decision form', () => {
 
   test('says that a comment is permanent and which answers need one', () => {
     const form = part(html, '<form', '</form>');
-    expect(form).toContain('Needed for: Reject.');
+    expect(form).toContain(
+      'Needed for: Reject · Pass on to somebody else · I have a conflict of interest.',
+    );
     expect(form).toContain('up to 4,000 characters. It is kept for good');
     expect(form).toContain('leave personal data out');
   });
 
   test('offers exactly the choices of the view', () => {
-    const passOn = {
-      value: 'pass-on',
-      label: 'Pass on to somebody else',
-      consequence: 'They are asked in your place.',
-      needs: ['comment'] as const,
-    };
-    const { choices } = anApprovalTask();
-    const offered = inputs(renderTask(anApprovalTask({ choices: [...choices, passOn] })))
+    const choices = anApprovalTask().choices.filter(({ value }) => !value.startsWith('approve-'));
+    const offered = inputs(renderTask(anApprovalTask({ choices })))
       .filter((input) => input.includes('type="radio"'))
       .map((input) => input.match(/value="([^"]*)"/u)?.[1]);
-    expect(offered).toEqual(['approve', 'reject', 'pass-on']);
+    expect(offered).toEqual(['approve', 'reject', 'pass-on', 'conflict-of-interest']);
   });
 });
 
@@ -196,14 +194,28 @@ describe('a form sent back', () => {
   const entered = { choice: 'reject', comment: '\n  Not yet.\n', signature: 'Ingrid' };
 
   test.each([
-    ['choice-missing', 'choice', 'Choose one of the answers.'],
-    ['choice-unknown', 'choice', 'That answer is not one of those offered.'],
+    ['choice-missing', 'choice-0', 'Choose one of the answers.'],
+    ['choice-unknown', 'choice-0', 'That answer is not one of those offered.'],
     ['comment-missing', 'comment', 'This answer needs a reason.'],
     ['comment-too-long', 'comment', 'Shorten the comment to 4,000 characters.'],
     ['comment-credential', 'comment', 'seems to hold a password or key'],
     ['comment-unreadable', 'comment', 'holds characters that cannot be seen'],
     ['signature-missing', 'signature', 'Type your full name as your signature.'],
     ['signature-differs', 'signature', 'This is not your name as we know it.'],
+    ['colleague-missing', 'passTo', 'Choose to whom you pass this on.'],
+    ['colleague-unwanted', 'passTo', 'but chose another answer'],
+    ['colleague-unknown', 'passTo', 'This person cannot be asked now.'],
+    ['colleague-seated', 'passTo', 'is asked in this approval already'],
+    ['colleague-barred', 'passTo', 'This person asked for, edited or owns'],
+    ['colleague-circle', 'passTo', 'their questions come back to you'],
+    ['until-not-a-date', 'absentUntil', 'as a date, such as 2026-12-31'],
+    ['until-past', 'absentUntil', 'is over'],
+    ['question-missing', 'ask-question', 'Type your question.'],
+    ['question-too-long', 'ask-question', 'Shorten the question to 4,000 characters.'],
+    ['question-credential', 'ask-question', 'seems to hold a password or key'],
+    ['question-unreadable', 'ask-question', 'holds characters that cannot be seen'],
+    ['question-unsent', 'ask-question', 'pressed the button that decides'],
+    ['questions-full', 'ask-question', 'No more questions can be put'],
   ] as const)('says at its field what %s means', (problem, field, words) => {
     const html = renderTask(anApprovalTask({ problems: [problem], entered }));
     expect(part(html, `<p class="error" id="${field}-error"`, '</p>')).toContain(words);
@@ -232,11 +244,114 @@ describe('a form sent back', () => {
     expect(html).toMatch(/<title>Not recorded yet: /u);
   });
 
-  test('asks the decision anew where a fact moved: only the comment is kept', () => {
+  test.each(['conditions-missing', 'conditions-unwanted'] as const)(
+    'says above the conditions what %s means',
+    (problem) => {
+      const html = renderTask(anApprovalTask({ problems: [problem], entered }));
+      expect(html).toContain('<p class="error" id="conditions-error">');
+      // Whoever chose another answer must see the conditions all the same.
+      expect(html).toContain('<div class="more shown" id="conditions">');
+    },
+  );
+
+  test('says which field of which condition is wrong, and opens its row', () => {
+    const view = aFullTask({
+      conditionProblems: [
+        { row: 2, field: 'owner', problem: 'not-offered' },
+        { row: 1, field: 'due', problem: 'past' },
+      ],
+    });
+    const html = renderTask(view);
+    expect(html).toContain('<a href="#condition-2-owner">Condition 2, “By whom”');
+    expect(html).toMatch(/<input type="date" id="condition-1-due"[^>]*aria-invalid="true"/u);
+    expect(html).toMatch(/name="condition-1-due" value="2026-12-15"/u);
+  });
+
+  test('keeps conditions, the colleague and the question as they were typed', () => {
+    const html = renderTask(aFullTask({ problems: ['signature-differs'] }));
+    expect(html).toMatch(/name="condition-1-text"[^>]*>\n*Legal settles clause 4.2/u);
+    expect(html).toContain('value="person/01936b2c-7b1e-7c3a-9f00-000000000005" selected');
+    expect(html).toMatch(/name="absentUntil" value="2026-12-24"/u);
+    expect(html).toMatch(/name="question"[^>]*>\n*Who pays\?/u);
+  });
+
+  test('asks the decision anew where a fact moved: what was written is kept', () => {
     const html = renderTask(anApprovalTask({ problems: ['facts-moved'], entered }));
     expect(inputs(html).join()).not.toMatch(/\s(checked|autofocus)/u);
     expect(html).toMatch(/name="signature" value=""/u);
     expect(html).toContain('Not yet.');
     expect(readable(html)).toContain('your answer was not recorded');
+  });
+});
+
+describe('a question to whoever asked', () => {
+  test('is sent by a button of its own, which asks for no choice', () => {
+    expect(renderTask(anApprovalTask())).toContain(
+      '<button type="submit" class="second" formaction="/t/ask" formnovalidate="">',
+    );
+  });
+
+  test('is not offered where nobody is there to answer it', () => {
+    const html = renderTask(anApprovalTask({ mayAsk: false }));
+    expect(html).not.toContain('/t/ask');
+    expect(readable(html)).toContain('Reply to the mail: your reply reaches Astrid Vik');
+  });
+
+  test('once sent is said first, and leaves what was typed beside it', () => {
+    const html = renderTask(aFullTask({ notice: 'question-sent' }));
+    expect(readable(html)).toMatch(/Your question is recorded.*Nothing is decided yet/u);
+    expect(inputs(html).join()).not.toMatch(/\schecked/u);
+    expect(html).toContain('Not yet.');
+    expect(html).not.toContain('Who pays?');
+  });
+
+  test('is shown with its answer to everybody asked, or that none has come', () => {
+    const text = readable(renderTask(aFullTask()));
+    expect(text).toContain('Mari Lund, Data Protection Officer asked on Tue 24 November 2026');
+    expect(text).toContain('Fjordscore does; Kundelys was told');
+    expect(text).toContain('Who checks the quarterly tests? Not answered yet.');
+  });
+});
+
+describe('a task of several stages', () => {
+  const text = readable(renderTask(aFullTask()));
+
+  test('says at which stage it is, and how many must agree', () => {
+    expect(text).toContain('Who must agree 1 of 3 people; stage 2 of 2, Board');
+  });
+
+  test('shows what an earlier stage said where the policy does', () => {
+    expect(text).toContain('Stage 1, Reviewers, agreed on 23 Nov 2026');
+    expect(text).toContain('Head of Legal answered “Approve with conditions”');
+    expect(text).toContain('Clause 4.2 must be settled before the first renewal.');
+  });
+
+  test('says that it is not shown where the policy does not', () => {
+    const earlier = aFullTask().earlier.map((stage) => ({ ...stage, answers: [] }));
+    expect(readable(renderTask(aFullTask({ earlier })))).toContain(
+      'What was said there is not shown at this stage.',
+    );
+  });
+
+  test('says plainly where it departs from the rule, until when and why', () => {
+    expect(text).toContain(
+      'A mailed link is enough, though sign-in is due at this risk, until 31 Mar 2027: Sign-in for the board',
+    );
+  });
+});
+
+describe('a task that asks for sign-in', () => {
+  const html = renderTask(aSignedInTask());
+
+  test('shows every fact, and instead of the form why and how to sign in', () => {
+    const text = readable(html);
+    for (const { label } of aSignedInTask().facts) expect(text).toContain(label);
+    expect(text).toContain('possession of a mailbox is not enough');
+    expect(text).toContain('ask Astrid Vik');
+  });
+
+  test('has no form, no field and no code', () => {
+    expect(html).not.toMatch(/<(form|input|textarea|button|select)\b/u);
+    expect(html).not.toContain('K7QD');
   });
 });
