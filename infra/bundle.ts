@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, formatMessages } from 'esbuild';
-import { literalMembers } from './literal-members.ts';
+import { leanClients } from './lean-clients.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -37,11 +37,12 @@ export async function bundleEntry(entry: string, folder: string): Promise<void> 
     // ES modules wherever a package has them: of CommonJS nothing that is unused is dropped. (No
     // `conditions` either: naming any takes away `module`, which esbuild adds by itself.)
     mainFields: ['module', 'main'],
-    plugins: [literalMembers],
+    plugins: [leanClients],
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    charset: 'utf8',
+    // Text beyond ASCII escaped: a file that is all ASCII takes half the memory and is read faster.
+    charset: 'ascii',
     banner: { js: REQUIRE },
     logLevel: 'silent',
   });

@@ -3,11 +3,11 @@ import { advance } from '#core/log/advance.ts';
 import { recordType } from '#core/records/registry.ts';
 import { retryingObjects, retryingTable } from '#core/store/retrying.ts';
 import { dynamodbTable } from '../adapters/dynamodb-table.ts';
-import { eventBridgeBus } from '../adapters/eventbridge-bus.ts';
 import { kmsSigner } from '../adapters/kms-signer.ts';
 import { s3Objects } from '../adapters/s3-objects.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
+import { lazyBus } from '../shared/lazily.ts';
 import { log } from '../shared/log.ts';
 import { pipeline } from '../shared/pipeline.ts';
 import { announcer } from './announce.ts';
@@ -33,7 +33,12 @@ export const handler = pipeline('log', Env, (env) => {
     retention: days,
     classOf: (type: string) => recordType(type).retention,
   };
-  const announce = announcer({ table, bus: eventBridgeBus({ bus: env.ASSENT_BUS }) });
+  // The bus is told behind the checkpoint, for which people wait.
+  const bus = lazyBus(async () => {
+    const { eventBridgeBus } = await import('../adapters/eventbridge-bus.ts');
+    return eventBridgeBus({ bus: env.ASSENT_BUS });
+  });
+  const announce = announcer({ table, bus });
 
   return async () => {
     const { count, passedOver, published, more } = await advance(ports, { announce });

@@ -1,5 +1,5 @@
 import { once } from '#core/once.ts';
-import type { Bell, Machines, Objects, Uploads } from '#core/ports.ts';
+import type { Bell, Bus, Machines, Objects, Uploads } from '#core/ports.ts';
 
 /**
  * Ports whose adapter is loaded with their first call, for a client of the SDK that most
@@ -30,6 +30,11 @@ export function lazyMachines(load: () => Promise<Machines>): Machines {
     ring: async (...given) => (await port()).ring(...given),
     status: async (...given) => (await port()).status(...given),
   };
+}
+
+export function lazyBus(load: () => Promise<Bus>): Bus {
+  const port = once(load);
+  return { put: async (...given) => (await port()).put(...given) };
 }
 
 export function lazyBell(load: () => Promise<Bell>): Bell {

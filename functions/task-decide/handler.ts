@@ -1,12 +1,10 @@
 import { newestNote } from '#core/log/log-head.ts';
 import { retryingObjects } from '#core/store/retrying.ts';
 import { factsGatherer } from '#workflows/approval/contract.ts';
-import { lambdaBell } from '../adapters/lambda-bell.ts';
-import { sfnMachines } from '../adapters/sfn-machines.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
 import { httpPipeline } from '../shared/http-pipeline.ts';
-import { lazyObjects } from '../shared/lazily.ts';
+import { lazyBell, lazyMachines, lazyObjects } from '../shared/lazily.ts';
 import { readRecords } from '../shared/read-records.ts';
 import { Env } from './env.ts';
 import { taskDecide } from './routes.ts';
@@ -23,8 +21,15 @@ export const handler = httpPipeline('task-decide', Env, (env) => {
       const bucket = { bucket: env.ASSENT_BUCKET, mode, clock: ports.clock };
       return retryingObjects(s3Objects(bucket), systemPatience);
     }),
-    machines: sfnMachines({ arnPrefix: '' }),
-    bell: lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } }),
+    // Only a recorded answer is told on, and its receipt waits for the log at the same time.
+    machines: lazyMachines(async () => {
+      const { sfnMachines } = await import('../adapters/sfn-machines.ts');
+      return sfnMachines({ arnPrefix: '' });
+    }),
+    bell: lazyBell(async () => {
+      const { lambdaBell } = await import('../adapters/lambda-bell.ts');
+      return lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } });
+    }),
     gather: factsGatherer(readRecords(ports.store)),
     retention: days,
     origin: env.ASSENT_ORIGIN,
