@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ApiClient, apiClient, type Credentials } from './api-client.ts';
 
-/** A record of an example folder. `@name` anywhere stands for the id that the server gave. */
-interface Given {
+/**
+ * A record of an example folder. `@name` anywhere stands for the id that the server gave; `@day-30`
+ * for a day and `@instant+30` for a moment so many days before or after the loading, so that no
+ * example grows too old to be loaded.
+ */
+export interface Given {
   readonly type: string;
   /** Absent where the server gives the id. */
   readonly id?: string;
@@ -25,13 +29,26 @@ const FOLDER = join(import.meta.dirname, '..', 'examples', 'halden');
  */
 export async function loadExample(base: string, credentials: Credentials): Promise<void> {
   const call = apiClient(base, credentials);
-  const records: readonly Given[] = JSON.parse(
-    readFileSync(join(FOLDER, 'records.json'), 'utf8'),
-  ).records;
+  const records = readExample(new Date());
   const names = new Map<string, string>();
   for (const [index, given] of records.entries()) {
     await load(call, given, `example-halden-1-${index}`, names);
   }
+}
+
+/** The records of the example as they are loaded at a moment; ids that the server gives stay names. */
+export function readExample(now: Date): readonly Given[] {
+  const text = readFileSync(join(FOLDER, 'records.json'), 'utf8');
+  return JSON.parse(dated(text, now)).records;
+}
+
+// Whole days alone: the same on every try of one day.
+function dated(text: string, now: Date): string {
+  return text.replaceAll(/@(day|instant)([+-]\d+)/g, (_whole, unit: string, days: string) => {
+    const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+    const at = new Date(midnight + Number(days) * 86_400_000).toISOString();
+    return unit === 'day' ? at.slice(0, 10) : at;
+  });
 }
 
 interface Written {

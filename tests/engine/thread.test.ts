@@ -8,7 +8,6 @@ import { ASTRID, codeIn, INGRID, type Shown, taskOf, threadOf } from './support/
 import { ORIGIN, verifyBucket } from './support/verify-bucket.ts';
 
 const COMMENT = 'Read in full. Try the stop in March.';
-const MARIT = 'marit.holm@halden.example';
 
 let live: Live;
 let thread: ReturnType<typeof threadOf>;
@@ -198,15 +197,18 @@ describe('who may decide', () => {
   });
 
   test('not by link where the policy demands sign-in, and the page says so', async () => {
-    const approval = await thread.take('ai-system/credit-scoring', 'request-go-live');
-    const code = codeIn(await thread.mailTo(MARIT, /^Approve go-live: Credit scoring/));
-    const page = await thread.open(code);
-    const answer = await thread.decide(page, { signature: 'Marit Holm' });
+    const approval = await thread.take('model/credit-scorecard', 'request-release');
+    const code = codeIn(await thread.mailTo(INGRID, /^Approve release: Credit scorecard/));
+    expect((await thread.open(code)).status).toBe(200);
+    const task = await thread.get(taskOf(approval));
+    const facts = String(task.version.content.facts);
+    const fields = { code, facts, opened: '', choice: 'approve', comment: '' };
+    const answer = await post(`${live.door}/t/decide`, { ...fields, signature: 'Ingrid Solheim' });
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('A link is not enough for this decision');
-    expect((await thread.get(taskOf(approval))).version.state).toBe('open');
+    expect((await thread.get(task.ref)).digest).toBe(task.digest);
     expect((await thread.get(approval.ref)).version.state).toBe('open');
-    expect((await thread.get('ai-system/credit-scoring')).version.state).toBe('in-approval');
+    expect((await thread.get('model/credit-scorecard')).version.state).toBe('in-approval');
   });
 
   test('nobody by a code that was never given, however it is posted', async () => {
