@@ -1,4 +1,4 @@
-import { dayEnd } from '../calendar/day-end.ts';
+import { typedDue } from '../calendar/day-end.ts';
 import type { Ref } from '../ids.ts';
 import { MAX_REASON_CHARS } from '../limits.ts';
 import { isReadable, line } from '../records/fields.ts';
@@ -27,7 +27,10 @@ export interface Form {
   readonly question?: string;
 }
 
-/** One row of conditions; the owner is a reference, the date `YYYY-MM-DD`. */
+/**
+ * One row of conditions; the owner is a reference, the date `YYYY-MM-DD`, or with a time of that
+ * day, `YYYY-MM-DDTHH:MM`.
+ */
 export interface ConditionRow {
   readonly text: string;
   readonly owner: string;
@@ -122,7 +125,7 @@ const MAX_AHEAD_DAYS = 5 * 366;
 
 const MAX_CHARS = { text: 1000, lapses: 500 } as const;
 
-/** When a typed day is over; `undefined` where the text is no day. */
+/** Until when a typed day, or time of a day, lasts; `undefined` where the text is neither. */
 export type DayEnds = (typed: string) => Instant | undefined;
 
 /** Reads the days of a form by the clocks of a zone, which are loaded where a day was typed. */
@@ -130,7 +133,7 @@ export async function dayEndsOf(form: Form, zone: string): Promise<DayEnds> {
   const typed = [form.absentUntil ?? '', ...(form.conditions ?? []).map(({ due }) => due)];
   if (typed.every((each) => each === '')) return () => undefined;
   const clocks = await import('../calendar/zone-clock.ts');
-  return (day) => dayEnd(day, { zone, clocks });
+  return (typed) => typedDue(typed, { zone, clocks });
 }
 
 /** What a form says or, where it cannot be recorded so, each mistake. Reads nothing. */

@@ -17,3 +17,21 @@ export function dayEnd(
   if (!isInstant(begins) || year < YEARS.first || year > YEARS.last) return undefined;
   return later(clocks.instantAt(millisecondsOf(begins) + DAY, zone), -1);
 }
+
+/** `2026-11-27T17:00`, or to the second: what a field for date and time gives (HTML). */
+const TIME_OF_DAY = /^(.{10})T(\d{2}:\d{2})(:\d{2})?$/;
+
+/**
+ * Until when something is due that somebody typed: a day until it is over, or a time of a day until
+ * exactly then, by the clocks of a zone. `undefined` where the text is neither.
+ */
+export function typedDue(
+  typed: string,
+  by: Pick<CalendarTerms, 'zone' | 'clocks'>,
+): Instant | undefined {
+  const [, day, minutes, seconds = ':00'] = TIME_OF_DAY.exec(typed) ?? [];
+  if (day === undefined) return dayEnd(typed, by);
+  const local = `${day}T${minutes}${seconds}.000Z`;
+  if (!isInstant(local) || dayEnd(day, by) === undefined) return undefined;
+  return by.clocks.instantAt(millisecondsOf(local), by.zone);
+}
