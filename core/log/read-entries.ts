@@ -29,6 +29,7 @@ export async function readEntries(
   for (let at = from; at < to; ) {
     const bundle = Math.floor(at / TILE_WIDTH);
     const end = Math.min(to, (bundle + 1) * TILE_WIDTH);
+    const before = at;
     const page = await table.query({
       partition: bundlePartition(bundle),
       from: entryKey(at).sk,
@@ -49,7 +50,7 @@ export async function readEntries(
       entries.push({ index, ref, version, bytes, ...(typeof state === 'string' ? { state } : {}) });
       at += 1;
     }
-    if (page.items.length === 0 || entries.at(-1)?.index !== at - 1) throw missing(at);
+    if (at === before) throw missing(at);
   }
   return entries;
 }

@@ -98,6 +98,14 @@ describe('a fork', () => {
     await expect(publish(world.ports)).rejects.toThrow(/Entry 1 of the log is not in the table/);
   });
 
+  it('is refused where one in the middle is gone, and does not look for it for ever', async () => {
+    const world = logWorld();
+    await writeAll(world, ['role/a', 'role/b', 'role/c']);
+    await sequence(world.ports);
+    await world.table.write([{ op: 'delete', key: { pk: 'LOG#0', sk: '0000000001' } }]);
+    await expect(publish(world.ports)).rejects.toThrow(/Entry 1 of the log is not in the table/);
+  });
+
   it('is refused where the head of the log fell behind its own entries', async () => {
     const world = logWorld();
     await writeAll(world, ['role/a', 'role/b']);

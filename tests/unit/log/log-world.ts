@@ -96,7 +96,7 @@ export function sequenced(world: LogWorld): readonly string[] {
 }
 
 /** Every object that stands in the bucket. */
-export function bucketOf(world: LogWorld): ReadonlyMap<string, Uint8Array> {
+export function bucketOf(world: Pick<LogWorld, 'objects'>): ReadonlyMap<string, Uint8Array> {
   const objects = new Map<string, Uint8Array>();
   for (const { path, bytes } of world.objects.versions().toReversed()) {
     if (bytes === undefined) objects.delete(path);

@@ -1,0 +1,64 @@
+import { approvalPending, mailDue } from '../approvals/pending.ts';
+import { CLAIM_WITHIN_MS } from '../evidence/evidence.ts';
+import { approval as approvalType } from '../records/approval.ts';
+import { condition as conditionType } from '../records/condition.ts';
+import { contentOf } from '../records/content-of.ts';
+import type { Pending } from '../records/define-type.ts';
+import { evidence as evidenceType } from '../records/evidence.ts';
+import { task as taskType } from '../records/task.ts';
+import type { Sealed } from '../records/version.ts';
+import { HEARTBEAT } from '../system-records.ts';
+import { DAY, type Instant, later } from '../time.ts';
+import { attemptOf, executionDue } from '../waiting/executions.ts';
+
+/**
+ * What is pending on a record whose head is made anew, as far as its newest version says so. What
+ * was done meanwhile and stands in no version (a reminder, a mail) is done once more at worst.
+ *
+ * @param before what is pending on the head that the table has
+ * @param reminded number of the newest reminder of a task that the table knows
+ */
+export function pendingOf(
+  sealed: Sealed,
+  before: readonly Pending[],
+  now: Instant,
+  reminded = 0,
+): readonly Pending[] {
+  const { type, state, time } = sealed.version;
+  const mails = before.filter((each) => each.for === 'mail');
+  if (sealed.ref === HEARTBEAT) return [{ at: later(time, DAY), for: 'heartbeat' }];
+  switch (type) {
+    case approvalType.name:
+      return ofApproval(sealed, before, now);
+    case taskType.name:
+      return state === 'open' ? ofOpenTask(sealed, now, reminded) : mails;
+    case conditionType.name:
+      return state === 'open'
+        ? [...mails, { at: contentOf(conditionType, sealed).due, for: 'condition' }]
+        : mails;
+    case evidenceType.name:
+      return state === 'declared' ? [{ at: later(time, CLAIM_WITHIN_MS), for: 'claim' }] : mails;
+    default:
+      return mails;
+  }
+}
+
+function ofApproval(sealed: Sealed, before: readonly Pending[], now: Instant) {
+  const { state } = sealed.version;
+  const pending = approvalPending(contentOf(approvalType, sealed), state, before, now);
+  // One that has ended is looked at once more: tasks to close, an execution that still waits.
+  return attemptOf(pending) === undefined
+    ? [...pending, executionDue(now, attemptOf(before) ?? 1)]
+    : pending;
+}
+
+// It is asked again, by a mail with a link that works; a reminder whose time is past says no more.
+function ofOpenTask(sealed: Sealed, now: Instant, reminded: number): readonly Pending[] {
+  const { reminders } = contentOf(taskType, sealed);
+  return [
+    mailDue(now),
+    ...reminders
+      .filter((at) => at > now)
+      .map((at, index) => ({ at, for: `reminder-${reminded + index + 1}` })),
+  ];
+}
