@@ -118,8 +118,7 @@ export async function termsOf(
   store: RecordStore,
   { policy }: Pick<ApprovalContent, 'policy'>,
 ): Promise<ApprovalPolicyContent> {
-  const sealed = await store.version(`approval-policy/${policy.id}`, policy.version);
-  return contentOf(approvalPolicy, sealed);
+  return contentOf(approvalPolicy, await store.pinned(policy));
 }
 
 /**

@@ -42,8 +42,7 @@ export async function factsOf(
   const key = gateFactsKey(head.ref, gateName(index));
   const kept = await table.get(key);
   if (kept !== undefined) return freezeFacts(parseFacts(String(kept.facts)));
-  const { type, id, version } = content.subject;
-  const subject = await store.version(`${type}/${id}`, version);
+  const subject = await store.pinned(content.subject);
   const { facts, lacking } = await gather(subject, content.kind, clock.now());
   if (lacking.length > 0) return { lacking };
   const frozen = freezeFacts(facts);

@@ -73,8 +73,7 @@ async function gateOf({ store, clock }: GatePorts, head: Head): Promise<Gate | u
   const index = openStage(content);
   const stage = index === undefined ? undefined : content.stages[index];
   if (head.version.state !== 'open' || index === undefined || stage === undefined) return undefined;
-  const { id, version } = content.policy;
-  const policy = await store.version(`approval-policy/${id}`, version);
+  const policy = await store.pinned(content.policy);
   const terms = contentOf(approvalPolicy, policy);
   const { type } = content.subject;
   const delegates = await delegatesOf(store, content.excluded, terms, type, clock.now());

@@ -3,6 +3,7 @@ import type { Ref } from '../ids.ts';
 import { MAX_PAGE } from '../limits.ts';
 import type { Item, Table } from '../ports.ts';
 import type { PersonalEntry } from '../records/detach.ts';
+import type { Pinned } from '../records/fields.ts';
 import { type Sealed, unseal } from '../records/version.ts';
 import type { Instant } from '../time.ts';
 import * as items from './items.ts';
@@ -34,6 +35,12 @@ export function readRecords(table: Table) {
       throw new AssentError('NotFound', `There is no version ${number} of ${ref}`, { ref });
     }
     return sealedOf(item);
+  }
+
+  /** A version of which the digest is known: mostly it is the head itself, one read. */
+  async function pinned({ type, id, version: number, digest }: Pinned): Promise<Sealed> {
+    const head = await load(`${type}/${id}`);
+    return head?.digest === digest ? head : version(`${type}/${id}`, number);
   }
 
   /**
@@ -107,7 +114,7 @@ export function readRecords(table: Table) {
     return entries;
   }
 
-  return { load, need, version, inForce, asOf, history, logIndex, personal };
+  return { load, need, version, pinned, inForce, asOf, history, logIndex, personal };
 }
 
 function sealedOf(item: Item): Sealed {

@@ -2,15 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { LOOK_EVERY_MS } from '#core/approvals/pending.ts';
+import { DAY } from '#core/time.ts';
 import { bundleEntry } from '#infra/bundle.ts';
 import type { BillLine } from '#infra/cost-at-rest.ts';
 import { costOfUse } from '#infra/cost-of-use.ts';
 import { keepingOf, unitsOf, useOf } from '#tests/unit/cost/bill.ts';
 import type { Cause, Invocation, Kind } from '#tests/unit/cost/meter.ts';
-import { machineOf, straightWay } from '#tests/unit/cost/transitions.ts';
+import { machineOf, wayThrough } from '#tests/unit/cost/transitions.ts';
 import type { Row } from './table.ts';
 
-const LOOKS_A_DAY = 24;
+const LOOKS_A_DAY = DAY / LOOK_EVERY_MS;
 
 /**
  * What one single-stage approval by link takes, from the request to receipt and effect: every call
@@ -21,7 +23,7 @@ export async function run(): Promise<Row[]> {
   const { playApproval, playLook } = await load();
   const played = await playApproval();
   const { invocations } = played;
-  const transitions = straightWay(machineOf('approval'), 'effective').length + 1;
+  const transitions = wayThrough(machineOf('approval'), 'effective').length + 1;
   const bill = costOfUse(useOf(invocations, transitions));
   const dollars = (sum: number) => ({ value: sum * 1000, unit: '$ per 1,000' });
   const count = (what: string, value: number, bound?: number): Row => ({

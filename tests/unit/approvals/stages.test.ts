@@ -49,6 +49,8 @@ describe('stages in order', () => {
     const end = await settled(m);
     expect(end.approval).toBe('effective');
     expect((await m.subject()).state).toBe('approved');
+    // The machine is rung once a stage, not once an answer.
+    expect(m.at.machines.rung).toHaveLength(2);
   });
 
   it('asks nobody of the second stage where the first refuses', async () => {

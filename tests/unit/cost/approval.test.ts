@@ -3,7 +3,7 @@ import { costOfUse } from '#infra/cost-of-use.ts';
 import { unitsOf, useOf } from './bill.ts';
 import type { Cause, Invocation } from './meter.ts';
 import { type Played, PlayedApproval, playApproval, playLook } from './play-approval.ts';
-import { machineOf, straightWay } from './transitions.ts';
+import { machineOf, wayThrough } from './transitions.ts';
 
 const fns = (invocations: readonly Invocation[], cause: Cause) =>
   invocations.filter((each) => each.cause === cause).map(({ fn }) => fn);
@@ -59,11 +59,18 @@ describe('the machine of an approval', () => {
     ['void', 'NotApproved'],
     ['withdrawn', 'NotApproved'],
   ])('bills five transitions where it ends %s', (outcome, end) => {
-    expect(straightWay(machine, outcome)).toEqual(['Await', 'Conclude', 'Outcome', end]);
+    expect(wayThrough(machine, outcome)).toEqual(['Await', 'Conclude', 'Outcome', end]);
   });
 
-  it('goes no straight way where it waits on', () => {
-    expect(() => straightWay(machine, 'wait')).toThrow('No straight way at Await');
+  it.each([1, 2, 3, 4, 5])('bills at most 2 + 3 s transitions for %i stages', (stages) => {
+    const between = Array.from({ length: stages - 1 }, () => 'wait');
+    const way = wayThrough(machine, ...between, 'effective');
+    expect(way).toHaveLength(3 * stages + 1);
+    expect(way.length + 1).toBeLessThanOrEqual(2 + 3 * stages);
+  });
+
+  it('ends refused at an outcome that it does not know', () => {
+    expect(wayThrough(machine, 'approved').at(-1)).toBe('Refused');
   });
 });
 
