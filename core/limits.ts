@@ -33,6 +33,15 @@ export const MAX_SEQUENCE_BATCH = 49;
 /** Records that one run of the sweep takes. */
 export const MAX_SWEEP = 500;
 
+/** Questions and reminders mailed to one person a day of theirs; what is beyond is gathered. */
+export const MAX_QUESTION_MAILS_A_DAY = 10;
+
+/** Questions of one digest: a mail of 100 KB is cut off by what people read it with. */
+export const MAX_DIGEST_QUESTIONS = 50;
+
+/** Mails that one run of the function `mail` takes: seven seconds at SES's first quota, 14/s. */
+export const MAX_MAILS_A_RUN = 100;
+
 /** Bytes of one evidence file, unless configured; S3 takes 5 GB in one put. */
 export const DEFAULT_MAX_EVIDENCE_BYTES = 100 * 1024 * 1024;
 

@@ -258,6 +258,8 @@ export interface Mail {
   readonly html: string;
   readonly text: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What it is about: mails of one thread stand together. Letters, digits, dots and hyphens. */
+  readonly thread?: string;
 }
 
 /**

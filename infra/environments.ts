@@ -85,6 +85,7 @@ export function environmentsOf(of: Addresses): Environments {
       ...origin,
       ...baseUrl,
       ...mailFrom,
+      ...mailFunction,
       ...configurationSet,
     },
     log: { ...common, ...table, ...bucket, ...locks, ...origin, ...signingKey, ...bus },

@@ -81,12 +81,15 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
     step: [wholeTable, ring, invoke('mail')],
     mail: [
       allow(READ, main),
-      // Beside what it mails about: which delivery a message id stands for.
-      leading(allow(PUT, main), [...OPEN_TO_LINKS, 'M#*']),
+      // Beside what it mails about: which delivery a message id stands for, and what is kept back
+      // for a person's digest.
+      leading(allow(PUT, main), [...OPEN_TO_LINKS, 'R#approval-policy#*', 'R#person#*', 'M#*']),
       allow(READ, personal),
       // The names that a page shows lie under its task.
       leading(allow(PUT, personal), ['R#task#*']),
       sendMail(of),
+      // Itself, for what one run does not reach.
+      invoke('mail'),
     ],
     log: [
       allow(READ, main),

@@ -5,7 +5,7 @@ import { owe } from '../mail/outbox.ts';
 import type { Clock } from '../ports.ts';
 import { approvalPolicy } from '../records/approval-policy.ts';
 import { contentOf } from '../records/content-of.ts';
-import { type RepudiationContent, repudiation } from '../records/repudiation.ts';
+import { type RepudiationContent, repudiation, repudiationRef } from '../records/repudiation.ts';
 import { pin } from '../store/commit.ts';
 import { type Head, summaryOf } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
@@ -46,9 +46,6 @@ export type Repudiated =
   /** Nobody has voted there: nothing can be disowned. */
   | { readonly is: 'closed'; readonly opened: OpenedTask }
   | { readonly is: 'unknown' };
-
-/** A repudiation has the id of its task. */
-const repudiationRef = (task: Ref): Ref => `repudiation/${task.slice('task/'.length)}`;
 
 /** That a report is to be acted on. */
 const REPUDIATED = 'repudiated';

@@ -1,21 +1,11 @@
 import { transient } from '../errors.ts';
-import type { Ref } from '../ids.ts';
 import type { Clock, Item, Table, Write } from '../ports.ts';
-import { contentOf } from '../records/content-of.ts';
-import type { Pending } from '../records/define-type.ts';
-import { task as taskType } from '../records/task.ts';
-import type { Head } from '../store/items.ts';
 import { deliveryKey } from '../store/keys.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type Instant, later, MINUTE, millisecondsOf } from '../time.ts';
-import {
-  type Delivery,
-  type Feedback,
-  type MailKind,
-  messageIdKey,
-  parseDelivery,
-} from './outbox.ts';
+import { type Delivery, type Feedback, messageIdKey, parseDelivery } from './outbox.ts';
 import { type SesEvent, type Verdict, verdictOf } from './ses-event.ts';
+import { waitingTask, withUnreachable } from './unreachable.ts';
 
 export interface FeedbackPorts {
   readonly store: RecordStore;
@@ -32,12 +22,6 @@ export interface FeedbackTaken {
   /** Whether its task is due at once, because its person cannot be reached. */
   readonly unreachable: boolean;
 }
-
-/** Mails that ask somebody: whoever does not get one cannot answer. */
-const ASKING: ReadonlySet<MailKind> = new Set(['request', 'reminder']);
-
-/** Due at once: the sweep has somebody else asked. */
-export const unreachableDue = (at: Instant): Pending => ({ at, for: 'unreachable' });
 
 /** A mail that SES has just taken may not be noted yet by whoever sent it. */
 const NOTED_WITHIN_MS = MINUTE;
@@ -69,7 +53,7 @@ export async function takeFeedback(ports: FeedbackPorts, event: SesEvent): Promi
     const note = noteOf(delivery, verdict, now);
     const about = { said, delivery: { of, kind, n } };
     if (note === undefined) return { is: 'known', ...about, unreachable: false };
-    const asked = verdict.is === 'lost' ? await openTask(ports.store, delivery) : undefined;
+    const asked = verdict.is === 'lost' ? await waitingTask(ports.store, delivery) : undefined;
     const written =
       asked === undefined
         ? (await table.write([note])).ok
@@ -106,21 +90,4 @@ function noteOf(delivery: Delivery, verdict: Verdict, now: Instant): Write | und
         : { attribute: 'delays', is: '=', value: delays },
     ],
   };
-}
-
-/** The task whose answer hangs on that very mail, as long as it is open. */
-async function openTask(store: RecordStore, { of, kind, to }: Delivery): Promise<Head | undefined> {
-  if (!ASKING.has(kind) || !of.startsWith('task/')) return undefined;
-  const head = await store.load(of);
-  if (head?.version.state !== 'open') return undefined;
-  return asksPerson(head, to) ? head : undefined;
-}
-
-const asksPerson = (head: Head, person: Ref): boolean =>
-  contentOf(taskType, head).person === person;
-
-/** What is pending, with the task due at once: once, however many of its mails are lost. */
-function withUnreachable({ pending }: Head, now: Instant): readonly Pending[] {
-  const due = unreachableDue(now);
-  return pending.some((each) => each.for === due.for) ? pending : [...pending, due];
 }

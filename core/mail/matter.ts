@@ -31,6 +31,11 @@ export interface Answer {
   readonly comment: string | undefined;
 }
 
+/** Somebody says that a decision was not theirs. */
+export interface Report extends Of<RepudiationContent> {
+  readonly whenDisowned: ApprovalPolicyContent['whenDisowned'];
+}
+
 interface Common {
   readonly delivery: Delivery;
   readonly to: Reader;
@@ -62,8 +67,8 @@ export interface ApprovalMatter extends Common {
   readonly question: ApprovalContent['questions'][number] | undefined;
   /** The condition: of its own task, and with `condition-missed`. */
   readonly condition: ApprovalContent['conditions'][number] | undefined;
-  /** With `repudiated`. */
-  readonly repudiation: Of<RepudiationContent> | undefined;
+  /** With `repudiated`: what was reported, and what the policy makes of it. */
+  readonly report: Report | undefined;
 }
 
 /** `unfillable`: the seats of a policy cannot be filled any more. */

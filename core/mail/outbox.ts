@@ -1,6 +1,6 @@
 import { sha256Hex } from '#hash';
 import type { Ref } from '../ids.ts';
-import type { Item, Key, Write } from '../ports.ts';
+import type { Item, Key, Test, Write } from '../ports.ts';
 import { deliveryKey, messageKey } from '../store/keys.ts';
 import { DAY, type Instant, later, millisecondsOf } from '../time.ts';
 
@@ -38,26 +38,74 @@ export interface Delivery {
   /** How often its delivery was put off, and of when the last notice was. */
   readonly delays: number;
   readonly delayedAt: Instant | undefined;
+  /** Who sends it, and until when nobody else does. */
+  readonly lease: Lease | undefined;
+  /** Not before then: a digest. */
+  readonly due: Instant | undefined;
+  /** In which digest the question goes instead. */
+  readonly digest: number | undefined;
 }
 
+export interface Lease {
+  readonly by: string;
+  readonly until: Instant;
+}
+
+/** Why a mail that was owed does not leave by itself. */
+const NOT_SENT = ['undeliverable', 'refused', 'not-needed', 'in-digest'] as const;
+export type NotSent = (typeof NOT_SENT)[number];
+
+/** Whether the mail has left by itself. */
+export const hasLeft = ({ sent, messageId }: Delivery): boolean =>
+  sent !== undefined && !NOT_SENT.some((why) => why === messageId);
+
 /** The write that owes a mail. Again is a refusal: it is owed once. */
-export function owe(of: Ref, kind: MailKind, n: number, to: Ref): Write {
+export function owe(
+  of: Ref,
+  kind: MailKind,
+  n: number,
+  to: Ref,
+  more: { readonly due?: Instant } = {},
+): Write {
   return {
     op: 'put',
-    item: { ...deliveryKey(of, kind, n), of, kind, n, to },
+    item: { ...deliveryKey(of, kind, n), of, kind, n, to, ...more },
     when: [{ is: 'absent' }],
   };
 }
 
-/** Notes that a mail is done with: sent under that message id, or in a word why it is not sent. */
-export function markSent(delivery: Delivery, at: Instant, messageId: string): Write {
+/** Notes that a mail does not leave, and why. Refused where it has left, or somebody sends it. */
+export function markNotSent(
+  delivery: Delivery,
+  at: Instant,
+  why: NotSent,
+  more: { readonly digest?: number } = {},
+): Write {
   return {
     op: 'update',
-    key: deliveryKey(delivery.of, delivery.kind, delivery.n),
-    set: { sent: at, messageId },
-    when: [{ is: 'present' }],
+    key: keyOf(delivery),
+    set: { sent: at, messageId: why, ...more },
+    when: [{ is: 'present' }, { attribute: 'sent', is: 'absent' }, sameLease(delivery)],
   };
 }
+
+/** Takes a mail for one sender. Refused where it is done with, or somebody else has taken it. */
+export function takeLease(delivery: Delivery, { by, until }: Lease): Write {
+  return {
+    op: 'update',
+    key: keyOf(delivery),
+    set: { leaseBy: by, leaseUntil: until },
+    when: [{ is: 'present' }, { attribute: 'sent', is: 'absent' }, sameLease(delivery)],
+  };
+}
+
+const keyOf = ({ of, kind, n }: Pick<Delivery, 'of' | 'kind' | 'n'>): Key =>
+  deliveryKey(of, kind, n);
+
+const sameLease = ({ lease }: Delivery): Test =>
+  lease === undefined
+    ? { attribute: 'leaseBy', is: 'absent' }
+    : { attribute: 'leaseBy', is: '=', value: lease.by };
 
 /**
  * Notes that a mail has left, and keeps which delivery its message id stands for: what the mailer
@@ -67,7 +115,12 @@ export function markLeft(delivery: Delivery, at: Instant, messageId: string): re
   const { of, kind, n, to } = delivery;
   const ttl = Math.ceil(millisecondsOf(later(at, KNOWN_BY_MESSAGE_MS)) / 1000);
   return [
-    markSent(delivery, at, messageId),
+    {
+      op: 'update',
+      key: keyOf(delivery),
+      set: { sent: at, messageId },
+      when: [{ is: 'present' }],
+    },
     { op: 'put', item: { ...messageIdKey(messageId), of, kind, n, to, ttl } },
   ];
 }
@@ -88,7 +141,15 @@ export function parseDelivery(item: Item): Delivery {
     feedbackAt: text(item.feedbackAt),
     delays: typeof item.delays === 'number' ? item.delays : 0,
     delayedAt: text(item.delayedAt),
+    lease: leaseIn(item),
+    due: text(item.due),
+    digest: typeof item.digest === 'number' ? item.digest : undefined,
   };
+}
+
+function leaseIn({ leaseBy, leaseUntil }: Item): Lease | undefined {
+  if (typeof leaseBy !== 'string' || typeof leaseUntil !== 'string') return undefined;
+  return { by: leaseBy, until: leaseUntil };
 }
 
 const text = (value: unknown): string | undefined =>

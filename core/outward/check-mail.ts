@@ -8,6 +8,9 @@ const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0
 // The patterns of SES's MessageHeader.
 const HEADER_NAME = /^[!-9;-~]{1,126}$/;
 const HEADER_VALUE = /^[ -~]{0,870}$/;
+// What may stand before the @ of a message id without quotes, and not be mistaken.
+const THREAD = /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/;
+const MAX_THREAD_CHARS = 200;
 const CONTROL = /\p{Cc}/u;
 
 /**
@@ -22,11 +25,16 @@ export function checkMail(mail: Mail): void {
     throw invalid('The reply-to address is none');
   }
   if (CONTROL.test(mail.subject)) throw invalid('A control character in the subject of a mail');
+  if (mail.thread !== undefined && !isThread(mail.thread)) {
+    throw invalid('Not a name of a thread');
+  }
   for (const [name, value] of Object.entries(mail.headers ?? {})) {
     if (!HEADER_NAME.test(name)) throw invalid(`Not a name of a header: ${JSON.stringify(name)}`);
     if (!HEADER_VALUE.test(value)) throw invalid(`Not a value of a header: that of ${name}`);
   }
 }
+
+const isThread = (text: string): boolean => text.length <= MAX_THREAD_CHARS && THREAD.test(text);
 
 function isAddress(text: string): boolean {
   return text.length <= MAX_ADDRESS_CHARS && ADDRESS.test(text);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Ref } from '../ids.ts';
 import { MAX_REASON_CHARS } from '../limits.ts';
 import { defineType } from './define-type.ts';
 import * as f from './fields.ts';
@@ -46,5 +47,8 @@ export const repudiation = defineType({
     links: [{ rel: 'about', to: 'ai-system/credit-scoring' }],
   },
 });
+
+/** The report on a task's decision: there is one at most. */
+export const repudiationRef = (task: Ref): Ref => `repudiation/${task.slice('task/'.length)}`;
 
 export type RepudiationContent = z.output<ReturnType<typeof repudiation.stored>>;

@@ -47,6 +47,18 @@ export const deliveryKey = (ref: Ref, kind: string, n: number): Key => ({
 /** Which delivery a mail was, by the hex SHA-256 of the id under which the mailer knows it. */
 export const messageKey = (sha256: string): Key => ({ pk: `M#${sha256}`, sk: 'M' });
 
+/** How many questions were mailed to a person on their day, and which digest is gathered. */
+export const mailedKey = (person: Ref): Key => ({ pk: recordPartition(person), sk: 'MAILED' });
+
+/** Beginning of the sort keys of the questions that a digest gathers. */
+export const keptPrefix = (digest: number): string => `KEPT#${eightDigits(digest)}#`;
+
+/** A question that a digest gathers, under the person whom it is put to. */
+export const keptKey = (person: Ref, digest: number, task: Ref): Key => ({
+  pk: recordPartition(person),
+  sk: `${keptPrefix(digest)}${splitRef(task).id}`,
+});
+
 export const factsKey = (ref: Ref): Key => ({ pk: recordPartition(ref), sk: 'F' });
 
 /** The facts that a gate of an approval was opened with: the same for everyone asked there. */

@@ -31,8 +31,20 @@ export function sesMailer(options: SesMailerOptions): Mailer {
   };
 }
 
+/**
+ * Mails of one thread refer to a message that never was: SES gives each an id of its own
+ * (docs.aws.amazon.com/ses/latest/dg/header-fields.html), so none of them could be the first.
+ */
+function threadHeaders({ thread }: Mail, from: string): Readonly<Record<string, string>> {
+  if (thread === undefined) return {};
+  const root = `<${thread}@${domainOf(from)}>`;
+  return { 'In-Reply-To': root, References: root };
+}
+
+const domainOf = (from: string): string => from.slice(from.lastIndexOf('@') + 1).replace(/>$/, '');
+
 function inputOf(mail: Mail, { from, configurationSet }: SesMailerOptions) {
-  const headers = Object.entries(mail.headers ?? {});
+  const headers = Object.entries({ ...mail.headers, ...threadHeaders(mail, from) });
   return {
     FromEmailAddress: from,
     Destination: { ToAddresses: [mail.to] },

@@ -4,6 +4,7 @@ import {
   common,
   configurationSet,
   mailFrom,
+  mailFunction,
   origin,
   personalTable,
   table,
@@ -16,5 +17,6 @@ export const Env = z.object({
   ...origin,
   ...baseUrl(),
   ...mailFrom,
+  ...mailFunction,
   ...configurationSet,
 });

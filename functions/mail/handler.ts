@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { afterCommit } from '#core/after-commit.ts';
 import { newestNote } from '#core/log/log-head.ts';
-import { checkOwner, sendOwed } from '#core/mail/send.ts';
+import { sendAll } from '#core/mail/send-all.ts';
 import * as f from '#core/records/fields.ts';
+import { lambdaBell } from '../adapters/lambda-bell.ts';
 import { sesMailer } from '../adapters/ses-mailer.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
@@ -11,12 +13,19 @@ import { pipeline } from '../shared/pipeline.ts';
 import { Env } from './env.ts';
 import { renderMail } from './render.ts';
 
-/** Records that owe a mail, as whoever rings names them. */
-const Ring = z.object({ of: z.array(f.ref()).max(1000) });
+/** Runs that follow from one another: Lambda takes 16 for a loop and ends it. */
+const MAX_TURNS = 10;
+
+/** Records that owe a mail, as whoever rings names them; which run it is that goes on with them. */
+const Ring = z.object({
+  of: z.array(f.ref()).max(1000),
+  turn: z.int().min(1).max(MAX_TURNS).default(1),
+});
 
 /** The outbox: the only sender. Rung after a commit, and by the sweep for what was not heard. */
 export const handler = pipeline('mail', Env, (env) => {
   const records = recordPorts(env, noCredentials);
+  const bell = lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } });
   const ports = {
     ...records,
     mailer: sesMailer({
@@ -30,22 +39,17 @@ export const handler = pipeline('mail', Env, (env) => {
   };
 
   return async (event: unknown) => {
-    const { of } = Ring.parse(event);
-    let sent = 0;
-    const failures: unknown[] = [];
-    for (const ref of of) {
-      try {
-        const done = await sendOwed(ports, checkOwner(ref));
-        sent += done.sent;
-        for (const person of done.undeliverable) log('undeliverable', { ref, person });
-      } catch (error) {
-        // The others must not wait. It stays due, and the failed invocation raises the alarm.
-        failures.push(error);
-        logFault('not mailed', error, { ref });
-      }
+    const { of, turn } = Ring.parse(event);
+    const { sent, undeliverable, failures, rest } = await sendAll(ports, of);
+    for (const { of: ref, person } of undeliverable) log('undeliverable', { ref, person });
+    for (const { of: ref, error } of failures) logFault('not mailed', error, { ref });
+    log('mailed', { sent, failed: failures.length, rest: rest.length });
+    // What is not reached now is due in any case; rung, it does not wait for the sweep.
+    if (rest.length > 0 && turn < MAX_TURNS) {
+      await afterCommit(() => bell.ring('mail', { of: rest, turn: turn + 1 }));
     }
-    log('mailed', { sent, failed: failures.length });
-    if (failures.length > 0) throw failures[0];
+    // It stays due, and the failed invocation raises the alarm.
+    if (failures[0] !== undefined) throw failures[0].error;
     return { sent };
   };
 });

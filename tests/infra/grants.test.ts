@@ -167,7 +167,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
 
   it('let functions be called by those that ring them, and machines call two', () => {
     const calls = (name: string) => who('lambda:InvokeFunction', names.functionArn(name));
-    expect(calls('mail')).toEqual(['api', 'await', 'step', 'sweep', 'task-decide']);
+    expect(calls('mail')).toEqual(['api', 'await', 'mail', 'step', 'sweep', 'task-decide']);
     expect(calls('log')).toEqual(['sweep']);
     expect(calls('api')).toEqual([]);
     expect(calls('task-decide')).toEqual([]);
@@ -195,7 +195,10 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
         .filter((one) => one.role === role && holds(one, 'dynamodb:PutItem'))
         .map((one) => one.Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']);
     expect(changed('log')).toEqual([['LOG', 'LOG#*', 'R#*']]);
-    expect(changed('mail')).toEqual([['K#*', 'R#task#*', 'R#approval#*', 'M#*'], ['R#task#*']]);
+    expect(changed('mail')).toEqual([
+      ['K#*', 'R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*', 'M#*'],
+      ['R#task#*'],
+    ]);
   });
 
   it('let the function that hears from outside note news of tasks and approvals, and no more', () => {

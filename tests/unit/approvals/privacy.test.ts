@@ -66,7 +66,7 @@ describe('after a whole approval, with mails, a reminder and two answers', () =>
         'request',
       ],
     ]);
-    expect(codes).toHaveLength(4);
+    expect(codes).toHaveLength(6);
   });
 
   it.each(PERSONAL)('%s stands in the table of personal values alone', (value) => {
@@ -89,11 +89,11 @@ describe('after a whole approval, with mails, a reminder and two answers', () =>
     }
   });
 
-  it('each mail has a code of its own, and none but the questions has one', () => {
+  it('each mail has a code of its own, and none but questions and receipts has one', () => {
     expect(new Set(codes).size).toBe(codes.length);
     for (const { delivery, code } of m.at.sentMatters) {
-      const asks = delivery.kind === 'request' || delivery.kind === 'reminder';
-      expect([delivery.kind, code !== undefined]).toEqual([delivery.kind, asks]);
+      const linked = ['request', 'reminder', 'receipt'].includes(delivery.kind);
+      expect([delivery.kind, code !== undefined]).toEqual([delivery.kind, linked]);
     }
   });
 

@@ -80,10 +80,13 @@ function mailed(m: Matter): string[] {
     .all()
     .filter(({ sk }) => sk.startsWith('D#'))
     .map(parseDelivery)
-    .filter(({ of, kind, n }) =>
-      m.at.sentMatters.some(
-        ({ delivery }) => delivery.of === of && delivery.kind === kind && delivery.n === n,
-      ),
+    .filter(
+      ({ of, kind, n, messageId }) =>
+        // Late, it is told by the outcome.
+        (kind === 'progress' && messageId === 'not-needed') ||
+        m.at.sentMatters.some(
+          ({ delivery }) => delivery.of === of && delivery.kind === kind && delivery.n === n,
+        ),
     )
     .map(({ kind, n }) => `${kind} ${n}`)
     .sort();

@@ -29,8 +29,8 @@ describe('one approval by link, from the request to receipt and effect', () => {
   });
 
   it.each([
-    ['read units', 160, ['read']],
-    ['write units of tables', 180, ['write']],
+    ['read units', 170, ['read']],
+    ['write units of tables', 195, ['write']],
     ['write units of indexes', 75, ['index']],
     ['objects put', 16, ['s3Put']],
     ['objects read', 10, ['s3Get', 's3Head']],

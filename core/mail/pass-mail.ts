@@ -1,0 +1,53 @@
+import { isError } from '../errors.ts';
+import { splitRef } from '../ids.ts';
+import type { MailMatter } from './matter.ts';
+import { type Delivery, markLeft } from './outbox.ts';
+import type { SendPorts } from './send-ports.ts';
+
+/**
+ * No out-of-office reply comes back: RFC 3834 says so to most, the other to Exchange
+ * (MS-OXCMAIL 2.2.3.2.14).
+ */
+const HEADERS = {
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'OOF, AutoReply',
+} as const;
+
+/**
+ * Hands a mail that was taken to the mailer, and notes that it has left. A crash between the two
+ * sends it again: at least once, never not at all.
+ *
+ * @returns `refused` where its address is not taken
+ * @throws Transient where the mailer is throttled or down, Unauthorised where it is not set up
+ */
+export async function passMail(
+  { mailer, render, table, clock }: SendPorts,
+  delivery: Delivery,
+  matter: MailMatter,
+): Promise<'sent' | 'refused'> {
+  const { to } = matter;
+  const replyTo = matter.about === 'approval' ? matter.requester?.email : undefined;
+  const mail = {
+    ...render(matter),
+    to: to.email,
+    headers: HEADERS,
+    ...threadOf(matter),
+    ...(replyTo === undefined || replyTo === to.email ? {} : { replyTo }),
+  };
+  let messageId: string;
+  try {
+    ({ messageId } = await mailer.send(mail));
+  } catch (error) {
+    if (isError(error, 'Refused')) return 'refused';
+    throw error;
+  }
+  await table.write(markLeft(delivery, clock.now(), messageId));
+  return 'sent';
+}
+
+// All that is mailed of one approval stands together. A digest is of many.
+function threadOf(matter: MailMatter): { readonly thread?: string } {
+  if (matter.about === 'digest') return {};
+  const { head } = matter.about === 'approval' ? matter.approval : matter.policy;
+  return { thread: splitRef(head.ref).id };
+}

@@ -1,0 +1,15 @@
+import type { Clock, Mail, Mailer, Random, Table } from '../ports.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { MailMatter } from './matter.ts';
+
+export interface SendPorts {
+  readonly store: RecordStore;
+  readonly table: Table;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly render: (matter: MailMatter) => Pick<Mail, 'subject' | 'html' | 'text'>;
+  /** The newest checkpoint of the log: the signed note's exact text. */
+  readonly checkpoint: () => Promise<string | undefined>;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
