@@ -36,6 +36,8 @@ export interface Deployed {
   readonly bucket: string;
   readonly bus: string;
   readonly signingKeyId: string;
+  /** ARN of the topic where SES would publish what became of mails. */
+  readonly feedbackTopic: string;
   /** ARN of a workflow's machine: this and the workflow's name. */
   readonly machineArnPrefix: string;
   /** Names of the functions, by the names of their folders. */
@@ -128,6 +130,7 @@ function deployedAs(endpoint: string, outputs: Outputs): Deployed {
     bucket: of('BucketName'),
     bus: of('BusName'),
     signingKeyId: of('SigningKeyId'),
+    feedbackTopic: of('FeedbackTopic'),
     machineArnPrefix: of('MachineArnPrefix'),
     functions: Object.fromEntries(functions),
     outputs,

@@ -9,6 +9,7 @@ import { isTaken } from './free-port.ts';
 import { openFrontDoor } from './front-door.ts';
 import type { LocalServer } from './listen.ts';
 import { loadExampleOnce } from './load-example-once.ts';
+import { feedbackPlayer } from './mailbox/feedback.ts';
 import { openMailbox } from './mailbox/server.ts';
 import { ASSENT_FOLDER } from './paths.ts';
 import type { Progress } from './progress.ts';
@@ -113,10 +114,11 @@ export class LocalSystem {
     return rest;
   }
 
-  async #open({ apiUrl, functions }: Deployed): Promise<void> {
+  async #open({ apiUrl, feedbackTopic, functions }: Deployed): Promise<void> {
     const { port, tell } = this.#options;
     const { mails } = foldersOf(this.#stateDir);
-    this.#servers.push(await openFrontDoor(port, apiUrl), await openMailbox(port + 1, mails));
+    const play = feedbackPlayer(this.addresses.engine, feedbackTopic);
+    this.#servers.push(await openFrontDoor(port, apiUrl), await openMailbox(port + 1, mails, play));
     const { sweep } = functions;
     if (sweep === undefined) throw new Error('No function of the deployed stacks is the sweep');
     const failed = (failure: string) => tell(`The sweep failed, and goes on trying: ${failure}`);

@@ -3,7 +3,7 @@
 The engine saves its state when it stops. Killed, it would come back with tables older than the
 objects in S3, and the log, which never signs a fork, would refuse to go on. So tables are kept
 by a journal, locks of object versions beside their objects, sent mails in a folder, and the rest
-is saved every few seconds. Nothing here changes how a service answers.
+is saved every few seconds. Queues are found again at another port. Nothing here changes how a service answers.
 
 Each edit asserts what it changes. The folder for mails is ASSENT_MAILS. Standard input is the
 leash: when whoever started this is gone, the engine stops as if it had been asked to. The file
@@ -23,7 +23,7 @@ assert version("ministack") == "1.5.33", "Read boot.py again before changing the
 
 import ministack.app as app
 from ministack.core import persistence
-from ministack.services import cloudwatch, cloudwatch_logs, dynamodb, s3, ses, ses_v2
+from ministack.services import cloudwatch, cloudwatch_logs, dynamodb, s3, ses, ses_v2, sqs
 
 SAVE_EVERY_SECONDS = 10
 NEWEST = 200  # log streams of a function (one is one invocation), values of a metric
@@ -223,6 +223,26 @@ wrap(s3, "_put_object_legal_hold", then_persist)
 assert not s3.S3_PERSIST, "Objects were loaded at import, without their locks."
 s3.S3_PERSIST = True
 s3._load_persisted_data()
+
+
+# -- SQS: queues are kept by their address, and an address names the port of the start it is of --
+
+
+def at_this_port(load):
+    def loaded(data):
+        load(data)
+        queues = sqs._queues._data
+        for account, region, address in list(queues):
+            queue = queues.pop((account, region, address))
+            here = sqs._queue_url_for_account(account, queue["name"])
+            queues[account, region, here] = {**queue, "url": here}
+        sqs._queue_name_to_url.clear()
+        sqs._rebuild_queue_name_index()
+
+    return loaded
+
+
+wrap(sqs, "load_persisted_state", at_this_port)
 
 
 # -- SES: each mail as a file, with what the engine's own list leaves out --

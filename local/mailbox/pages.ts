@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import type { Play } from './feedback.ts';
 import type { Mail, MailSummary } from './mails.ts';
 import { script, style } from './style.ts';
 
@@ -15,14 +16,23 @@ export function listPage(mails: readonly MailSummary[]): Html {
   return page('Mailbox', head, html`<h1>Mailbox</h1>${list}<script>${raw(script)}</script>`);
 }
 
-/** One mail: who, to whom, when, and the mail itself, shut off from everything around it. */
-export function mailPage(mail: Mail): Html {
+const PLAYED: Readonly<Record<Play, string>> = {
+  bounce: 'Played: the system hears that this mail bounced for good.',
+  complaint: 'Played: the system hears that its reader called this mail spam.',
+};
+
+/**
+ * One mail: who, to whom, when, and the mail itself, shut off from everything around it. Below it a
+ * button for each thing that can be played of it, and above it a word on what has been.
+ */
+export function mailPage(mail: Mail, plays: readonly Play[] = [], done?: Play): Html {
   const replies =
     mail.replyTo.length > 0 ? html`<dt>Reply to</dt><dd>${mail.replyTo.join(', ')}</dd>` : '';
   return page(
     mail.subject,
     '',
     html`<h1>${mail.subject}</h1>
+${done === undefined ? '' : html`<p class="played" role="status">${PLAYED[done]}</p>`}
 <dl>
   <dt>From</dt><dd>${mail.from}</dd>
   <dt>To</dt><dd>${mail.to.join(', ')}</dd>
@@ -35,8 +45,18 @@ ${
     : html`<iframe src="/mails/${mail.id}/html" title="The mail"
   sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
 <details><summary>The same as plain text</summary><pre>${mail.text}</pre></details>`
-}`,
+}
+${plays.length === 0 ? '' : playForms(mail, plays)}`,
   );
+}
+
+/** On AWS the mail service tells what becomes of a mail. Here nobody does, so it can be played. */
+function playForms({ id }: Mail, plays: readonly Play[]): Html {
+  const form = (play: Play) =>
+    html`<form method="post" action="/mails/${id}/${play}"><button>Play: ${play}</button></form>`;
+  return html`<section class="plays" aria-label="What becomes of this mail">
+${plays.map(form)}
+</section>`;
 }
 
 export function missingPage(): Html {

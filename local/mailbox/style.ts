@@ -31,7 +31,7 @@ header b { color: var(--ink); }
 main { padding-bottom: 3rem; }
 h1 { font: 600 clamp(1.375rem, 1.1rem + 1.2vw, 1.875rem)/1.25 var(--serif); margin: 1.5rem 0 1rem; text-wrap: balance; }
 a { color: var(--accent); text-underline-offset: .15em; }
-a:focus-visible, summary:focus-visible, iframe:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+a:focus-visible, button:focus-visible, summary:focus-visible, iframe:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .mails { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
 .mails li { border-bottom: 1px solid var(--line); }
 .mails a {
@@ -47,6 +47,9 @@ dt { color: var(--soft); }
 dd { margin: 0; }
 iframe { display: block; width: 100%; height: min(80vh, 60rem); border: 1px solid var(--line); border-radius: .25rem; background: #fff; }
 details { margin-top: 1rem; }
+.played { border-left: .25rem solid var(--accent); margin: 0 0 1.25rem; padding: .25rem .75rem; background: var(--box); }
+.plays { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+button { font: inherit; font-size: .875rem; padding: .375rem .75rem; color: var(--accent); background: var(--box); border: 1px solid var(--line); border-radius: .25rem; cursor: pointer; }
 summary { cursor: pointer; width: fit-content; padding: .25rem 0; color: var(--accent); font-size: .875rem; }
 pre { margin: .5rem 0 0; padding: 1rem; background: var(--box); border-radius: .25rem; white-space: pre-wrap; font: .875rem/1.5 var(--mono); }
 `;

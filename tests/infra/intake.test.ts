@@ -2,21 +2,24 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { namesOf } from '#infra/names.ts';
 import { flat, policyDocument } from './support/policies.ts';
-import { both, ofType, onlyOf } from './support/synthesise.ts';
+import { both, ofType, onlyOf, type Resource } from './support/synthesise.ts';
+
+/** Properties of a resource, with its logical id. */
+type Named = Resource['Properties'] & { readonly id: string };
 
 describe.each(both)('what reaches stage $stage.name from outside', ({ app, all, stage }) => {
   const names = namesOf(stage);
-  const idOf = (type: string, member: string, name: string) => {
+  const named = (type: string, member: string, name: string): Named => {
     const found = Object.entries(app).find(
       ([, one]) => one.Type === type && one.Properties[member] === name,
     );
     if (found === undefined) throw new Error(`No ${type} is called ${name}`);
     return { id: found[0], ...found[1].Properties };
   };
-  const queue = idOf('AWS::SQS::Queue', 'QueueName', names.ingestQueue);
-  const deadLetters = idOf('AWS::SQS::Queue', 'QueueName', names.deadLetters);
-  const topic = idOf('AWS::SNS::Topic', 'TopicName', names.feedbackTopic);
-  const ingest = idOf('AWS::Lambda::Function', 'FunctionName', names.function('ingest'));
+  const queue = named('AWS::SQS::Queue', 'QueueName', names.ingestQueue);
+  const deadLetters = named('AWS::SQS::Queue', 'QueueName', names.deadLetters);
+  const topic = named('AWS::SNS::Topic', 'TopicName', names.feedbackTopic);
+  const ingest = named('AWS::Lambda::Function', 'FunctionName', names.function('ingest'));
   const arnOf = ({ id }: { id: string }) => ({ 'Fn::GetAtt': [id, 'Arn'] });
   const policyOf = (type: string, member: string, id: string) => {
     const found = ofType(app, type).find((one) =>
@@ -86,8 +89,7 @@ describe.each(both)('what reaches stage $stage.name from outside', ({ app, all, 
       expect(allowed.map((one) => [one.Action, one.Principal])).toEqual([
         [['sns:Publish'], { Service: 'ses.amazonaws.com' }],
       ]);
-      const [{ Condition } = { Condition: {} }] = allowed;
-      const equals = z.record(z.string(), z.unknown()).parse(Condition.StringEquals);
+      const equals = z.record(z.string(), z.unknown()).parse(allowed[0]?.Condition.StringEquals);
       expect(flat(equals['AWS:SourceAccount'])).toBe(stage.account);
       expect(flat(equals['AWS:SourceArn'])).toMatch(/:configuration-set\/.*Mails/);
       expect(statements.filter((one) => one.Effect === 'Deny')).toHaveLength(1);
@@ -111,7 +113,7 @@ describe.each(both)('what reaches stage $stage.name from outside', ({ app, all, 
     });
 
     it('is of every mail: the sender names the configuration set', () => {
-      const mail = idOf('AWS::Lambda::Function', 'FunctionName', names.function('mail'));
+      const mail = named('AWS::Lambda::Function', 'FunctionName', names.function('mail'));
       expect(mail.Environment).toMatchObject({
         Variables: { ASSENT_CONFIGURATION_SET: names.configurationSet },
       });

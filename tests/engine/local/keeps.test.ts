@@ -20,6 +20,13 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { CreateEmailIdentityCommand, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import {
+  CreateQueueCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listMails, readMail } from '#local/mailbox/mails.ts';
 import { startTestEngine, type TestEngine } from '../support/engine.ts';
@@ -73,6 +80,22 @@ describe.each(['stop', 'kill'] as const)('after a %s, the engine', (how) => {
     await expect(s3().send(new DeleteObjectCommand(free))).resolves.toBeDefined();
     const answer = await s3().send(new GetObjectRetentionCommand(later));
     expect(answer.Retention).toEqual(Retention);
+  });
+
+  it('has its queues, with what lies in them, by the address of its new port', async () => {
+    const sqs = () => new SQSClient({ ...engine.client, useQueueUrlAsEndpoint: false });
+    const QueueName = `queue-${how}`;
+    const { QueueUrl } = await sqs().send(new CreateQueueCommand({ QueueName }));
+    await sqs().send(new SendMessageCommand({ QueueUrl, MessageBody: 'kept' }));
+    await engine.restart('stop');
+    await engine.restart(how);
+    const found = await sqs().send(new GetQueueUrlCommand({ QueueName }));
+    expect(new URL(found.QueueUrl ?? '').port).toBe(new URL(engine.endpoint).port);
+    for (const address of [found.QueueUrl, QueueUrl]) {
+      const receive = { QueueUrl: address, VisibilityTimeout: 0 };
+      const { Messages } = await sqs().send(new ReceiveMessageCommand(receive));
+      expect(Messages?.map(({ Body }) => Body)).toEqual(['kept']);
+    }
   });
 
   it('has the mails, with what they were sent with', async () => {

@@ -7,26 +7,7 @@ import type { LocalServer } from '#local/listen.ts';
 import { listMails, readMail } from '#local/mailbox/mails.ts';
 import { openMailbox } from '#local/mailbox/server.ts';
 import { temporaryFolder } from './fake-python.ts';
-
-/** A mail as the engine leaves it in the folder. */
-function put(folder: string, id: string, more: object = {}): void {
-  const mail = {
-    MessageId: `${id}@email.example`,
-    Source: '"Assent" <assent@a.example>',
-    To: ['ada@a.example'],
-    CC: [],
-    BCC: [],
-    ReplyTo: [],
-    Subject: `Mail ${id}`,
-    BodyText: 'Plain',
-    BodyHtml: '<html><head><title>x</title></head><body>Rich</body></html>',
-    Timestamp: Number(id.slice(0, 13)) / 1000,
-    Type: 'v2.SendEmail',
-    Headers: [],
-    ...more,
-  };
-  writeFileSync(join(folder, `${id}.json`), JSON.stringify(mail));
-}
+import { putMail } from './put-mail.ts';
 
 const OLD = '1795509197685-aaaa';
 const NEW = '1795509197686-bbbb';
@@ -35,7 +16,7 @@ const HOSTILE = '1795509197600-cccc';
 describe('the folder of mails', () => {
   it('is listed newest first', () => {
     const folder = temporaryFolder();
-    for (const id of [OLD, NEW]) put(folder, id);
+    for (const id of [OLD, NEW]) putMail(folder, id);
     expect(listMails(folder).map(({ id }) => id)).toEqual([NEW, OLD]);
     expect(listMails(folder)[1]).toEqual({
       id: OLD,
@@ -62,13 +43,13 @@ describe('the folder of mails', () => {
   it('is left by no id', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'mails'));
-    put(folder, OLD);
+    putMail(folder, OLD);
     expect(readMail(join(folder, 'mails'), `../${OLD}`)).toBeUndefined();
   });
 
   it('may hold a mail without HTML', () => {
     const folder = temporaryFolder();
-    put(folder, OLD, { BodyHtml: null });
+    putMail(folder, OLD, { BodyHtml: null });
     expect(readMail(folder, OLD)).toMatchObject({ html: '', text: 'Plain' });
   });
 });
@@ -82,8 +63,8 @@ describe('the mailbox', () => {
   };
 
   beforeAll(async () => {
-    for (const id of [OLD, NEW]) put(folder, id);
-    put(folder, HOSTILE, {
+    for (const id of [OLD, NEW]) putMail(folder, id);
+    putMail(folder, HOSTILE, {
       Subject: '<script>alert(1)</script>',
       To: ['"><img src=x>@a.example'],
       BodyText: '</pre><script>alert(2)</script>',
