@@ -99,7 +99,7 @@ const saidSchema = once(() =>
 export type Said = z.output<ReturnType<typeof saidSchema>>;
 export type SaidKey = Said['say'];
 
-/** What we said, where a value is that; `undefined` for what people typed, and for what is older. */
+/** What we said, where a value is that; `undefined` for what people typed, and what is older. */
 export function saidIn(value: unknown): Said | undefined {
   if (typeof value !== 'object' || value === null || !('say' in value)) return undefined;
   return saidSchema().safeParse(value).data;

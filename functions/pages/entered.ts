@@ -91,7 +91,7 @@ export const CONDITION_ROWS = 3;
 export const conditionField = (row: number, field: keyof EnteredCondition): string =>
   `condition-${row}-${field}`;
 
-/** Whatever was posted, put back as it was typed: nothing is lost by a mistake, or by a question. */
+/** Whatever was posted, put back as it was typed: neither a mistake nor a question loses any. */
 export function enteredOf(posted: Readonly<Record<string, string>>): Entered {
   const names = ['choice', 'comment', 'signature', 'passTo', 'absentUntil', 'question'] as const;
   return {

@@ -56,7 +56,7 @@ export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
 const decides = ({ value }: Choice) => value === 'approve' || value === 'reject';
 
 function Also({ view, t }: { view: TaskView; t: Messages }) {
-  const others = view.choices.filter((choice) => !decides(choice));
-  if (others.length === 0) return null;
-  return <Row label={t.task.also}>{t.task.alsoList(others.map(({ label }) => label))}</Row>;
+  const short: Readonly<Record<string, string>> = t.task.alsoShort;
+  const others = view.choices.flatMap(({ value }) => short[value] ?? []);
+  return others.length === 0 ? null : <Row label={t.task.also}>{others.join(' · ')}</Row>;
 }

@@ -5,7 +5,7 @@ import type { Reader } from './views.ts';
 /** `Fri 4 December 2026, 17:00 CET`: on pages, where a deadline or a decision is said. */
 export function longMoment(at: Instant, reader: Reader): string {
   const day = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  return `${print(at, reader, day).replace(/^(\p{L}+\.?),/u, '$1')}, ${clock(at, reader)}`;
+  return `${print(at, reader, day).replace(/^(\p{L}+),/u, '$1')}, ${clock(at, reader)}`;
 }
 
 /** `Fri 4 Dec 17:00 CET`: in subjects. */

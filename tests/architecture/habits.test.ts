@@ -62,6 +62,7 @@ describe('the habits, over lines that are fine', () => {
     ['a long regular expression', 'core/a.ts', `const a = /${long(150)}/;`],
     ['an address that cannot be broken', 'core/a.ts', `// https://example.com/${long(120)}`],
     ['400 lines', 'core/a.ts', 'a();\n'.repeat(400)],
+    ['all words of a language', 'functions/pages/messages/nb.ts', 'a();\n'.repeat(401)],
     ['a cast with its reason', 'core/a.ts', '// Why.\nconst a = b as unknown as string;'],
     ['a date of given parts', 'core/a.ts', 'const a = new Date(0);'],
     ['the clock where it belongs', 'functions/adapters/clock.ts', 'const a = Date.now();'],

@@ -1,11 +1,4 @@
 import type {
-  ClosedMailView,
-  OutcomeMailView,
-  ReceiptMailView,
-  ReminderMailView,
-  RequestMailView,
-} from '#functions/pages/mail/views.ts';
-import type {
   ClosedView,
   ConflictView,
   Fact,
@@ -14,32 +7,19 @@ import type {
   SideTaskView,
   TaskView,
 } from '#functions/pages/views.ts';
+import {
+  astrid,
+  factsDigest,
+  ingrid,
+  jonas,
+  mari,
+  organisation,
+  reader,
+  subject,
+} from './view-matter.ts';
 
 /** View models of one believable matter, with fixed values: an AI policy asked to be approved. */
 
-const organisation = 'Halden Savings Bank';
-const reader = { locale: 'en-GB', timeZone: 'Europe/Oslo' };
-const ingrid = { name: 'Ingrid Solheim', capacity: 'Chief Risk Officer' };
-const astrid = { name: 'Astrid Vik', capacity: 'Head of AI Governance' };
-
-const jonas = {
-  ref: 'person/01936b2c-7b1e-7c3a-9f00-000000000004',
-  name: 'Jonas Berge',
-  capacity: 'Head of Legal',
-};
-const mari = {
-  ref: 'person/01936b2c-7b1e-7c3a-9f00-000000000005',
-  name: 'Mari Lund',
-  capacity: 'Data Protection Officer',
-};
-
-const subject = {
-  kind: 'AI policy',
-  name: 'Responsible use of AI',
-  version: 3,
-  digest: '4c1f9e02b7d8315aa06c54e18f2b93d77e0a6c41d9235b8806ef1c7a42d5903b',
-};
-const factsDigest = 'a7e32d10c94f586b13f8207de5b6914ac80d7f3e2651b94de0a8c7d51f46329e';
 const policyDraft = { label: 'AI policy “Responsible use of AI”, version 3' };
 
 const against: readonly Fact[] = [
@@ -404,61 +384,6 @@ export function aMovedSubject(changes: Partial<MovedView> = {}): MovedView {
       choice: 'reject',
       comment: 'Clause 4.2 clashes with the retention policy.\nPlease settle that first.',
     },
-    ...changes,
-  };
-}
-
-/** The mail that asks her. */
-export function aRequestMail(changes: Partial<RequestMailView> = {}): RequestMailView {
-  const { question, deadline, ifNobodyAnswers, code } = anApprovalTask();
-  return {
-    organisation,
-    reader,
-    subject,
-    person: ingrid,
-    requester: astrid,
-    ask: 'Approve AI policy',
-    question,
-    deadline,
-    whyNow: 'Credit scoring becomes high-risk under the EU AI Act on 2 December.',
-    changed: 'One duty added, one tightened, one loosened, one removed.',
-    number: '3 of 11 duties cannot be checked by software.',
-    ifNobodyAnswers,
-    base: 'https://ai.haldensavings.example',
-    code,
-    ...changes,
-  };
-}
-
-/** The same, a day later. */
-export function aReminderMail(changes: Partial<ReminderMailView> = {}): ReminderMailView {
-  return { ...aRequestMail(), asked: '2026-11-24T07:02:14.000Z', ...changes };
-}
-
-/** Her receipt by mail. */
-export function aReceiptMail(changes: Partial<ReceiptMailView> = {}): ReceiptMailView {
-  return { ...aReceipt(), audience: 'decider', ...changes };
-}
-
-/** The mail that tells her that nobody waits for her any longer. */
-export function aClosedMail(changes: Partial<ClosedMailView> = {}): ClosedMailView {
-  const reason = 'no-longer-needed';
-  return { organisation, reader, subject, reason, at: '2026-11-26T10:44:00.000Z', ...changes };
-}
-
-/** What came of her request, to Astrid Vik. */
-export function anOutcomeMail(changes: Partial<OutcomeMailView> = {}): OutcomeMailView {
-  return {
-    organisation,
-    reader,
-    subject,
-    result: 'granted',
-    at: '2026-11-24T08:21:09.000Z',
-    answers: [
-      { person: ingrid, choice: 'approve', comment: 'Settle clause 4.2 with Legal first.' },
-      { person: { name: 'Jonas Berge', capacity: 'Head of Legal' }, choice: 'approve' },
-    ],
-    approvalDigest: '61d0c7b5a92e48f30b76d1ce0a58f94327be60d19c8452fa7703e6b1d95c2a48',
     ...changes,
   };
 }

@@ -350,8 +350,8 @@ const kinds = {
     verb: 'Approve policy',
     question: (label: string) => `Do you approve ${label} as a policy of the organisation?`,
     number: (n: number) => `It lays down ${number(n, 'duty', 'duties')}.`,
-    approve: 'The policy is approved in exactly this version and binds those whom it names.',
-    reject: 'The policy goes back to its owner as a draft, with your reason.',
+    approve: 'Exactly this version is approved, and binds those whom it names.',
+    reject: 'It goes back to its owner as a draft, with your reason.',
     facts: {
       'rests-on-people': 'Rests on people alone',
       'why-now': 'Why now',
@@ -370,7 +370,7 @@ const kinds = {
     question: (label: string) => `Shall “${label}” say from now on who must agree?`,
     number: (n: number) => `It has ${number(n, 'stage', 'stages')}.`,
     approve: 'From now on this policy says who must agree.',
-    reject: 'The approval policy goes back to its owner as a draft, with your reason.',
+    reject: 'It goes back to its owner as a draft, with your reason.',
     facts: {
       exceptions: 'Exceptions it allows',
       'why-now': 'Why now',
@@ -388,8 +388,8 @@ const kinds = {
     verb: 'Approve go-live',
     question: (label: string) => `May ${label} go live?`,
     number: (n: number) => `It affects ${number(n, 'group', 'groups')} of people.`,
-    approve: 'The system may be used for real people from the moment the approval takes effect.',
-    reject: 'The system stays out of use and goes back to its owner, with your reason.',
+    approve: 'It may be used for real people once the approval takes effect.',
+    reject: 'It stays out of use and goes back to its owner, with your reason.',
     facts: {
       'tests-failed': 'Tests that failed',
       limits: 'Known limits',
@@ -414,7 +414,7 @@ const kinds = {
     number: (n: number) =>
       n === 0 ? 'No failed test is on record.' : `${number(n, 'test', 'tests')} failed.`,
     approve: 'AI systems may use exactly this version once the approval takes effect.',
-    reject: 'The model stays unreleased and goes back to its owner, with your reason.',
+    reject: 'It stays unreleased and goes back to its owner, with your reason.',
     facts: {
       'tests-failed': 'Tests that failed',
       limits: 'Known limits',
@@ -448,7 +448,6 @@ export const en = {
   erased: 'somebody whose name was erased',
   somebody: 'somebody',
   named: 'named by the policy',
-  day: (text: string) => text,
   types,
   tiers,
   members,
@@ -470,7 +469,7 @@ export const en = {
   },
   ifNobody: {
     lapses: 'It ends as not approved.',
-    escalates: (at: string) => `On ${at} others are asked instead; then it ends as not approved.`,
+    escalates: (at: string) => `${at}: others are asked instead; then it ends as not approved.`,
   },
   say,
   /** A word before a line that says what happened to it. */
@@ -497,20 +496,24 @@ export const en = {
 
   task: {
     title: (subject: string, version: number) => `${subject}, version ${version}: your decision`,
-    askedOf: 'Decision asked of',
+    askedOf: 'Asked of',
     decideBy: 'Decide by',
     reading: (minutes: number) => `${minutes} min to read`,
-    skipToDecision: 'Go to the decision',
+    skipToDecision: 'To the decision',
     decided: 'What is decided',
-    ifChosen: (label: string) => `If you choose “${label}”`,
+    ifChosen: (label: string) => `Choosing “${label}”`,
     also: 'You can also',
-    alsoList: (labels: readonly string[]) => `${labels.join(' · ')}`,
+    alsoShort: {
+      'approve-with-conditions': 'set conditions',
+      'pass-on': 'pass it on',
+      'conflict-of-interest': 'declare a conflict',
+    },
     ifNobody: 'If nobody answers',
     whyYou: 'Why you',
     role: (role: string, policy: string, version: number) =>
       role === ''
         ? `“${policy}”, version ${version}, names you.`
-        : `You are asked as ${role} under “${policy}”, version ${version}.`,
+        : `As ${role} under “${policy}”, version ${version}.`,
     independent: 'You neither asked for, edited nor own this.',
     agreement: 'Who must agree',
     quorum: (quorum: number, seats: number) =>
@@ -862,3 +865,6 @@ export const en = {
     },
   },
 };
+
+/** All texts of pages and mails in one language. A further language is one file of this shape. */
+export type Messages = typeof en;

@@ -1,10 +1,10 @@
-import { en } from './en.ts';
+import { de } from './de.ts';
+import { en, type Messages } from './en.ts';
 
-/** All texts of pages and mails in one language. A further language is one file of this shape. */
-export type Messages = typeof en;
+export type { Messages } from './en.ts';
 
 /** The first is what a reader gets whose language is missing. */
-const LANGUAGES: readonly Messages[] = [en];
+export const languages: readonly Messages[] = [en, de];
 
 export interface Language {
   readonly messages: Messages;
@@ -15,7 +15,7 @@ export interface Language {
 /** The texts for a BCP 47 locale. Never fails: an unknown or broken locale gets the first. */
 export function languageOf(locale: string | undefined): Language {
   const wanted = canonicalLocale(locale);
-  for (const messages of LANGUAGES) {
+  for (const messages of languages) {
     const language = messages.locale.split('-')[0];
     if (wanted?.split('-')[0] !== language) continue;
     // `en` alone would print dates as in the United States; whoever wants that says `en-US`.

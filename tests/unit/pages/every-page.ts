@@ -10,6 +10,7 @@ import { renderProblem } from '#functions/pages/problem.tsx';
 import { renderConflict, renderReceipt } from '#functions/pages/receipt.tsx';
 import { renderSideTask } from '#functions/pages/side-task.tsx';
 import { renderTask } from '#functions/pages/task.tsx';
+import * as mails from '#tests/support/mail-views.ts';
 import * as views from '#tests/support/views.ts';
 
 /** Changes every text of a view model that people may have written. */
@@ -23,6 +24,15 @@ const EXACT = new Set(
     ' ',
   ),
 );
+
+/** A rewriting that makes a reader of somebody who reads that language. */
+export function readBy(locale: string): Rewrite {
+  return (view) => {
+    if (typeof view !== 'object' || view === null) return view;
+    const reader = { locale, timeZone: 'Europe/Oslo' };
+    return { ...view, ...('deadline' in view || 'organisation' in view ? { reader } : {}), locale };
+  };
+}
 
 /** A rewriting that puts `text` in the place of every free text. */
 export function everyTextBecomes(text: string): Rewrite {
@@ -85,16 +95,16 @@ export function everyPage(rewrite: Rewrite = asIs): Record<string, string> {
 /** Every mail by name. */
 export function everyMail(rewrite: Rewrite = asIs): Record<string, MailContent> {
   return {
-    request: renderRequestMail(rewrite(views.aRequestMail())),
-    reminder: renderReminderMail(rewrite(views.aReminderMail())),
-    'receipt to the decider': renderReceiptMail(rewrite(views.aReceiptMail())),
+    request: renderRequestMail(rewrite(mails.aRequestMail())),
+    reminder: renderReminderMail(rewrite(mails.aReminderMail())),
+    'receipt to the decider': renderReceiptMail(rewrite(mails.aReceiptMail())),
     'receipt to the requester': renderReceiptMail(
-      rewrite(views.aReceiptMail({ audience: 'requester' })),
+      rewrite(mails.aReceiptMail({ audience: 'requester' })),
     ),
-    'no longer needed': renderClosedMail(rewrite(views.aClosedMail())),
-    lapsed: renderClosedMail(rewrite(views.aClosedMail({ reason: 'lapsed' }))),
-    outcome: renderOutcomeMail(rewrite(views.anOutcomeMail({ detail: 'It is in force.' }))),
-    void: renderClosedMail(rewrite(views.aClosedMail({ reason: 'void', detail: 'Edited.' }))),
+    'no longer needed': renderClosedMail(rewrite(mails.aClosedMail())),
+    lapsed: renderClosedMail(rewrite(mails.aClosedMail({ reason: 'lapsed' }))),
+    outcome: renderOutcomeMail(rewrite(mails.anOutcomeMail({ detail: 'It is in force.' }))),
+    void: renderClosedMail(rewrite(mails.aClosedMail({ reason: 'void', detail: 'Edited.' }))),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   aReceiptMail,
   aReminderMail,
   aRequestMail,
-} from '#tests/support/views.ts';
+} from '#tests/support/mail-views.ts';
 import { everyMail, everyTextBecomes, readable } from './every-page.ts';
 
 const LINK = 'https://ai.haldensavings.example/t#K7QD-3M9X-V2HT-8RWB-5ZNE';
