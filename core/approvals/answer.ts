@@ -23,10 +23,9 @@ import {
 import { recordFulfilment } from './fulfil.ts';
 import type { GatherFacts } from './gate-facts.ts';
 import { refreshMoved } from './moved-facts.ts';
-import { type OpenedTask, openCode } from './open-task.ts';
+import { commentsOf, isWanted, type OpenedTask, openCode } from './open-task.ts';
 import { objectionTo } from './pass-on.ts';
 import { isSame } from './same-answer.ts';
-import { gateName, openStage } from './seats.ts';
 import { isThere } from './still-there.ts';
 import { placeOf } from './task-place.ts';
 import { untilWritten } from './until-written.ts';
@@ -128,26 +127,6 @@ export async function whyNot(
   return barredBy(apart, task.person).length > 0 ? 'barred' : undefined;
 }
 
-/** Whether an answer would still count, whoever gives it. */
-export function isWanted({ task, head, approval, approvalHead }: OpenedTask): boolean {
-  const isOpen = head.version.state === 'open';
-  switch (placeOf(task)) {
-    case 'vote':
-      return (
-        isOpen &&
-        approvalHead.version.state === 'open' &&
-        gateName(openStage(approval) ?? -1) === task.gate
-      );
-    case 'question':
-      return isOpen && approvalHead.version.state === 'open';
-    case 'condition':
-      // What was missed may still be done: that is on record, and the suspension stays.
-      return (
-        approvalHead.version.state === 'effective' && (isOpen || task.closed?.why === 'lapsed')
-      );
-  }
-}
-
 async function vote(
   ports: AnswerPorts,
   opened: OpenedTask,
@@ -171,7 +150,7 @@ async function vote(
   try {
     const decided = await recordVote(store, opened, form, given, now);
     await effects(ports, decided, opened.task);
-    return { is: 'recorded', again: false, opened: withDecision(opened, decided) };
+    return { is: 'recorded', again: false, opened: await withDecision(store, opened, decided) };
   } catch (error) {
     return explained(ports, opened, given, error);
   }
@@ -225,20 +204,24 @@ async function answerAside(
     const written = await record(ports.store, opened, form, given, now);
     if ('problems' in written) return { is: 'problems', opened, ...written };
     await afterCommit(() => ports.bell.ring('mail', { of: [opened.head.ref] }));
-    return { is: 'recorded', again: false, opened: withDecision(opened, written) };
+    const then = await withDecision(ports.store, opened, written);
+    return { is: 'recorded', again: false, opened: then };
   } catch (error) {
     if (!isError(error, 'Invalid')) throw error;
     return { is: 'problems', opened, ...(await whereCredential(ports.store, opened, given)) };
   }
 }
 
-const withDecision = (opened: OpenedTask, { task, approval }: Decided): OpenedTask => ({
-  ...opened,
-  head: task,
-  task: contentOf(taskType, task),
-  approvalHead: approval,
-  approval: contentOf(approvalType, approval),
-});
+async function withDecision(
+  store: RecordStore,
+  opened: OpenedTask,
+  { task: head, approval: approvalHead }: Decided,
+): Promise<OpenedTask> {
+  const task = contentOf(taskType, head);
+  const approval = contentOf(approvalType, approvalHead);
+  const comments = await commentsOf(store, approval, task, head.ref);
+  return { ...opened, head, task, approvalHead, approval, comments };
+}
 
 // Healed by the sweep where the process dies before or within: the transaction made both due.
 async function effects(ports: AnswerPorts, decided: Decided, task: TaskContent): Promise<void> {

@@ -17,11 +17,12 @@ import {
   textProblems,
   tidy,
 } from './form.ts';
+import { MAX_QUESTIONS, mayAsk } from './may-ask.ts';
 import type { OpenedTask } from './open-task.ts';
 import { mailDue } from './pending.ts';
 import { isThere, stillThere } from './still-there.ts';
 import { shownItem } from './task-item.ts';
-import { placeOf, questionOf, sideTaskRef } from './task-place.ts';
+import { questionOf, sideTaskRef } from './task-place.ts';
 import { type Decided, decisionOf, draftDecision } from './vote.ts';
 
 /** A question to whoever asked for approval, as it was typed. */
@@ -31,25 +32,11 @@ export interface QuestionForm {
   readonly signature: string;
 }
 
-/** Questions of one approval (`core/records/approval.ts`). */
-const MAX_QUESTIONS = 50;
-
 /**
  * How much of a version's room questions, and then their answers, may take: votes have to fit in
  * beside them, however much was asked.
  */
 const ROOM = { questions: MAX_BODY_BYTES * 0.5, answers: MAX_BODY_BYTES * 0.8 } as const;
-
-/** What may be asked: of a person who is there, and as long as there is room. */
-export function mayAsk({ approval, task }: OpenedTask): boolean {
-  const { requester, questions } = approval;
-  return (
-    placeOf(task) === 'vote' &&
-    requester.startsWith('person/') &&
-    requester !== task.person &&
-    questions.length < MAX_QUESTIONS
-  );
-}
 
 /**
  * What is wrong with a question; none: it may be put. The question that this person has put

@@ -103,7 +103,7 @@ export interface Given {
 }
 
 /** What each kind of task offers. */
-const OFFERED: Readonly<Record<Place, readonly Choice[]>> = {
+export const OFFERED: Readonly<Record<Place, readonly Choice[]>> = {
   vote: ['approve', 'approve-with-conditions', 'reject', 'pass-on', 'conflict-of-interest'],
   question: ['answer'],
   condition: ['fulfil'],

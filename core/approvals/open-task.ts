@@ -10,7 +10,7 @@ import type { RecordStore } from '../store/record-store.ts';
 import { codeDigest, parseCode } from '../tasks/code.ts';
 import type { Instant } from '../time.ts';
 import { approvalContent } from './ask.ts';
-import { openStage } from './seats.ts';
+import { gateName, openStage } from './seats.ts';
 import { parseShown, type Shown } from './task-item.ts';
 import { placeOf, questionOf } from './task-place.ts';
 
@@ -31,6 +31,8 @@ export interface OpenedTask {
   readonly names: TaskNames;
   /** The deadline is past, though the sweep has yet to say that it lapsed. */
   readonly late: boolean;
+  /** What others said with their answers, by task, as far as this person may read it. */
+  readonly comments?: Readonly<Record<Ref, string>>;
 }
 
 /** What a code opens. `unknown`: wrong, tampered or never given; all look the same. */
@@ -95,7 +97,60 @@ async function loadTask(
     shown: parseShown(shown),
     names: parseNames(names.items, task.person),
     late: isLate(head, approvalHead, approval, now),
+    comments: await commentsOf(store, approval, task, ref),
   };
+}
+
+/**
+ * What others said, by task: once this person has voted, of everybody at their stage or before;
+ * until then of the stages before, where the policy shows that to theirs.
+ */
+export async function commentsOf(
+  store: Pick<RecordStore, 'load'>,
+  approval: ApprovalContent,
+  task: TaskContent,
+  own: Ref,
+): Promise<Readonly<Record<Ref, string>>> {
+  const index = stageOf(task);
+  const shows = approval.stages[index]?.shows;
+  const hasVoted = task.decision !== undefined;
+  if (placeOf(task) !== 'vote' || !(hasVoted || shows === 'choices-and-comments')) return {};
+  const refs = approval.stages
+    .slice(0, hasVoted ? index + 1 : index)
+    .flatMap(({ seats }) => seats.flatMap(({ answer }) => answer?.task.id ?? []))
+    .map((id): Ref => `task/${id}`)
+    .filter((ref) => ref !== own);
+  const heads = await Promise.all(refs.map((ref) => store.load(ref)));
+  return Object.fromEntries(
+    heads.flatMap((head) => {
+      const said = head === undefined ? undefined : contentOf(taskType, head).decision?.comment;
+      return head === undefined || said === undefined ? [] : [[head.ref, said]];
+    }),
+  );
+}
+
+/** The stage at which a task stands, by index. */
+export const stageOf = ({ gate }: Pick<TaskContent, 'gate'>): number =>
+  Number(gate.slice('stage-'.length)) - 1;
+
+/** Whether an answer would still count, whoever gives it. */
+export function isWanted({ task, head, approval, approvalHead }: OpenedTask): boolean {
+  const isOpen = head.version.state === 'open';
+  switch (placeOf(task)) {
+    case 'vote':
+      return (
+        isOpen &&
+        approvalHead.version.state === 'open' &&
+        gateName(openStage(approval) ?? -1) === task.gate
+      );
+    case 'question':
+      return isOpen && approvalHead.version.state === 'open';
+    case 'condition':
+      // What was missed may still be done: that is on record, and the suspension stays.
+      return (
+        approvalHead.version.state === 'effective' && (isOpen || task.closed?.why === 'lapsed')
+      );
+  }
 }
 
 /** Whether the approval has yet to be told an answer of this task. */

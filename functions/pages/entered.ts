@@ -27,6 +27,8 @@ export type ProblemCode =
   | 'conditions-missing'
   /** Conditions are written, and another answer is chosen. */
   | 'conditions-unwanted'
+  /** As many conditions as an approval holds were set. */
+  | 'conditions-full'
   | 'colleague-missing'
   /** A colleague is chosen, and another answer. */
   | 'colleague-unwanted'

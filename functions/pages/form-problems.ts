@@ -23,6 +23,7 @@ const placeOf: Record<ProblemCode, Place | undefined> = {
   'choice-unknown': 'choice-0',
   'conditions-missing': 'conditions',
   'conditions-unwanted': 'conditions',
+  'conditions-full': 'conditions',
   'colleague-missing': 'passTo',
   'colleague-unwanted': 'passTo',
   'colleague-unknown': 'passTo',

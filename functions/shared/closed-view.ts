@@ -1,25 +1,47 @@
-import type { OpenedTask } from '#core/approvals/open-task.ts';
+import { type OpenedTask, stageOf } from '#core/approvals/open-task.ts';
+import { placeOf } from '#core/approvals/task-place.ts';
+import type { Instant } from '#core/time.ts';
 import type * as views from '../pages/views.ts';
 import { matterOf } from './task-view.ts';
 
 /** What became of a matter whose link is dead. */
 export function closedView(opened: OpenedTask): views.ClosedView {
-  const { task, approval, head, approvalHead } = opened;
-  const why = opened.late ? 'lapsed' : becameOf(approvalHead.version.state);
+  const { task, approval, head } = opened;
   const ended = opened.late ? task.deadline : approval.outcome?.at;
+  const { reason: detail } = approval.outcome ?? {};
   return {
     ...matterOf(opened),
-    reason: closedReason(task.closed?.why) ?? why,
+    reason: reasonOf(opened),
     at: task.closed?.at ?? ended ?? head.version.time,
-    ...(approval.outcome?.reason === undefined ? {} : { detail: approval.outcome.reason }),
+    ...(detail === undefined ? {} : { detail }),
   };
 }
 
-type Why = NonNullable<OpenedTask['task']['closed']>['why'];
+/** Why nothing was recorded of whoever may not, or cannot, answer. */
+export const notTakenView = (
+  opened: OpenedTask,
+  reason: 'sign-in-needed' | 'not-independent' | 'left',
+  at: Instant,
+): views.ClosedView => ({ ...matterOf(opened), reason, at });
 
-// Whoever was relieved is told so: somebody else decides now.
-function closedReason(why: Why | undefined): views.ClosedReason | undefined {
-  return why === 'escalated' || why === 'unreachable' || why === 'left' ? 'passed-on' : why;
+function reasonOf(opened: OpenedTask): views.ClosedReason {
+  const { task, approval, approvalHead, late } = opened;
+  switch (placeOf(task)) {
+    case 'question':
+      return task.closed === undefined && approvalHead.version.state === 'open'
+        ? 'code-expired'
+        : 'question-over';
+    case 'condition':
+      return task.closed?.why === 'lapsed' ? 'condition-missed' : 'code-expired';
+    case 'vote': {
+      if (task.closed !== undefined) return task.closed.why;
+      if (late) return 'lapsed';
+      const isOver = approval.stages[stageOf(task)]?.closed !== undefined;
+      return isOver && approvalHead.version.state === 'open'
+        ? 'no-longer-needed'
+        : becameOf(approvalHead.version.state);
+    }
+  }
 }
 
 function becameOf(state: string): views.ClosedReason {

@@ -1,33 +1,64 @@
-import type { OpenedTask } from '#core/approvals/open-task.ts';
+import { type OpenedTask, stageOf } from '#core/approvals/open-task.ts';
+import { placeOf } from '#core/approvals/task-place.ts';
 import { sizeIn } from '#core/log/find-place.ts';
+import type { Instant } from '#core/time.ts';
 import type * as views from '../pages/views.ts';
-import { deciderOf, matterOf, requesterOf } from './task-view.ts';
+import { deciderOf, othersOf, personOf, requesterOf } from './people-view.ts';
+import { matterOf } from './task-view.ts';
 
 export interface ReceiptFacts {
   readonly origin: string;
   readonly index: number | undefined;
   /** The newest checkpoint: the signed note's exact text. */
   readonly checkpoint: string | undefined;
+  /** The code by which the receipt was opened: with it the answer can be disowned. */
+  readonly code?: string;
+  /** What was typed into the form that disowns it, and what is wrong with that. */
+  readonly report?: Omit<views.ReportForm, 'code'>;
+  readonly reported?: { readonly at: Instant; readonly stops: boolean };
 }
+
+type Decision = NonNullable<OpenedTask['task']['decision']>;
 
 /** The receipt of a recorded answer. */
 export function receiptView(opened: OpenedTask, facts: ReceiptFacts): views.ReceiptView {
-  const { task, head, approval, approvalHead } = opened;
+  const { task, head, approval } = opened;
   const { decision, closed } = task;
   if (decision === undefined || closed === undefined) throw new Error('no decision');
+  const isVote = placeOf(task) === 'vote';
   return {
     ...matterOf(opened),
     decider: deciderOf(opened),
     requester: requesterOf(opened),
     choice: decision.choice,
+    ...(task.asks === undefined ? {} : { answered: task.asks }),
     ...(decision.comment === undefined ? {} : { comment: decision.comment }),
+    ...broughtBy(opened, decision),
     decided: closed.at,
     identified: 'link',
     factsDigest: decision.facts,
     decision: { task: head.ref, version: head.version.version, digest: head.digest },
     ...(facts.index === undefined ? {} : { place: { origin: facts.origin, index: facts.index } }),
     ...checkpointOf(facts.checkpoint),
-    next: nextOf(approvalHead.version.state, approval.stages.length),
+    next: nextOf(opened, decision),
+    ...(isVote ? { others: othersOf(opened).filter(({ answered }) => answered) } : {}),
+    exceptions: approval.exceptions,
+    ...reportOf(facts, isVote),
+  };
+}
+
+function broughtBy(opened: OpenedTask, { conditions, passedTo, absentUntil }: Decision) {
+  return {
+    ...(conditions === undefined
+      ? {}
+      : {
+          conditions: conditions.map(({ owner, ...each }) => ({
+            ...each,
+            owner: personOf(opened, owner),
+          })),
+        }),
+    ...(passedTo === undefined ? {} : { passedTo: personOf(opened, passedTo) }),
+    ...(absentUntil === undefined ? {} : { absentUntil }),
   };
 }
 
@@ -36,10 +67,49 @@ function checkpointOf(note: string | undefined): { checkpoint?: views.Checkpoint
   return note === undefined || size === undefined ? {} : { checkpoint: { size, note } };
 }
 
-function nextOf(state: string, stages: number): readonly views.NextStep[] {
+function reportOf({ code, report, reported }: ReceiptFacts, isVote: boolean) {
+  if (reported !== undefined) return { reported };
+  return code !== undefined && isVote ? { report: { code, ...report } } : {};
+}
+
+function nextOf(opened: OpenedTask, decision: Decision): readonly views.NextStep[] {
+  switch (decision.choice) {
+    case 'answer':
+      return [{ say: 'clarified' }];
+    case 'fulfil':
+      // Create and decide; one more where it was closed in between, because it was missed.
+      return [
+        { say: opened.head.version.version > 2 ? 'condition-met-late' : 'condition-met' },
+        { say: 'requester-told' },
+      ];
+    case 'conflict-of-interest':
+      return [{ say: 'seat-filled-anew' }, { say: 'requester-told' }];
+    case 'pass-on':
+      return [...passedSteps(opened, decision), { say: 'requester-told' }];
+    default:
+      return [...votedSteps(opened), ...conditionSteps(opened, decision)];
+  }
+}
+
+function passedSteps(
+  opened: OpenedTask,
+  { passedTo, absentUntil }: Decision,
+): readonly views.NextStep[] {
+  if (passedTo === undefined) return [];
+  const who = personOf(opened, passedTo);
+  const passed: views.NextStep = { say: 'passed', who };
+  return absentUntil === undefined
+    ? [passed]
+    : [passed, { say: 'standing-absence', who, at: absentUntil }];
+}
+
+function votedSteps({ task, approval, approvalHead }: OpenedTask): readonly views.NextStep[] {
+  const { state } = approvalHead.version;
   switch (state) {
-    case 'open':
-      return [{ say: stages > 1 ? 'next-stage' : 'others-open' }];
+    case 'open': {
+      const isOver = approval.stages[stageOf(task)]?.closed !== undefined;
+      return [{ say: isOver ? 'next-stage' : 'others-open' }];
+    }
     case 'decided':
       return [{ say: 'decides' }, { say: 'requester-told' }];
     case 'effective':
@@ -52,3 +122,11 @@ function nextOf(state: string, stages: number): readonly views.NextStep[] {
       return [{ say: 'requester-told' }];
   }
 }
+
+const conditionSteps = (
+  { approvalHead }: OpenedTask,
+  { conditions }: Decision,
+): readonly views.NextStep[] =>
+  conditions !== undefined && ['open', 'decided'].includes(approvalHead.version.state)
+    ? [{ say: 'conditions-told' }]
+    : [];

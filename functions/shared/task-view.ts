@@ -1,6 +1,6 @@
-import type { OpenedTask } from '#core/approvals/open-task.ts';
-import { seatedNow } from '#core/approvals/seats.ts';
-import type { Ref } from '#core/ids.ts';
+import { OFFERED } from '#core/approvals/form.ts';
+import { mayAsk } from '#core/approvals/may-ask.ts';
+import { type OpenedTask, stageOf } from '#core/approvals/open-task.ts';
 import type { TaskContent } from '#core/records/task.ts';
 import { parseFacts } from '#core/tasks/facts.ts';
 import type { Instant } from '#core/time.ts';
@@ -9,6 +9,14 @@ import { languageFor } from '../pages/document.tsx';
 import { choicesOf, type FactsShown, factsOf, kindWords, unknownOf } from '../pages/task-words.ts';
 import type * as views from '../pages/views.ts';
 import type { Speech } from '../pages/wording.ts';
+import {
+  deciderOf,
+  earlierOf,
+  othersOf,
+  questionsOf,
+  requesterOf,
+  toChoose,
+} from './people-view.ts';
 
 /** What the pages show of a task, made of what lies under it. No record is read for it. */
 
@@ -32,33 +40,28 @@ export function subjectOf({
   };
 }
 
-/** A name as it was copied under the task; for a service its id, after an erasure nothing. */
-export function nameOf(names: Readonly<Record<Ref, string>>, ref: Ref): string {
-  return names[ref] ?? (ref.startsWith('service/') ? ref : '');
-}
-
-export function requesterOf({ names, task, shown }: OpenedTask): views.Person {
-  const capacity = shown.capacities[task.requester] ?? '';
-  return { name: nameOf(names.names, task.requester), capacity };
-}
-
-export function deciderOf({ names, task, shown }: OpenedTask): views.Person {
-  return { name: nameOf(names.names, task.person), capacity: shown.capacity };
-}
-
-/** The choices that a vote offers. */
-const OFFERED = ['approve', 'reject'];
-
+/** What a page of an open task shows beside the task: what was typed, and what is wrong with it. */
 export interface TaskPage {
   readonly code: string;
   readonly now: Instant;
   readonly problems?: readonly views.ProblemCode[];
+  readonly conditionProblems?: readonly views.ConditionProblem[];
   readonly entered?: views.Entered;
+  readonly notice?: 'question-sent';
+}
+
+/** The choices that a vote offers: what needs somebody to be named needs somebody to choose. */
+function offeredBy({ shown }: OpenedTask): readonly string[] {
+  const needs: Readonly<Record<string, readonly unknown[]>> = {
+    'approve-with-conditions': shown.owners,
+    'pass-on': shown.colleagues,
+  };
+  return OFFERED.vote.filter((choice) => needs[choice]?.length !== 0);
 }
 
 /** The page of an open task. */
 export function taskView(opened: OpenedTask, page: TaskPage): views.TaskView {
-  const { task, approval, shown, head } = opened;
+  const { task, approval, shown } = opened;
   const speech = speechOf(opened);
   const facts = parseFacts(shown.facts);
   const definitions = kindOf(task.kind)?.facts ?? [];
@@ -78,28 +81,35 @@ export function taskView(opened: OpenedTask, page: TaskPage): views.TaskView {
       policy: { name: shown.policy, version: task.policy.version },
       independent: approval.excluded.every(({ person }) => person !== task.person),
     },
-    choices: choicesOf(task.kind, OFFERED, speech.t),
+    choices: choicesOf(task.kind, offeredBy(opened), speech.t),
     facts: factsOf({ facts, definitions, now: page.now, ...wasOf(opened) }, speech),
     unknown: unknownOf(facts, speech),
-    others: othersOf(opened, head.ref),
+    others: othersOf(opened),
     identity: task.identity,
-    stage: stageOf(opened),
-    earlier: [],
+    stage: progressOf(opened),
+    earlier: earlierOf(opened),
     exceptions: approval.exceptions,
-    questions: [],
-    mayAsk: false,
-    colleagues: [],
-    owners: [],
-    ...(page.problems === undefined ? {} : { problems: page.problems }),
-    ...(page.entered === undefined ? {} : { entered: page.entered }),
+    questions: questionsOf(opened),
+    mayAsk: mayAsk(opened),
+    colleagues: toChoose(opened, shown.colleagues),
+    owners: toChoose(opened, shown.owners),
+    ...typed(page),
   };
 }
 
-function stageOf({ approval, task }: OpenedTask): views.StageProgress {
-  const number = Number(task.gate.slice('stage-'.length)) || 1;
-  const stage = approval.stages[number - 1];
+/** What was typed, and what is wrong with it, as far as there is any. */
+export const typed = ({ problems, conditionProblems, entered, notice }: TaskPage) => ({
+  ...(problems === undefined ? {} : { problems }),
+  ...(conditionProblems === undefined ? {} : { conditionProblems }),
+  ...(entered === undefined ? {} : { entered }),
+  ...(notice === undefined ? {} : { notice }),
+});
+
+function progressOf({ approval, task }: OpenedTask): views.StageProgress {
+  const index = stageOf(task);
+  const stage = approval.stages[index];
   return {
-    number,
+    number: index + 1,
     of: approval.stages.length,
     name: stage?.name ?? '',
     quorum: stage?.quorum ?? 1,
@@ -117,15 +127,4 @@ export function speechOf({ names }: OpenedTask): Speech {
 function wasOf({ shown }: OpenedTask): Pick<FactsShown, 'was'> {
   if (shown.was === undefined) return {};
   return { was: { facts: parseFacts(shown.was), at: parseFacts(shown.facts).gathered } };
-}
-
-// Who else is asked shows by capacity; their names are not copied under this person's task.
-function othersOf({ approval, shown }: OpenedTask, own: Ref): readonly views.Other[] {
-  return approval.stages
-    .flatMap(({ seats }) => seats)
-    .filter((seat) => seatedNow(seat).task !== own)
-    .map((seat) => ({
-      person: { name: shown.capacities[seat.of] ?? '', capacity: '' },
-      answered: seat.answer !== undefined,
-    }));
 }

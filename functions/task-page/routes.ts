@@ -5,12 +5,10 @@ import type { RecordStore } from '#core/store/record-store.ts';
 import { renderClosed } from '../pages/closed.tsx';
 import { renderDoor } from '../pages/door.tsx';
 import { renderReceipt } from '../pages/receipt.tsx';
-import { renderTask } from '../pages/task.tsx';
-import { closedView } from '../shared/closed-view.ts';
 import { formOf } from '../shared/forms.ts';
+import { openPage } from '../shared/open-page.ts';
 import { keepPosted, onPageError, page } from '../shared/page-response.ts';
 import { receiptView } from '../shared/receipt-view.ts';
-import { taskView } from '../shared/task-view.ts';
 
 export interface TaskPagePorts {
   readonly store: RecordStore;
@@ -47,14 +45,12 @@ export function taskPage(ports: TaskPagePorts): Hono {
 async function show(ports: TaskPagePorts, found: Opened, code: string): Promise<string> {
   if (found.is === 'unknown') return renderClosed({ reason: 'unknown' });
   const { opened } = found;
-  const { head, task, approvalHead } = opened;
-  if (task.decision !== undefined) {
-    const index = await ports.store.logIndex(head.ref, head.version.version);
-    return renderReceipt(
-      receiptView(opened, { origin: ports.origin, index, checkpoint: undefined }),
-    );
+  const { head, task } = opened;
+  if (task.decision === undefined) {
+    return openPage(opened, found.is === 'expired', { code, now: ports.clock.now() });
   }
-  const isOpen = head.version.state === 'open' && approvalHead.version.state === 'open';
-  if (found.is === 'expired' || !isOpen) return renderClosed(closedView(opened));
-  return renderTask(taskView(opened, { code, now: ports.clock.now() }));
+  const index = await ports.store.logIndex(head.ref, head.version.version);
+  return renderReceipt(
+    receiptView(opened, { origin: ports.origin, index, checkpoint: undefined, code }),
+  );
 }

@@ -102,6 +102,8 @@ const problems: Messages['problems'] = {
     'Formulieren Sie mindestens eine Auflage, oder wählen Sie eine andere Antwort.',
   'conditions-unwanted':
     'Sie haben Auflagen formuliert, aber eine andere Antwort gewählt. Wählen Sie „Unter Auflagen zustimmen“, oder leeren Sie die Felder.',
+  'conditions-full':
+    'Mehr Auflagen fasst diese Entscheidung nicht. Formulieren Sie weniger oder kürzere, oder lehnen Sie damit ab.',
   'colleague-missing': 'Wählen Sie, an wen Sie die Entscheidung abgeben.',
   'colleague-unwanted':
     'Sie haben jemanden zum Abgeben benannt, aber eine andere Antwort gewählt. Wählen Sie „An jemand anderen abgeben“, oder nehmen Sie den Namen heraus.',

@@ -90,6 +90,8 @@ const problems: Record<ProblemCode, string> = {
   'conditions-missing': 'Write at least one condition, or choose another answer.',
   'conditions-unwanted':
     'You wrote conditions, but chose another answer. Choose “Approve with conditions”, or empty them.',
+  'conditions-full':
+    'No more conditions fit into this approval. Write fewer or shorter ones, or reject it with them.',
   'colleague-missing': 'Choose to whom you pass this on.',
   'colleague-unwanted':
     'You named somebody to pass this on to, but chose another answer. Choose “Pass on”, or take the name out.',

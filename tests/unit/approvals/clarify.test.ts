@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { mayAsk } from '#core/approvals/clarify.ts';
+import { mayAsk } from '#core/approvals/may-ask.ts';
 import { openCode } from '#core/approvals/open-task.ts';
 import { putQuestion } from '#core/approvals/put-question.ts';
 import { withdraw } from '#core/approvals/withdraw.ts';

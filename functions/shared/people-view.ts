@@ -1,0 +1,93 @@
+import type { OpenedTask } from '#core/approvals/open-task.ts';
+import { stageOf } from '#core/approvals/open-task.ts';
+import { type Seat, seatedNow } from '#core/approvals/seats.ts';
+import type { Ref } from '#core/ids.ts';
+import type * as views from '../pages/views.ts';
+
+/** People as a task's page names them: by what was copied under the task, and by their seats. */
+
+/** A name as it was copied under the task; for a service its id, after an erasure nothing. */
+export function nameOf(names: Readonly<Record<Ref, string>>, ref: Ref): string {
+  return names[ref] ?? (ref.startsWith('service/') ? ref : '');
+}
+
+/** Whoever asked for approval. */
+export function requesterOf({ names, task, shown }: OpenedTask): views.Person {
+  const capacity = shown.capacities[task.requester] ?? '';
+  return { name: nameOf(names.names, task.requester), capacity };
+}
+
+/** Whoever the task is put to. */
+export function deciderOf({ names, task, shown }: OpenedTask): views.Person {
+  return { name: nameOf(names.names, task.person), capacity: shown.capacity };
+}
+
+/**
+ * Somebody else in a capacity: where their name does not lie under this task, the capacity is what
+ * they are called.
+ */
+export function personIn({ names }: OpenedTask, ref: Ref, capacity: string): views.Person {
+  const name = nameOf(names.names, ref);
+  return name === '' ? { name: capacity, capacity: '' } : { name, capacity };
+}
+
+/** Somebody as their seat in the approval, or their asking for it, calls them. */
+export function personOf(opened: OpenedTask, ref: Ref): views.Person {
+  const { approval, shown, task } = opened;
+  if (ref === task.person) return deciderOf(opened);
+  if (ref === approval.requester) return requesterOf(opened);
+  const seat = approval.stages
+    .flatMap(({ seats }) => seats)
+    .find(({ rounds }) => rounds.some(({ person }) => person === ref));
+  return personIn(opened, ref, seat === undefined ? '' : (shown.capacities[seat.of] ?? ''));
+}
+
+/** People to choose from. */
+export const toChoose = (opened: OpenedTask, people: readonly Ref[]): readonly views.Colleague[] =>
+  people.map((ref) => ({ ref, ...personOf(opened, ref) }));
+
+/** Others of the same stage. What they said shows once this person has answered. */
+export function othersOf(opened: OpenedTask): readonly views.Other[] {
+  const { approval, task, head } = opened;
+  const seats = approval.stages[stageOf(task)]?.seats ?? [];
+  return seats
+    .filter(({ rounds }) => !rounds.some((round) => round.task === head.ref))
+    .map((seat) => otherOf(opened, seat, task.decision !== undefined));
+}
+
+/** The stages before, and what the policy lets be seen of them. */
+export function earlierOf(opened: OpenedTask): readonly views.EarlierStage[] {
+  const { approval, task } = opened;
+  const index = stageOf(task);
+  const shows = (approval.stages[index]?.shows ?? 'nothing') !== 'nothing';
+  return approval.stages.slice(0, index).flatMap(({ name, seats, closed }, n) => {
+    if (closed === undefined) return [];
+    const answers = shows ? seats.map((seat) => otherOf(opened, seat, true)) : [];
+    return [{ number: n + 1, name, closed: closed.at, answers }];
+  });
+}
+
+function otherOf(opened: OpenedTask, seat: Seat, saysMore: boolean): views.Other {
+  const { shown, comments = {} } = opened;
+  const capacity = shown.capacities[seat.of] ?? '';
+  const person = personIn(opened, seatedNow(seat).person, capacity);
+  const { answer } = seat;
+  if (answer === undefined || !saysMore) return { person, answered: answer !== undefined };
+  const comment = comments[`task/${answer.task.id}`];
+  const said = { person, answered: true, said: answer.choice };
+  return comment === undefined ? said : { ...said, comment };
+}
+
+/** What was asked of the requester, and what they said: the same for everybody asked. */
+export function questionsOf(opened: OpenedTask): readonly views.Question[] {
+  return opened.approval.questions
+    .filter(({ id }) => id !== opened.task.seat)
+    .map(({ by, asked, text, answer }) => ({
+      by: personOf(opened, by),
+      asked,
+      text,
+      ...(answer === undefined
+        ? {}
+        : { answer: { by: personOf(opened, answer.by), at: answer.at, text: answer.text } }),
+    }));
+}
