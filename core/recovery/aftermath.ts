@@ -1,6 +1,6 @@
 import type { Ref } from '../ids.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import type { LostRecord, Survey } from './survey.ts';
+import type { LostRecord, Survey } from './lost.ts';
 
 /** What a recovery heals by asking again, and what it cannot put back: it stands in no version. */
 export interface Aftermath {

@@ -4,7 +4,7 @@ import type { Table, Write } from '../ports.ts';
 import { unseal } from '../records/version.ts';
 import { addressDigest, personalEntries } from '../store/items.ts';
 import { addressKey, markerKey, personalKey, versionKey } from '../store/keys.ts';
-import type { Displaced, LostRecord } from './survey.ts';
+import type { Displaced, LostRecord } from './lost.ts';
 import { type TableMarker, versionsAbove } from './table-versions.ts';
 
 /** Keeps a version elsewhere before it is taken out of the table. The same again is no matter. */

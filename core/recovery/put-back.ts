@@ -6,7 +6,7 @@ import { markerItem, versionItem } from '../store/items.ts';
 import { entryKey, markerKey, versionKey } from '../store/keys.ts';
 import type { BucketLog, StoredVersion } from './bucket-log.ts';
 import { type DisplacePorts, readDisplaced, setAsideFirst } from './displace.ts';
-import type { LostVersion } from './survey.ts';
+import type { LostVersion } from './lost.ts';
 import { fork, readMarker, type TableMarker } from './table-versions.ts';
 
 export interface PutBackPorts extends DisplacePorts {

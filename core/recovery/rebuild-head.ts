@@ -11,6 +11,7 @@ import type { Sealed } from '../records/version.ts';
 import { type Head, headItem, linkItem, type Standing } from '../store/items.ts';
 import { recordPartition } from '../store/keys.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import type { LostVersion } from './lost.ts';
 import { pendingOf } from './pending-of.ts';
 import {
   busy,
@@ -21,7 +22,6 @@ import {
   puttingBack,
 } from './put-back.ts';
 import { type FactsPorts, putBackFacts } from './put-back-facts.ts';
-import type { LostVersion } from './survey.ts';
 
 export interface RebuildPorts extends PutBackPorts, FactsPorts {
   readonly clock: Clock;

@@ -11,9 +11,9 @@ import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { BucketLog } from './bucket-log.ts';
 import { dropHanging, type SetAside } from './displace.ts';
+import type { Survey } from './lost.ts';
 import { MAX_ROUNDS, putBack } from './put-back.ts';
 import { rebuildHead } from './rebuild-head.ts';
-import type { Survey } from './survey.ts';
 
 export interface RecoverPorts {
   readonly table: Table;

@@ -9,7 +9,7 @@ import { recordType } from '../records/registry.ts';
 import { type Sealed, unseal } from '../records/version.ts';
 import { headKey, versionKey } from '../store/keys.ts';
 import type { BucketLog, StoredVersion } from './bucket-log.ts';
-import type { Displaced, LostRecord, LostVersion, Survey } from './survey.ts';
+import type { Displaced, LostRecord, LostVersion, Survey } from './lost.ts';
 import { fork, readMarker, type TableMarker, versionsAbove } from './table-versions.ts';
 
 /** Collects what a table lost, version by version, each record's in order. Writes nothing. */

@@ -22,6 +22,7 @@ const MACHINE = '^workflows/[^/]+/state-machine\\.ts$';
 const MACHINE_BASE = '^workflows/[^/]+\\.ts$';
 const ENV = '^functions/[^/]+/env\\.ts$';
 const HASH = '^core/hash/';
+const CLI_TABLES = '^cli/open-tables\\.ts$';
 
 export const layers: readonly Layer[] = [
   {
@@ -121,6 +122,13 @@ export const layers: readonly Layer[] = [
     name: 'cli',
     why: 'the command talks to the rest through its public doors',
     of: '^cli/',
+    except: CLI_TABLES,
     may: ['^cli/', CORE],
+  },
+  {
+    name: 'cli-tables',
+    why: 'one door of the command leads to the tables, past the functions, by their own adapter',
+    of: CLI_TABLES,
+    may: ['^functions/adapters/(dynamodb-table|system-(clock|patience))\\.ts$', CORE],
   },
 ];

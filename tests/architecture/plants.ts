@@ -137,4 +137,10 @@ export const plants: readonly Plant[] = [
   { in: 'cli/show.ts', imports: './view.tsx', breaks: ['tsx-for-bundlers'] },
   { in: 'cli/tasks.ts', imports: '#local/start.ts', breaks: ['cli-rooms'] },
   { in: 'cli/tasks.ts', imports: '#functions/adapters/dynamo.ts', breaks: ['cli-rooms'] },
+  { in: 'cli/open-tables.ts', imports: '#functions/adapters/dynamodb-table.ts', breaks: [] },
+  {
+    in: 'cli/open-tables.ts',
+    imports: '#functions/adapters/ses-mailer.ts',
+    breaks: ['cli-tables-rooms'],
+  },
 ];

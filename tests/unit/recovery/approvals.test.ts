@@ -30,7 +30,7 @@ function restore({ at }: Matter, backup: Backup): void {
   at.clock.advance(HOUR);
 }
 
-/** A matter of which the table knows nothing any more, as far as it came when the table was lost. */
+/** A matter of which the table knows nothing any more, as far as it had come. */
 async function lostAfter(live: (m: Matter) => Promise<unknown>): Promise<Matter> {
   const m = await matter({ seats: [CRO, DPO], quorum: 2 });
   const request = m.at.table.all().filter(({ pk }) => !pk.includes(m.approval.version.id));

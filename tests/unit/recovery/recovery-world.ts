@@ -1,7 +1,8 @@
 import { advance } from '#core/log/advance.ts';
 import type { Item, TableName } from '#core/ports.ts';
+import type { Displaced, Survey } from '#core/recovery/lost.ts';
 import { type RecoverPorts, recover } from '#core/recovery/recover.ts';
-import { type Displaced, type Survey, survey } from '#core/recovery/survey.ts';
+import { survey } from '#core/recovery/survey.ts';
 import { lists } from '#core/store/lists.ts';
 import { recordStore } from '#core/store/record-store.ts';
 import { compareUtf8 } from '#core/store/text-order.ts';
