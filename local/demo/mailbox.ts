@@ -1,28 +1,50 @@
+import * as z from 'zod';
 import { waitFor } from './wait-for.ts';
 
+const Line = z.object({ id: z.string(), to: z.array(z.string()), subject: z.string() });
+const MailShown = z.object({ ...Line.shape, text: z.string() });
+
 /** A mail as the local mailbox shows it. */
-export interface Mail {
-  readonly id: string;
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly text: string;
+export type Mail = z.output<typeof MailShown>;
+
+/** The mails of everybody, each to be taken up once. */
+export interface Mailbox {
+  /** Leaves what has come so far unread for good. */
+  skip(): Promise<void>;
+  /** The oldest mail to that address, not taken up yet, whose subject fits; waits for it. */
+  next(to: string, subject: RegExp, seconds?: number): Promise<Mail>;
+  /** What has come to that address so far, read or not, by subject. */
+  subjectsTo(to: string): Promise<readonly string[]>;
+  /** Plays that a mail came back. */
+  bounce(mail: Mail): Promise<void>;
 }
 
-export function mailbox(base: string) {
-  const list = async (): Promise<readonly { id: string; to: string; subject: string }[]> =>
-    (await fetch(`${base}/api/mails`)).json();
-  const open = async (id: string): Promise<Mail> => (await fetch(`${base}/api/mails/${id}`)).json();
+export function mailbox(base: string): Mailbox {
+  const taken = new Set<string>();
+  const list = async () => z.array(Line).parse(await (await fetch(`${base}/api/mails`)).json());
   return {
-    /** The mails that are there now, by id. */
-    ids: async () => new Set((await list()).map(({ id }) => id)),
-    /** The first mail after `seen` whose subject fits. */
-    next: (seen: ReadonlySet<string>, subject: RegExp) =>
-      waitFor(`a mail "${subject.source}"`, async () => {
-        const found = (await list()).find(
-          (mail) => !seen.has(mail.id) && subject.test(mail.subject),
-        );
-        return found === undefined ? undefined : open(found.id);
-      }),
+    async skip() {
+      for (const { id } of await list()) taken.add(id);
+    },
+    next: (to, subject, seconds) =>
+      waitFor(
+        `a mail "${subject.source}" to ${to}`,
+        async () => {
+          const found = (await list()).findLast(
+            (mail) => !taken.has(mail.id) && mail.to.includes(to) && subject.test(mail.subject),
+          );
+          if (found === undefined) return undefined;
+          taken.add(found.id);
+          return MailShown.parse(await (await fetch(`${base}/api/mails/${found.id}`)).json());
+        },
+        seconds,
+      ),
+    subjectsTo: async (to) =>
+      (await list()).filter((mail) => mail.to.includes(to)).map(({ subject }) => subject),
+    async bounce({ id }) {
+      const { status } = await fetch(`${base}/api/mails/${id}/bounce`, { method: 'POST' });
+      if (status !== 202) throw new Error(`The mailbox answered ${status}`);
+    },
   };
 }
 

@@ -6,14 +6,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { apiClient } from '#local/api-client.ts';
+import { httpHand } from '#local/demo/http-hand.ts';
 import { linkIn, mailbox } from '#local/demo/mailbox.ts';
-import { httpHand } from '#local/demo/page.ts';
 import { CREDENTIALS } from '#local/engine/environment.ts';
 import { freePorts } from '#local/free-port.ts';
 import { PROJECT } from '#local/paths.ts';
 import { describeProcess, isRunning, type Running } from '#local/running.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { waitUntil } from './support/wait-until.ts';
+
+const INGRID = 'ingrid.solheim@halden.example';
+const ANSWER = { choice: 'approve', comment: '', signature: 'Ingrid Solheim' };
 
 const folder = mkdtempSync(join(tmpdir(), 'assent-start-'));
 const state = join(folder, 'state');
@@ -109,7 +112,7 @@ test('npm start says where everything is, and asks people by mail', async () => 
   const { etag = '' } = await call(policy);
   const asked = await call(`${policy}/transitions/request-approval`, { reason: 'Ready' }, etag);
   expect(asked.status).toBe(202);
-  await mailbox(`http://127.0.0.1:${port + 1}`).next(new Set(), /^Approve policy/);
+  await mailbox(`http://127.0.0.1:${port + 1}`).next(INGRID, /^Approve policy/);
 
   const second = start();
   expect(await second.ended).toBe(1);
@@ -126,9 +129,9 @@ test('npm start says where everything is, and asks people by mail', async () => 
 test('started again it has the open question, and its mail still decides', async () => {
   const again = start();
   await ready(again);
-  const mail = await mailbox(`http://127.0.0.1:${port + 1}`).next(new Set(), /^Approve policy/);
+  const mail = await mailbox(`http://127.0.0.1:${port + 1}`).next(INGRID, /^Approve policy/);
   const page = await httpHand().open(linkIn(mail).link);
-  const receipt = await page.decide('approve', '', 'Ingrid Solheim');
+  const receipt = await page.send('/t/decide', ANSWER);
   expect(receipt.status).toBe(200);
   await waitUntil('the policy to be approved', async () => {
     const { version } = Shown.parse((await call('/v1/records/policy/ai-policy')).body);
