@@ -19,8 +19,8 @@ const CHECK = ['dynamodb:ConditionCheckItem'];
 const PUT = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const WRITE = [...PUT, 'dynamodb:DeleteItem'];
 
-/** Where mails, tasks and executions of approvals have their news noted. */
-const OPEN_TO_NEWS = ['R#task#*', 'R#approval#*'];
+/** What mails are of and executions are for: where what becomes of them is noted. */
+const OPEN_TO_NEWS = ['R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*'];
 
 /** What strangers may reach: codes, tasks and approvals. */
 const OPEN_TO_LINKS = ['K#*', 'R#task#*', 'R#approval#*'];
@@ -115,7 +115,7 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       allow(['sqs:GetQueueAttributes'], of.deadLettersArn),
     ],
     ingest: [
-      leading(allow(['dynamodb:GetItem'], main), ['M#*', ...OPEN_TO_NEWS]),
+      leading(allow(READ, main), ['M#*', ...OPEN_TO_NEWS]),
       leading(allow(['dynamodb:UpdateItem'], main), OPEN_TO_NEWS),
       pollQueue(names.queueArn(names.ingestQueue)),
     ],

@@ -1,9 +1,8 @@
 import type { Ref } from '../ids.ts';
-import { MAX_PAGE } from '../limits.ts';
-import type { Table } from '../ports.ts';
-import { deliveryKey, keptPrefix, recordPartition } from '../store/keys.ts';
+import { deliveryKey } from '../store/keys.ts';
 import { claim } from './claim.ts';
 import { needApproval, needTask, shownUnder } from './gather.ts';
+import { gatheredIn } from './gathered.ts';
 import { makeLink } from './link.ts';
 import type { DigestQuestion, Reader } from './matter.ts';
 import { type Delivery, markNotSent, parseDelivery } from './outbox.ts';
@@ -42,17 +41,6 @@ export async function sendDigests(ports: SendPorts, person: Ref, run: Run): Prom
     await strikeOut(ports, person, what);
   }
   return { sent, undeliverable, rest: false };
-}
-
-/** The tasks that a digest gathered. */
-export async function gatheredIn(table: Table, person: Ref, digest: number): Promise<Ref[]> {
-  const { items } = await table.query({
-    partition: recordPartition(person),
-    prefix: keptPrefix(digest),
-    limit: MAX_PAGE,
-    consistent: true,
-  });
-  return items.map(({ task }) => String(task));
 }
 
 async function sendDigest(

@@ -3,9 +3,10 @@ import type { Clock, Item, Table, Write } from '../ports.ts';
 import { deliveryKey } from '../store/keys.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type Instant, later, MINUTE, millisecondsOf } from '../time.ts';
+import { gatheredIn } from './gathered.ts';
 import { type Delivery, type Feedback, messageIdKey, parseDelivery } from './outbox.ts';
 import { type SesEvent, type Verdict, verdictOf } from './ses-event.ts';
-import { waitingTask, withUnreachable } from './unreachable.ts';
+import { noteUnreachable, waitingTask, withUnreachable } from './unreachable.ts';
 
 export interface FeedbackPorts {
   readonly store: RecordStore;
@@ -19,7 +20,7 @@ export interface FeedbackTaken {
   readonly is: 'noted' | 'known' | 'stranger';
   readonly said: Feedback | 'delayed';
   readonly delivery?: Pick<Delivery, 'of' | 'kind' | 'n'>;
-  /** Whether its task is due at once, because its person cannot be reached. */
+  /** Whether a task is due at once, because its person cannot be reached. */
   readonly unreachable: boolean;
 }
 
@@ -29,7 +30,8 @@ const TRIES = 5;
 
 /**
  * Notes what the mailer heard of a mail under its delivery and, where an open task's person cannot
- * be reached, makes the task due, in one write. The same again changes nothing.
+ * be reached, makes the task due, in one write. The same again changes nothing. A lost digest does
+ * so to each question that it gathered.
  *
  * @throws Transient where the mail is too young to be called a stranger, or others write at once
  */
@@ -53,14 +55,31 @@ export async function takeFeedback(ports: FeedbackPorts, event: SesEvent): Promi
     const note = noteOf(delivery, verdict, now);
     const about = { said, delivery: { of, kind, n } };
     if (note === undefined) return { is: 'known', ...about, unreachable: false };
-    const asked = verdict.is === 'lost' ? await waitingTask(ports.store, delivery) : undefined;
+    const lost = verdict.is === 'lost';
+    const gathered = lost && (await makeGatheredDue(ports, delivery, now));
+    const asked = lost ? await waitingTask(ports.store, delivery) : undefined;
     const written =
       asked === undefined
         ? (await table.write([note])).ok
         : (await ports.store.setPending(asked, withUnreachable(asked, now), [note])) !== undefined;
-    if (written) return { is: 'noted', ...about, unreachable: asked !== undefined };
+    if (written) return { is: 'noted', ...about, unreachable: gathered || asked !== undefined };
   }
   throw transient(`Others write ${of} at the same time`, 'none');
+}
+
+/** Each by itself, and before the digest is noted: a process that dies between does them again. */
+async function makeGatheredDue(
+  { store, table }: FeedbackPorts,
+  { kind, n, to }: Delivery,
+  now: Instant,
+): Promise<boolean> {
+  let isDue = false;
+  for (const task of kind === 'digest' ? await gatheredIn(table, to, n) : []) {
+    const became = await noteUnreachable(store, task, to, now);
+    if (became === 'moved') throw transient(`Others write ${task} at the same time`, 'none');
+    if (became === 'due') isDue = true;
+  }
+  return isDue;
 }
 
 // DynamoDB takes what has expired away when it comes to it.

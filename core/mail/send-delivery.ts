@@ -61,13 +61,14 @@ async function withLink(ports: SendPorts, matter: MailMatter): Promise<MailMatte
   return { ...matter, code };
 }
 
-/** Notes that a mail does not leave; and that its task, if it waits for an answer, waits in vain. */
+/** Notes that a mail does not leave; and that its task, if it waits for it, waits in vain. */
 async function giveUp(ports: SendPorts, delivery: Delivery, why: NotSent): Promise<Became> {
   const { store, table, clock } = ports;
   const now = clock.now();
   const note = markNotSent(delivery, now, why);
   const inVain = why !== 'not-needed' && ASKING.has(delivery.kind);
-  if (inVain && (await noteUnreachable(store, delivery.of, delivery.to, now, [note]))) return why;
+  const became = inVain && (await noteUnreachable(store, delivery.of, delivery.to, now, [note]));
+  if (became === 'due') return why;
   await table.write([note]);
   return why;
 }

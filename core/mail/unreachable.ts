@@ -43,7 +43,8 @@ const TRIES = 5;
  * Makes a task due at once, because its person cannot be reached; nothing where it does not wait
  * for them. `also` is written with it, if anything is.
  *
- * @returns whether it is due
+ * @returns whether it is due; `moved` where others never cease to write the task, or `also` does
+ *   not hold
  */
 export async function noteUnreachable(
   store: RecordStore,
@@ -51,11 +52,12 @@ export async function noteUnreachable(
   person: Ref,
   now: Instant,
   also: readonly Write[] = [],
-): Promise<boolean> {
+): Promise<'due' | 'not-waiting' | 'moved'> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const head = await store.load(task);
-    if (head === undefined || !waitsFor(head, person)) return false;
-    if ((await store.setPending(head, withUnreachable(head, now), also)) !== undefined) return true;
+    if (head === undefined || !waitsFor(head, person)) return 'not-waiting';
+    const next = await store.setPending(head, withUnreachable(head, now), also);
+    if (next !== undefined) return 'due';
   }
-  return false;
+  return 'moved';
 }

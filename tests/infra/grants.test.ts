@@ -201,15 +201,19 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     ]);
   });
 
-  it('let the function that hears from outside note news of tasks and approvals, and no more', () => {
+  it('let the function that hears from outside note news of what owes mails, and no more', () => {
+    const owners = ['R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*'];
     const ofTable = statements.filter(
       (one) => one.role === 'ingest' && one.Action.some((action) => /^dynamodb:/.test(action)),
     );
     const keys = (one: (typeof ofTable)[number]) =>
       one.Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
     expect(ofTable.map((one) => [one.Action, keys(one)])).toEqual([
-      [['dynamodb:GetItem'], ['M#*', 'R#task#*', 'R#approval#*']],
-      [['dynamodb:UpdateItem'], ['R#task#*', 'R#approval#*']],
+      [
+        ['dynamodb:GetItem', 'dynamodb:Query'],
+        ['M#*', ...owners],
+      ],
+      [['dynamodb:UpdateItem'], owners],
     ]);
   });
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { takeFeedback } from '#core/mail/feedback.ts';
-import { owe, parseDelivery } from '#core/mail/outbox.ts';
+import { markLeft, owe, parseDelivery } from '#core/mail/outbox.ts';
 import { SesEvent } from '#core/mail/ses-event.ts';
-import { deliveryKey } from '#core/store/keys.ts';
+import { deliveryKey, keptKey } from '#core/store/keys.ts';
 import { DAY, HOUR, later, MINUTE } from '#core/time.ts';
 import { expectError } from '#tests/behaviour/expect-error.ts';
 import { INGRID, LARS } from '#tests/support/people.ts';
@@ -185,6 +185,72 @@ const messageItem = async () => {
   if (found === undefined) throw new Error('No mail is known by its id');
   return found;
 };
+
+describe('a digest that will not be read', () => {
+  const KEY = deliveryKey(INGRID, 'digest', 1);
+
+  /** A digest to Ingrid, `mail-9`, that gathers those tasks. */
+  async function givenDigest(at: Matter, ...tasks: readonly string[]) {
+    await at.at.table.write([owe(INGRID, 'digest', 1, INGRID)]);
+    for (const one of tasks) {
+      await at.at.table.write([{ op: 'put', item: { ...keptKey(INGRID, 1, one), task: one } }]);
+    }
+    const item = await at.at.table.get(KEY);
+    if (item === undefined) throw new Error('No digest is owed');
+    await at.at.table.write(markLeft(parseDelivery(item), at.at.clock.now(), 'mail-9'));
+  }
+
+  it('makes every question due that it gathered, and is noted', async () => {
+    const { ref } = await task();
+    await givenDigest(m, ref);
+    expect(await take(aBounce('mail-9'))).toEqual({
+      is: 'noted',
+      said: 'bounced',
+      delivery: { of: INGRID, kind: 'digest', n: 1 },
+      unreachable: true,
+    });
+    expect(await dues()).toHaveLength(1);
+    expect(await m.at.table.get(KEY)).toMatchObject({ feedback: 'bounced' });
+    expect(await take(aBounce('mail-9'))).toMatchObject({ is: 'known' });
+    expect(await dues()).toHaveLength(1);
+  });
+
+  it('makes nothing due that was answered meanwhile, or is not there', async () => {
+    const { ref } = await task();
+    await givenDigest(m, ref, 'task/nowhere');
+    await m.answer();
+    expect(await take(aComplaint('mail-9'))).toMatchObject({ is: 'noted', unreachable: false });
+    expect(await dues()).toEqual([]);
+  });
+
+  it('makes nothing due by being put off', async () => {
+    await givenDigest(m, (await task()).ref);
+    expect(await take(aDelay('mail-9'))).toMatchObject({ is: 'noted', unreachable: false });
+    expect(await dues()).toEqual([]);
+  });
+
+  it('makes all due, wherever a process dies that hears of it', async () => {
+    await givenDigest(m, (await task()).ref);
+    const points = await killedEverywhere(m, async (life, act) => {
+      if (!(await act(() => take(aBounce('mail-9'), life)))) await take(aBounce('mail-9'), life);
+      const { head } = await life.theTask();
+      return { pending: head.pending, delivery: await life.at.table.get(KEY) };
+    });
+    expect(points).toBe(3);
+  });
+
+  it('is tried again where others never cease to write one of its tasks', async () => {
+    await givenDigest(m, (await task()).ref);
+    m.at.calls.before(async ({ name, args: [writes] }) => {
+      if (name !== 'table.write' || !JSON.stringify(writes).includes('unreachable')) return;
+      const head = await task();
+      const at = later(head.pending[0]?.at ?? '', 1);
+      await m.at.store.setPending(head, [{ at, for: 'deadline' }, ...head.pending.slice(1)]);
+    });
+    await expectError(take(aBounce('mail-9')), 'Transient');
+    expect(await m.at.table.get(KEY)).not.toHaveProperty('feedback');
+  });
+});
 
 describe('a mail that is put off', () => {
   it.each([

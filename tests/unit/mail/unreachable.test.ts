@@ -62,7 +62,7 @@ describe('a question that reaches nobody', () => {
     const { ref, pending } = await task();
     const reminder = pending.find((each) => each.for.startsWith('reminder-'));
     expect(reminder).toBeDefined();
-    expect(await noteUnreachable(m.at.store, ref, INGRID, m.at.clock.now())).toBe(true);
+    expect(await noteUnreachable(m.at.store, ref, INGRID, m.at.clock.now())).toBe('due');
     expect(await dues()).toEqual(first);
   });
 
@@ -92,13 +92,15 @@ describe('a mail that reaches nobody, of which nothing hangs', () => {
     await m.at.deliverMail();
     await m.answer();
     const { ref } = await task();
-    expect(await noteUnreachable(m.at.store, ref, INGRID, m.at.clock.now())).toBe(false);
+    expect(await noteUnreachable(m.at.store, ref, INGRID, m.at.clock.now())).toBe('not-waiting');
     expect(await dues()).toEqual([]);
   });
 
   it('makes nothing due where the task asks somebody else', async () => {
     const { ref } = await task();
-    expect(await noteUnreachable(m.at.store, ref, LARS, m.at.clock.now())).toBe(false);
-    expect(await noteUnreachable(m.at.store, 'task/nobody', INGRID, m.at.clock.now())).toBe(false);
+    expect(await noteUnreachable(m.at.store, ref, LARS, m.at.clock.now())).toBe('not-waiting');
+    expect(await noteUnreachable(m.at.store, 'task/nobody', INGRID, m.at.clock.now())).toBe(
+      'not-waiting',
+    );
   });
 });
