@@ -137,9 +137,10 @@ function untilDecided({ assent }: Live, task: string): Promise<true> {
   });
 }
 
-/** The code of a mail that was not there before. */
+/** The code of a mail that asks, and was not there before: what ended may still be told of. */
 function newestCode(folder: string, seen: ReadonlySet<string>): string | undefined {
-  const file = readdirSync(folder).find((name) => name.endsWith('.json') && !seen.has(name));
-  const mail = file === undefined ? undefined : readMail(folder, file.replace(/\.json$/, ''));
-  return mail === undefined ? undefined : codeIn(mail);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json') && !seen.has(name));
+  const mails = files.map((file) => readMail(folder, file.replace(/\.json$/, '')));
+  const asks = mails.find((mail) => mail?.subject.startsWith('Approve '));
+  return asks === undefined ? undefined : codeIn(asks);
 }
