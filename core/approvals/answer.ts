@@ -10,16 +10,8 @@ import { signs } from '../tasks/signature.ts';
 import type { Instant } from '../time.ts';
 import { recordClarification } from './clarify.ts';
 import { barredBy, delegatesOf } from './duties.ts';
-import {
-  choiceIn,
-  type DayEnds,
-  dayEndsOf,
-  type Form,
-  type Given,
-  givenBy,
-  type Problems,
-  readForm,
-} from './form.ts';
+import { choiceIn, dayEndsOf, givenBy, readForm } from './form.ts';
+import type { DayEnds, Form, Given, Problems } from './form-shape.ts';
 import { recordFulfilment } from './fulfil.ts';
 import type { GatherFacts } from './gate-facts.ts';
 import { refreshMoved } from './moved-facts.ts';
@@ -33,7 +25,7 @@ import { type Decided, movedIn, needsMachine, recordVote } from './vote.ts';
 import { wake } from './wake.ts';
 import { whereCredential } from './where-credential.ts';
 
-export type { FieldProblem, Form, RowProblem } from './form.ts';
+export type { FieldProblem, Form, RowProblem } from './form-shape.ts';
 
 export interface AnswerPorts {
   readonly store: RecordStore;

@@ -8,15 +8,9 @@ import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import { onPendingAsRead, type RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
-import {
-  type FieldProblem,
-  type Form,
-  type Given,
-  type Problems,
-  signatureProblems,
-  textProblems,
-  tidy,
-} from './form.ts';
+import { signatureProblems, textProblems } from './form.ts';
+import { tidy } from './form-rows.ts';
+import type { FieldProblem, Form, Given, Problems } from './form-shape.ts';
 import { MAX_QUESTIONS, mayAsk } from './may-ask.ts';
 import type { OpenedTask } from './open-task.ts';
 import { mailDue } from './pending.ts';

@@ -4,7 +4,7 @@ import { contentOf } from '../records/content-of.ts';
 import { pin } from '../store/commit.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
-import type { Form, Given, Problems } from './form.ts';
+import type { Form, Given, Problems } from './form-shape.ts';
 import type { OpenedTask } from './open-task.ts';
 import { stillThere } from './still-there.ts';
 import { conditionRef } from './task-place.ts';

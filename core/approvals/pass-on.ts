@@ -7,7 +7,7 @@ import type { Instant } from '../time.ts';
 import { delegationRef, delegationsOf } from './delegations.ts';
 import { barredBy, delegatesOf } from './duties.ts';
 import { exceptionFor } from './exceptions.ts';
-import type { FieldProblem } from './form.ts';
+import type { FieldProblem } from './form-shape.ts';
 import type { OpenedTask } from './open-task.ts';
 import { everSeated } from './seats.ts';
 import { isThere } from './still-there.ts';

@@ -4,7 +4,7 @@ import { approval as approvalType } from '../records/approval.ts';
 import { contentOf } from '../records/content-of.ts';
 import { type AnswerPorts, type NotTaken, whyNot } from './answer.ts';
 import { type QuestionForm, questionProblems, recordQuestion, sameQuestion } from './clarify.ts';
-import type { FieldProblem } from './form.ts';
+import type { FieldProblem } from './form-shape.ts';
 import { type OpenedTask, openCode } from './open-task.ts';
 import { placeOf } from './task-place.ts';
 import { untilWritten } from './until-written.ts';

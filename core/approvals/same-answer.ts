@@ -1,6 +1,6 @@
 import { canonicalText } from '../canonical.ts';
 import type { TaskContent } from '../records/task.ts';
-import type { Given } from './form.ts';
+import type { Given } from './form-shape.ts';
 
 /** Whether what was posted is what the decision says, all of it but the signature. */
 export function isSame({ decision }: TaskContent, given: Given, facts: string): boolean {

@@ -1,11 +1,19 @@
 import type { Ref } from '../ids.ts';
 import type { ApprovalContent } from '../records/approval.ts';
 import type { TaskContent } from '../records/task.ts';
+import type { Choice } from './form-shape.ts';
 
 /** What a task asks for: a vote on a seat, an answer to a question, that a condition is met. */
 export type Place = 'vote' | 'question' | 'condition';
 
 const PLACES: Readonly<Record<string, Place>> = { s: 'vote', q: 'question', c: 'condition' };
+
+/** What each kind of task offers. */
+export const OFFERED: Readonly<Record<Place, readonly Choice[]>> = {
+  vote: ['approve', 'approve-with-conditions', 'reject', 'pass-on', 'conflict-of-interest'],
+  question: ['answer'],
+  condition: ['fulfil'],
+};
 
 /** Which kind a task is, by the first letter of its seat. */
 export const placeOf = ({ seat }: Pick<TaskContent, 'seat'>): Place =>

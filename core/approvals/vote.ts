@@ -8,7 +8,7 @@ import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import { onPendingAsRead, type RecordStore } from '../store/record-store.ts';
 import { type Instant, isInstant } from '../time.ts';
-import type { Form, Given } from './form.ts';
+import type { Form, Given } from './form-shape.ts';
 import type { OpenedTask } from './open-task.ts';
 import { draftAbsence } from './pass-on.ts';
 import { approvalPending, mailDue } from './pending.ts';

@@ -1,6 +1,6 @@
 import { isError } from '../errors.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import type { Given, Problems, RowProblem } from './form.ts';
+import type { Given, Problems, RowProblem } from './form-shape.ts';
 import type { OpenedTask } from './open-task.ts';
 import { draftDecision } from './vote.ts';
 

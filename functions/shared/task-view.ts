@@ -1,6 +1,6 @@
-import { OFFERED } from '#core/approvals/form.ts';
 import { mayAsk } from '#core/approvals/may-ask.ts';
 import { type OpenedTask, stageOf } from '#core/approvals/open-task.ts';
+import { OFFERED } from '#core/approvals/task-place.ts';
 import type { TaskContent } from '#core/records/task.ts';
 import { parseFacts } from '#core/tasks/facts.ts';
 import type { Instant } from '#core/time.ts';

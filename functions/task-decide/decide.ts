@@ -1,5 +1,5 @@
 import { type Answered, type AnswerPorts, answer } from '#core/approvals/answer.ts';
-import type { Form } from '#core/approvals/form.ts';
+import type { Form } from '#core/approvals/form-shape.ts';
 import type { GatherFacts } from '#core/approvals/gate-facts.ts';
 import { enteredOf } from '../pages/entered.ts';
 import { renderMoved } from '../pages/moved.tsx';

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '#core/approvals/form.ts';
+import type { FieldProblem } from '#core/approvals/form-shape.ts';
 import type { ProblemCode } from '../pages/views.ts';
 
 type Key = `${FieldProblem['field']} ${FieldProblem['problem']}`;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Form } from '#core/approvals/form.ts';
+import type { Form } from '#core/approvals/form-shape.ts';
 import { pageHeaders } from '#functions/pages/headers.ts';
 import { taskDecide } from '#functions/task-decide/routes.ts';
 import { taskPage } from '#functions/task-page/routes.ts';
