@@ -9,6 +9,7 @@ import { approval as approvalType } from '../records/approval.ts';
 import { logHeadKey } from '../store/keys.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import type { Instant } from '../time.ts';
 import { BucketLog } from './bucket-log.ts';
 import { dropHanging, type SetAside } from './displace.ts';
 import type { Survey } from './lost.ts';
@@ -48,7 +49,16 @@ export async function recover(given: RecoverPorts, found: Survey): Promise<void>
   const refs = inOrder([...found.records.keys()]);
   for (const ref of refs) await rebuildHead(ports, ref, unlogged.get(ref) ?? []);
   await moveLogHead(table, log, found);
-  for (const ref of refs) if (isApproval(ref)) await lookAt(store, ref, clock.now());
+  const now = clock.now();
+  for (const ref of refs) await (isApproval(ref) ? lookAt : mailAt)(store, ref, now);
+}
+
+/** Makes the mail that a record owes due at a moment; nobody rings for it. */
+async function mailAt(store: RecordStore, ref: Ref, at: Instant): Promise<void> {
+  const head = await store.load(ref);
+  if (head?.pending.some((each) => each.for === 'mail') !== true) return;
+  const pending = head.pending.map((each) => (each.for === 'mail' ? { ...each, at } : each));
+  await store.setPending(head, pending);
 }
 
 const isApproval = (ref: Ref): boolean => ref.startsWith(`${approvalType.name}/`);
