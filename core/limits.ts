@@ -33,8 +33,11 @@ export const MAX_SEQUENCE_BATCH = 49;
 /** Records that one run of the sweep takes. */
 export const MAX_SWEEP = 500;
 
-/** Questions and reminders mailed to one person a day of theirs; what is beyond is gathered. */
-export const MAX_QUESTION_MAILS_A_DAY = 10;
+/**
+ * Questions and reminders mailed to one person a day of theirs, unless configured; what is beyond
+ * is gathered.
+ */
+export const DEFAULT_QUESTIONS_A_DAY = 10;
 
 /** Questions of one digest: a mail of 100 KB is cut off by what people read it with. */
 export const MAX_DIGEST_QUESTIONS = 50;

@@ -49,6 +49,7 @@ export function environmentsOf(of: Addresses): Environments {
   const services = { ASSENT_SERVICES: JSON.stringify(stage.services) };
   const signingKey = { ASSENT_SIGNING_KEY: of.signingKeyId };
   const mailFrom = { ASSENT_MAIL_FROM: `"${stage.mail.name}" <${stage.mail.from}>` };
+  const questionsADay = { ASSENT_QUESTIONS_A_DAY: String(stage.mail.questionsADay) };
   const configurationSet = { ASSENT_CONFIGURATION_SET: names.configurationSet };
   const deadLetters = { ASSENT_DEAD_LETTERS: of.deadLettersUrl };
   const bus = { ASSENT_BUS: names.bus };
@@ -86,6 +87,7 @@ export function environmentsOf(of: Addresses): Environments {
       ...baseUrl,
       ...mailFrom,
       ...mailFunction,
+      ...questionsADay,
       ...configurationSet,
     },
     log: { ...common, ...table, ...bucket, ...locks, ...origin, ...signingKey, ...bus },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_QUESTIONS_A_DAY } from '#core/limits.ts';
 import { PRODUCTION_RETENTION } from '#core/log/retention.ts';
 
 /** Lambda takes 4 KB of environment; this much of it for the map of callers. */
@@ -87,6 +88,12 @@ export const stage = z.strictObject({
       .string()
       .regex(/^[^"\\<>\p{Cc}]{1,64}$/u, 'has quotes, angle brackets or control characters')
       .default('Assent'),
+    /** Questions mailed to one person a day; those beyond come in a digest the next morning. */
+    questionsADay: z
+      .int('is no whole number')
+      .min(1, 'is less than one question a day')
+      .max(10_000, 'is more than anybody reads a day')
+      .default(DEFAULT_QUESTIONS_A_DAY),
     /** What SES verifies: a domain (with DKIM), one address, or one verified in this account. */
     identity: z.union(
       [

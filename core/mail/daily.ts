@@ -1,5 +1,5 @@
 import type { Ref } from '../ids.ts';
-import { MAX_DIGEST_QUESTIONS, MAX_QUESTION_MAILS_A_DAY } from '../limits.ts';
+import { MAX_DIGEST_QUESTIONS } from '../limits.ts';
 import type { Item, Table, Write } from '../ports.ts';
 import { mailedKey } from '../store/keys.ts';
 import { DAY, HOUR, type Instant, later } from '../time.ts';
@@ -36,20 +36,28 @@ export type Place =
   | { readonly is: 'mail'; readonly next: Mailed }
   | { readonly is: 'digest'; readonly begins: boolean; readonly next: Mailed };
 
+/** A question to a person who lives there, of whom no more than `most` are mailed a day. */
+export interface ToPlace {
+  readonly zone: string;
+  readonly deadline: Instant;
+  readonly now: Instant;
+  readonly most: number;
+}
+
 /**
  * Where the next question to a person goes. Beyond the day's limit it waits for the digest of their
  * next morning, unless its deadline would not wait with it.
  */
 export async function placeFor(
   mailed: Mailed,
-  { zone, deadline, now }: { zone: string; deadline: Instant; now: Instant },
+  { zone, deadline, now, most }: ToPlace,
 ): Promise<Place> {
   const sameDay = mailed.ends > now;
   const questions = sameDay ? mailed.questions : 0;
   const ends = sameDay ? mailed.ends : await nextTime(now, zone, 0);
   const today = { ...mailed, changes: mailed.changes + 1, ends };
   const mail = { is: 'mail', next: { ...today, questions: questions + 1 } } as const;
-  if (questions < MAX_QUESTION_MAILS_A_DAY) return mail;
+  if (questions < most) return mail;
   const due = await nextTime(now, zone, MORNING_MS);
   if (later(due, LEAST_NOTICE_MS) > deadline) return mail;
   const joins = mailed.due > now && mailed.held < MAX_DIGEST_QUESTIONS;

@@ -1,4 +1,4 @@
-import { transient } from '../errors.ts';
+import { DEFAULT_QUESTIONS_A_DAY } from '../limits.ts';
 import type { Write } from '../ports.ts';
 import type { Pending } from '../records/define-type.ts';
 import { deliveryKey, keptKey } from '../store/keys.ts';
@@ -15,7 +15,7 @@ const KNOWN_MS = 90 * DAY;
 /** How often it is decided anew where something else is mailed to the same person. */
 const ROUNDS = 10;
 
-type KeepPorts = ClaimPorts & Pick<SendPorts, 'store'>;
+type KeepPorts = ClaimPorts & Pick<SendPorts, 'store' | 'questionsADay'>;
 
 /** A question that would be mailed to somebody, who has until then to answer it. */
 export interface ToAsk {
@@ -35,22 +35,23 @@ export const digestDue = (digest: number, at: Instant): Pending => ({
  * for the person's next digest, in one write with what owes that.
  *
  * @param mailed how it stood with the person
- * @returns the delivery as taken; `theirs` where it is another's or done with
- * @throws Transient where others never cease to mail the same person
+ * @returns the delivery as taken; `theirs` where it is another's, is done with, or is left for
+ *   later because others never cease to mail the same person
  */
 export async function takeQuestion(
   ports: KeepPorts,
   { delivery: first, to, deadline }: ToAsk,
   mailed: Mailed,
 ): Promise<Delivery | 'theirs' | 'in-digest'> {
-  const { table, clock } = ports;
+  const { table, clock, questionsADay: most = DEFAULT_QUESTIONS_A_DAY } = ports;
   let delivery = first;
   let before = mailed;
   for (let round = 0; round < ROUNDS; round++) {
     if (delivery.sent !== undefined) return 'theirs';
     // Whoever took it before has counted it.
     const counted = delivery.lease !== undefined;
-    const place = await placeFor(before, { zone: to.zone, deadline, now: clock.now() });
+    const now = clock.now();
+    const place = await placeFor(before, { zone: to.zone, deadline, now, most });
     const note = noteMailed(to.ref, before, place.next);
     if (counted || place.is === 'mail') {
       const taken = await claim(ports, delivery, counted ? [] : [note]);
@@ -62,7 +63,7 @@ export async function takeQuestion(
     delivery = parseDelivery(item);
     before = await readMailed(table, to.ref);
   }
-  throw transient(`Others mail ${to.ref} at the same time`, 'none');
+  return 'theirs';
 }
 
 /** Keeps a question for a digest; `false` where something moved, and nothing was written. */

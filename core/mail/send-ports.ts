@@ -11,5 +11,7 @@ export interface SendPorts {
   readonly render: (matter: MailMatter) => Pick<Mail, 'subject' | 'html' | 'text'>;
   /** The newest checkpoint of the log: the signed note's exact text. */
   readonly checkpoint: () => Promise<string | undefined>;
+  /** Questions mailed to one person a day; `DEFAULT_QUESTIONS_A_DAY` where it is not said. */
+  readonly questionsADay?: number;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }

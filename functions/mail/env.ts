@@ -7,6 +7,7 @@ import {
   mailFunction,
   origin,
   personalTable,
+  questionsADay,
   table,
 } from '../shared/env.ts';
 
@@ -18,5 +19,6 @@ export const Env = z.object({
   ...baseUrl(),
   ...mailFrom,
   ...mailFunction,
+  ...questionsADay(),
   ...configurationSet,
 });

@@ -32,6 +32,7 @@ export const handler = pipeline('mail', Env, (env) => {
       from: env.ASSENT_MAIL_FROM,
       configurationSet: env.ASSENT_CONFIGURATION_SET,
     }),
+    questionsADay: env.ASSENT_QUESTIONS_A_DAY,
     checkpoint: () => newestNote(records.table),
     sleep: systemPatience.sleep,
     render: (matter: Parameters<typeof renderMail>[0]) =>

@@ -73,6 +73,10 @@ export const callers = () => ({ ASSENT_SERVICES: json(services()) });
 export const signing = { ASSENT_SIGNING_KEY: name };
 export const bus = { ASSENT_BUS: name };
 export const mailFrom = { ASSENT_MAIL_FROM: name };
+/** Questions mailed to one person a day; what is beyond is gathered. */
+export const questionsADay = () => ({
+  ASSENT_QUESTIONS_A_DAY: z.coerce.number<string>().int().min(1),
+});
 
 /** The SES configuration set by which mails are sent, and so by which their feedback comes. */
 export const configurationSet = { ASSENT_CONFIGURATION_SET: name };

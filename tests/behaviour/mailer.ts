@@ -36,6 +36,7 @@ export function mailerBehaviour(name: string, make: () => Promise<MailerUnderTes
       const mail = aMail({
         replyTo: 'risk@example.com',
         headers: { 'Auto-Submitted': 'auto-generated' },
+        thread: '01936b2c-7b1e-7c3a-9f00-00000000000a',
       });
       const { messageId } = await of.mailer.send(mail);
       const { subject, html, text } = mail;
@@ -72,6 +73,11 @@ export function mailerBehaviour(name: string, make: () => Promise<MailerUnderTes
       ['a header whose name has a colon', { headers: { 'X-A: b': 'c' } }],
       ['a header beyond ASCII', { headers: { 'X-A': 'ü' } }],
       ['a reply address that is none', { replyTo: 'nobody' }],
+      ['a thread that is no name', { thread: 'a b' }],
+      ['a thread that would close its header', { thread: 'a>\r\nBcc: eve@example.com' }],
+      ['a thread that names a domain', { thread: 'a@example.net' }],
+      ['a thread without a name', { thread: '' }],
+      ['a thread without end', { thread: 'a'.repeat(201) }],
     ];
     test.each(invalidMails)('refuses %s', async (_, change) => {
       const mail = aMail(change);

@@ -101,6 +101,17 @@ const MISTAKES: readonly (readonly [string, Record<string, unknown>, string])[] 
     `${at('mail.name')} has quotes, angle brackets or control characters`,
   ],
   [
+    'a day of no question',
+    {
+      mail: {
+        from: 'a@example.com',
+        questionsADay: 0,
+        identity: { domain: 'example.com' },
+      },
+    },
+    `${at('mail.questionsADay')} is less than one question a day`,
+  ],
+  [
     'an identity of another domain',
     { mail: { from: 'a@example.com', identity: { domain: 'ample.com' } } },
     `${at('mail.identity')} does not verify the sender a@example.com`,

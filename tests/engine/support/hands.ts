@@ -26,6 +26,7 @@ export function handsOf(ports: CorePorts) {
     ...ports,
     checkpoint: async () => undefined,
     sleep: async () => {},
+    questionsADay: 10_000,
     render: (matter: MailMatter) =>
       renderMail(matter, { base: TEST_BASE_URL, origin: ports.origin }),
   };
