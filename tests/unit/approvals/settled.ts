@@ -65,7 +65,7 @@ export async function ending(m: Matter): Promise<Ending> {
     }
   }
   // Nothing goes live without its approval, and no yes of too few is one.
-  const yes = chosen.filter((choice) => choice === 'approve').length;
+  const yes = chosen.filter((choice) => choice.startsWith('approve')).length;
   expect(subject.filter((action) => action === 'approve')).toHaveLength(
     state === 'effective' ? 1 : 0,
   );
