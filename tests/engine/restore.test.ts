@@ -8,6 +8,7 @@ import { logHeadKey } from '#core/store/keys.ts';
 import { run } from '#local/run.ts';
 import { corePorts } from './support/core-ports.ts';
 import { type Live, startLive } from './support/live.ts';
+import { makeOperator } from './support/operator.ts';
 import { backUp, restore } from './support/restore.ts';
 import { codeIn, INGRID, threadOf } from './support/thread.ts';
 import { signingKey, verifyBucket } from './support/verify-bucket.ts';
@@ -15,11 +16,13 @@ import { waitUntil } from './support/wait-until.ts';
 
 let live: Live;
 let thread: ReturnType<typeof threadOf>;
+let operator: Awaited<ReturnType<typeof makeOperator>>;
 const folder = mkdtempSync(join(tmpdir(), 'assent-restore-'));
 
 beforeAll(async () => {
   live = await startLive();
   thread = threadOf(live);
+  operator = await makeOperator(live.assent);
 });
 afterAll(async () => {
   await live?.stop();
@@ -162,16 +165,17 @@ describe('a table that was restored to yesterday', () => {
 
 const bucket = () => `s3://${live.assent.deployed.bucket}`;
 
-/** Runs the command as its operator does. */
+/** Runs the command as an operator does who has the rights of the runbook, and no others. */
 function assent(...args: readonly string[]) {
-  const { endpoint, region, credentials } = live.assent.client;
+  const { endpoint, region } = live.assent.client;
   return run(process.execPath, ['cli/assent.ts', ...args], {
     env: {
       PATH: process.env.PATH,
       AWS_ENDPOINT_URL: endpoint,
       AWS_REGION: region,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_ACCESS_KEY_ID: operator.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: operator.secretAccessKey,
+      AWS_SESSION_TOKEN: operator.sessionToken,
     },
   });
 }
