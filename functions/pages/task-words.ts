@@ -8,6 +8,7 @@ import {
   speaksAgainst,
 } from '#core/tasks/facts.ts';
 import type { Instant } from '#core/time.ts';
+import { longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
 import { typeName } from './parts.tsx';
 import type { Choice, Evidence, Fact, FactValue, Source } from './views.ts';
@@ -72,6 +73,15 @@ export function sentenceOf(facts: Facts, keys: readonly string[], speech: Speech
     .map((key) => facts.facts.find((each) => each.key === key))
     .find((each) => each !== undefined);
   return found === undefined ? '' : inOneSentence(asJson(found.value), speech);
+}
+
+/** What comes of silence: others are asked first, where the policy says so and did not yet. */
+export function ifNobodyOf(
+  escalation: { readonly at: Instant; readonly done?: Instant | undefined } | undefined,
+  { t, reader }: Speech,
+): string {
+  const ahead = escalation !== undefined && escalation.done === undefined;
+  return ahead ? t.ifNobody.escalates(longMoment(escalation.at, reader)) : t.ifNobody.lapses;
 }
 
 /** What is not known, in the reader's language. */

@@ -1,9 +1,16 @@
 import type {
+  ClarifiedMailView,
   ClosedMailView,
+  DigestMailView,
+  MissedMailView,
   OutcomeMailView,
+  ProgressMailView,
   ReceiptMailView,
   ReminderMailView,
+  RepudiatedMailView,
   RequestMailView,
+  SideMailView,
+  UnfillableMailView,
 } from '#functions/pages/mail/views.ts';
 import { astrid, ingrid, organisation, reader, subject } from './view-matter.ts';
 import { anApprovalTask, aReceipt } from './views.ts';
@@ -34,12 +41,18 @@ export function aRequestMail(changes: Partial<RequestMailView> = {}): RequestMai
 
 /** The same, a day later. */
 export function aReminderMail(changes: Partial<ReminderMailView> = {}): ReminderMailView {
-  return { ...aRequestMail(), asked: '2026-11-24T07:02:14.000Z', ...changes };
+  return {
+    ...aRequestMail(),
+    asked: '2026-11-24T07:02:14.000Z',
+    upcoming: { say: 'escalates', at: '2026-11-26T16:00:00.000Z' },
+    ...changes,
+  };
 }
 
 /** Her receipt by mail. */
 export function aReceiptMail(changes: Partial<ReceiptMailView> = {}): ReceiptMailView {
-  return { ...aReceipt(), audience: 'decider', ...changes };
+  const { base, code } = aRequestMail();
+  return { ...aReceipt(), audience: 'decider', link: { base, code }, ...changes };
 }
 
 /** The mail that tells her that nobody waits for her any longer. */
@@ -61,6 +74,125 @@ export function anOutcomeMail(changes: Partial<OutcomeMailView> = {}): OutcomeMa
       { person: { name: 'Jonas Berge', capacity: 'Head of Legal' }, choice: 'approve' },
     ],
     approvalDigest: '61d0c7b5a92e48f30b76d1ce0a58f94327be60d19c8452fa7703e6b1d95c2a48',
+    ...changes,
+  };
+}
+
+/** Ingrid's question, to Astrid who asked. */
+export function aQuestionMail(changes: Partial<SideMailView> = {}): SideMailView {
+  const { base, code } = aRequestMail();
+  return {
+    organisation,
+    reader,
+    subject,
+    is: 'clarification',
+    person: astrid,
+    by: ingrid,
+    text: 'Who checks the quarterly tests, and from when?',
+    due: '2026-11-27T16:00:00.000Z',
+    requester: ingrid,
+    base,
+    code,
+    ...changes,
+  };
+}
+
+/** The condition that Astrid owns. */
+export function aConditionMail(changes: Partial<SideMailView> = {}): SideMailView {
+  return aQuestionMail({
+    is: 'fulfilment',
+    text: 'Clause 4.2 is settled with both vendors',
+    due: '2026-12-15T22:59:59.999Z',
+    lapses: 'Vendors may not be given prompts of customers',
+    requester: astrid,
+    ...changes,
+  });
+}
+
+/** Ingrid agreed, and others are still asked: to Astrid. */
+export function aProgressMail(changes: Partial<ProgressMailView> = {}): ProgressMailView {
+  return {
+    organisation,
+    reader,
+    subject,
+    by: ingrid,
+    choice: 'approve',
+    comment: 'Settle clause 4.2 with Legal first.',
+    at: '2026-11-24T08:21:07.412Z',
+    agreed: { count: 1, quorum: 2 },
+    decisionDigest: aReceipt().decision.digest,
+    ...changes,
+  };
+}
+
+/** Astrid's answer to the question, to Ingrid who is still asked. */
+export function aClarifiedMail(changes: Partial<ClarifiedMailView> = {}): ClarifiedMailView {
+  const { base, code, deadline } = aRequestMail();
+  return {
+    organisation,
+    reader,
+    subject,
+    question: 'Who checks the quarterly tests, and from when?',
+    answer: 'Model validation does, from January.',
+    by: astrid,
+    open: { base, code, deadline },
+    ...changes,
+  };
+}
+
+/** Nobody said in time that the condition is met: to its owner. */
+export function aMissedMail(changes: Partial<MissedMailView> = {}): MissedMailView {
+  const condition = {
+    text: 'Clause 4.2 is settled with both vendors',
+    owner: astrid,
+    due: '2026-12-15T22:59:59.999Z',
+    lapses: 'Vendors may not be given prompts of customers',
+  };
+  return { organisation, reader, subject, condition, isOwner: true, ...changes };
+}
+
+/** Ingrid says that the answer was not hers: to Astrid. */
+export function aRepudiatedMail(changes: Partial<RepudiatedMailView> = {}): RepudiatedMailView {
+  return {
+    organisation,
+    reader,
+    subject,
+    person: ingrid,
+    at: '2026-11-25T07:30:00.000Z',
+    comment: 'I was travelling and did not open this mail',
+    stops: true,
+    decision: aReceipt().decision,
+    ...changes,
+  };
+}
+
+/** The policy's stage needs two and only one is left: to its owner. */
+export function anUnfillableMail(changes: Partial<UnfillableMailView> = {}): UnfillableMailView {
+  return {
+    organisation,
+    reader,
+    policy: 'Approval of policies',
+    stages: [{ name: 'Reviewers', needs: '2 of 3 × Reviewer' }],
+    ...changes,
+  };
+}
+
+/** Two questions beyond the day's limit. */
+export function aDigestMail(changes: Partial<DigestMailView> = {}): DigestMailView {
+  const { base, ask, question, deadline, code } = aRequestMail();
+  return {
+    organisation,
+    reader,
+    base,
+    questions: [
+      { ask, question, deadline, code },
+      {
+        ask: 'Approve go-live',
+        question: 'May Credit scoring go live?',
+        deadline: '2026-12-01T16:00:00.000Z',
+        code: '9B2C-7HJK-M4PQ-R6ST-V8WX',
+      },
+    ],
     ...changes,
   };
 }

@@ -15,6 +15,13 @@ export type Block =
   | { readonly kind: 'rows'; readonly rows: readonly MailRow[] }
   | { readonly kind: 'link'; readonly label: string; readonly href: string }
   | { readonly kind: 'code'; readonly label: string; readonly code: string }
+  /** One of many questions: small, since there may be many. */
+  | {
+      readonly kind: 'item';
+      readonly title: string;
+      readonly href: string;
+      readonly note: string;
+    }
   | { readonly kind: 'exact'; readonly text: string }
   | { readonly kind: 'small'; readonly text: string };
 

@@ -24,7 +24,9 @@ export function renderClosedMail(view: ClosedMailView): MailContent {
       { kind: 'heading', text: title },
       { kind: 'text', text: text(name) },
       ...detail,
-      { kind: 'text', text: mail.nothingToDo },
+      ...(view.reason === 'condition-missed'
+        ? []
+        : [{ kind: 'text', text: mail.nothingToDo } satisfies Block]),
       { kind: 'rows', rows: [{ label: mail.when, value: longMoment(view.at, view.reader) }] },
     ],
   });

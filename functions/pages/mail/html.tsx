@@ -20,6 +20,7 @@ const DARK = `
   .box { background: #1c2226 !important; }
   .button { background: #93cbe2 !important; }
   .button a { color: #0d2530 !important; }
+  .item { color: #93cbe2 !important; }
 }
 `.replace(/\s+/gu, ' ');
 
@@ -127,6 +128,18 @@ function BlockHtml({ block }: { block: Block }) {
       );
     case 'link':
       return <Button label={block.label} href={block.href} />;
+    case 'item':
+      return (
+        <p class="ink" dir="auto" style={text(16, 23, INK)}>
+          <a href={block.href} class="item" style="color:#0e4f68">
+            {block.title}
+          </a>
+          <br />
+          <span class="soft" style={`color:${SOFT}`}>
+            {block.note}
+          </span>
+        </p>
+      );
     case 'code':
       return (
         <p class="soft" style={text(14, 20, SOFT)}>

@@ -1,6 +1,6 @@
 import { longMoment } from '../format.ts';
 import { languageOf } from '../messages/messages.ts';
-import { choiceLabel, personName, reasonText, versionName } from '../parts.tsx';
+import { choiceLabel, conditionLine, personName, reasonText, versionName } from '../parts.tsx';
 import type { Block, MailRow } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
@@ -23,6 +23,10 @@ export function renderOutcomeMail(view: OutcomeMailView): MailContent {
       ),
     }),
   );
+  const conditions = (view.conditions ?? []).map((each) => ({
+    label: messages.receipt.condition,
+    value: conditionLine(each, view.reader, messages),
+  }));
   return mailOf({
     locale,
     messages,
@@ -32,6 +36,7 @@ export function renderOutcomeMail(view: OutcomeMailView): MailContent {
       { kind: 'heading', text: title },
       { kind: 'text', text: text(name) },
       ...detail,
+      ...(conditions.length === 0 ? [] : [{ kind: 'rows', rows: conditions } satisfies Block]),
       ...(answers.length === 0 ? [] : [{ kind: 'rows', rows: answers } satisfies Block]),
       { kind: 'small', text: receipt.proofLead },
       {

@@ -1,6 +1,6 @@
-import { longMoment } from '../format.ts';
+import { dateOf, longMoment } from '../format.ts';
 import { languageOf, type Messages } from '../messages/messages.ts';
-import { choiceLabel, nextSteps, personName, subjectName } from '../parts.tsx';
+import { choiceLabel, conditionLine, nextSteps, personName, subjectName } from '../parts.tsx';
 import type { Block, MailRow } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
@@ -27,7 +27,7 @@ export function renderReceiptMail(view: ReceiptMailView): MailContent {
       { kind: 'small', text: receipt.proofLead },
       { kind: 'rows', rows: proofRows(view, messages) },
       ...checkpoint(view, messages),
-      { kind: 'small', text: notYou(view, messages) },
+      ...notYou(view, messages),
     ],
   });
 }
@@ -38,7 +38,16 @@ function answerRows(view: ReceiptMailView, t: Messages): MailRow[] {
   const on = `${subjectName(subject, t)}, ${t.version(subject.version)}`;
   return [
     { label: receipt.answer, value: choiceLabel(view.choice, t), strong: true },
+    ...(view.answered === undefined
+      ? []
+      : [
+          {
+            label: view.choice === 'fulfil' ? receipt.condition : receipt.question,
+            value: view.answered,
+          },
+        ]),
     ...(view.comment === undefined ? [] : [{ label: receipt.comment, value: view.comment }]),
+    ...promised(view, t),
     { label: receipt.subject, value: on },
     { label: receipt.by, value: personName(decider, t) },
     { label: receipt.when, value: longMoment(view.decided, view.reader) },
@@ -71,9 +80,33 @@ function checkpoint({ checkpoint: newest }: ReceiptMailView, { receipt }: Messag
   return newest === undefined ? [size] : [size, { kind: 'exact', text: newest.note }];
 }
 
-function notYou(view: ReceiptMailView, { receipt, mail }: Messages): string {
-  if (view.audience === 'requester') return mail.notExpected;
-  const { reportTo } = view;
+function notYou(view: ReceiptMailView, { receipt, mail }: Messages): readonly Block[] {
+  if (view.audience === 'requester') return [{ kind: 'small', text: mail.notExpected }];
+  const { reportTo, link } = view;
+  if (link !== undefined) {
+    return [
+      { kind: 'small', text: `${receipt.notYou} ${receipt.reportLead}` },
+      { kind: 'link', label: mail.reportLink, href: `${link.base}/t#${link.code}` },
+      { kind: 'code', label: mail.code(`${link.base}/t`), code: link.code },
+    ];
+  }
   const how = reportTo === undefined ? receipt.reportByReply : receipt.reportTo(reportTo);
-  return `${receipt.notYou} ${receipt.report} ${how}. ${receipt.incident}`;
+  const text = `${receipt.notYou} ${receipt.report} ${how}. ${receipt.incident}`;
+  return [{ kind: 'small', text }];
+}
+
+function promised(view: ReceiptMailView, t: Messages): MailRow[] {
+  const { conditions = [], passedTo, absentUntil, reader } = view;
+  return [
+    ...conditions.map((each) => ({
+      label: t.receipt.condition,
+      value: conditionLine(each, reader, t),
+    })),
+    ...(passedTo === undefined
+      ? []
+      : [{ label: t.receipt.passedTo, value: personName(passedTo, t) }]),
+    ...(absentUntil === undefined
+      ? []
+      : [{ label: t.receipt.absentUntil, value: dateOf(absentUntil, reader) }]),
+  ];
 }

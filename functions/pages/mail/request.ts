@@ -1,13 +1,14 @@
 import { longMoment, shortMoment } from '../format.ts';
-import { type Language, languageOf } from '../messages/messages.ts';
-import type { Person, Subject } from '../views.ts';
+import { type Language, languageOf, type Messages } from '../messages/messages.ts';
+import { personName } from '../parts.tsx';
+import type { Person, Reader, Subject } from '../views.ts';
 import type { Block, MailRow } from './blocks.ts';
 import { clip } from './clip.ts';
 import { mailOf } from './mail-of.ts';
-import type { MailContent, ReminderMailView, RequestMailView } from './views.ts';
+import type { MailContent, Reminded, ReminderMailView, RequestMailView } from './views.ts';
 
 /** Words that each text may have, so that at most 120 stand before the link. */
-const WORDS = { name: 4, capacity: 5, question: 16, sentence: 17, short: 10 };
+const WORDS = { name: 4, capacity: 5, question: 16, sentence: 14, short: 10, last: 16 };
 
 /** The first mail: who asks what, by when, why now, what changed, and what silence causes. */
 export function renderRequestMail(view: RequestMailView): MailContent {
@@ -20,7 +21,15 @@ export function renderRequestMail(view: RequestMailView): MailContent {
   return questionMail(view, language, subjectLine(view, language), [
     { kind: 'text', text: asks(view, language) },
     { kind: 'heading', text: clip(view.question, WORDS.question) },
-    { kind: 'rows', rows: [deadlineRow(view, language), ...rows, ...lastRows(view, language)] },
+    {
+      kind: 'rows',
+      rows: [
+        deadlineRow(view, language),
+        ...rows,
+        numberRow(view, language),
+        ifNobodyRow(view, language),
+      ],
+    },
   ]);
 }
 
@@ -29,12 +38,25 @@ export function renderReminderMail(view: ReminderMailView): MailContent {
   const language = languageOf(view.reader.locale);
   const { mail } = language.messages;
   const why = { label: mail.why, value: clip(view.whyNow, WORDS.sentence) };
+  // What comes of silence is said above, with its moment.
+  const rows = [deadlineRow(view, language), why, numberRow(view, language)];
   return questionMail(view, language, mail.reminder(subjectLine(view, language)), [
-    { kind: 'text', text: mail.reminded(longMoment(view.asked, view.reader)) },
+    { kind: 'text', text: remindedText(view, view.reader, language.messages) },
     { kind: 'text', text: asks(view, language) },
     { kind: 'heading', text: clip(view.question, WORDS.question) },
-    { kind: 'rows', rows: [deadlineRow(view, language), why, ...lastRows(view, language)] },
+    { kind: 'rows', rows },
   ]);
+}
+
+/** When it was asked, and what happens next and when: a reminder says both. */
+export function remindedText({ asked, upcoming }: Reminded, reader: Reader, t: Messages): string {
+  const next = {
+    escalates: t.mail.thenEscalates,
+    reminds: t.mail.thenReminds,
+    lapses: t.mail.thenLapses,
+  };
+  const last = upcoming === undefined ? [] : [next[upcoming.say](longMoment(upcoming.at, reader))];
+  return [t.mail.reminded(longMoment(asked, reader)), ...last].join(' ');
 }
 
 /** `Responsible use of AI 3`: the object of a subject line. */
@@ -59,7 +81,11 @@ function questionMail(
       ...before,
       { kind: 'link', label: mail.open, href: `${base}/t#${code}` },
       { kind: 'code', label: mail.code(`${base}/t`), code },
-      { kind: 'small', text: mail.reply(clip(view.requester.name, WORDS.name)) },
+      ...(view.signedIn === true ? [{ kind: 'small', text: mail.signedIn } satisfies Block] : []),
+      {
+        kind: 'small',
+        text: mail.reply(clip(view.requester.name, WORDS.name) || messages.somebody),
+      },
       { kind: 'small', text: mail.secret },
     ],
   });
@@ -72,14 +98,13 @@ function subjectLine(view: RequestMailView, { messages }: Language): string {
 
 function asks(view: RequestMailView, { messages }: Language): string {
   const { requester, person } = view;
-  return messages.mail.asks(
-    named(requester, messages.person),
-    clip(person.capacity, WORDS.capacity),
-  );
+  return messages.mail.asks(named(requester, messages), clip(person.capacity, WORDS.capacity));
 }
 
-function named(person: Person, join: (name: string, capacity: string) => string): string {
-  return join(clip(person.name, WORDS.name), clip(person.capacity, WORDS.capacity));
+/** A person in as many words as a mail has room for. */
+export function named({ name, capacity }: Person, t: Messages): string {
+  const short = { name: clip(name, WORDS.name), capacity: clip(capacity, WORDS.capacity) };
+  return personName(short, t);
 }
 
 function deadlineRow(view: RequestMailView, { messages }: Language): MailRow {
@@ -87,9 +112,10 @@ function deadlineRow(view: RequestMailView, { messages }: Language): MailRow {
   return { label: messages.mail.deadline, value, strong: true };
 }
 
-function lastRows(view: RequestMailView, { messages }: Language): MailRow[] {
-  return [
-    { label: messages.mail.number, value: clip(view.number, WORDS.short) },
-    { label: messages.mail.ifNobody, value: clip(view.ifNobodyAnswers, WORDS.short) },
-  ];
+function numberRow(view: RequestMailView, { messages }: Language): MailRow {
+  return { label: messages.mail.number, value: clip(view.number, WORDS.short) };
+}
+
+function ifNobodyRow(view: RequestMailView, { messages }: Language): MailRow {
+  return { label: messages.mail.ifNobody, value: clip(view.ifNobodyAnswers, WORDS.last) };
 }

@@ -12,6 +12,8 @@ function textOf(block: Block): string {
       return block.rows.map(rowText).join('\n');
     case 'link':
       return `${block.label}:\n${block.href}`;
+    case 'item':
+      return `${block.title}\n${block.href}\n${block.note}`;
     case 'code':
       return `${block.label}:\n${block.code}`;
     case 'exact':

@@ -450,6 +450,8 @@ const kinds: Messages['kinds'] = {
 /** Reasons that the server writes into records, by what stands there. */
 const reasons: Messages['reasons'] = {
   'What was asked about has changed': 'Der Gegenstand des Antrags wurde geändert',
+  'Somebody says that a decision was not theirs':
+    'Jemand bestreitet, eine Entscheidung getroffen zu haben',
   'Nobody decided by the deadline': 'Bis zum Ende der Frist hat niemand entschieden',
   'The approval policy has changed': 'Die Freigaberegel wurde geändert',
 };
@@ -852,6 +854,8 @@ export const de: Messages = {
     unfillable: (policy) =>
       `„${policy}“ verlangt mehr Personen, als es gibt. Was sie schützt, kann nicht freigegeben werden, bis sich das ändert.`,
     unfillableStages: 'Wo es fehlt',
+    needs: (quorum, seats) =>
+      `${quorum} von ${seats.map(({ count: n, role }) => `${n} × ${role ?? 'eine benannte Person'}`).join(', ')}`,
     unfillableDo: 'Geben Sie die Rollen weiteren Personen, oder überarbeiten Sie die Regel.',
 
     digestSubject: (n, by) =>
@@ -859,6 +863,10 @@ export const de: Messages = {
     digestTitle: (n) => `${number(n, 'Frage wartet', 'Fragen warten')} auf Sie`,
     digestLead:
       'Sie haben heute schon viele E-Mails erhalten; der Rest kommt in dieser, die früheste Frist zuerst.',
+
+    item: (ask, by, code) => `${ask}, bis ${by}. Code ${code}`,
+    typed: (address) =>
+      `Falls ein Link nicht funktioniert: Öffnen Sie ${address}, und geben Sie seinen Code ein.`,
 
     closedSubject: (title, object) => `${title}: ${object}`,
     nothingToDo: 'Für Sie gibt es nichts mehr zu tun; die Links an Sie gelten nicht mehr.',

@@ -828,6 +828,8 @@ export const en = {
     unfillable: (policy: string) =>
       `“${policy}” asks for more people than are there. Whatever it guards cannot be approved until that changes.`,
     unfillableStages: 'What is short',
+    needs: (quorum: number, seats: readonly { count: number; role: string | undefined }[]) =>
+      `${quorum} of ${seats.map(({ count: n, role }) => `${n} × ${role ?? 'a named person'}`).join(', ')}`,
     unfillableDo: 'Give the roles to more people, or revise the policy.',
 
     digestSubject: (n: number, by: string) =>
@@ -835,6 +837,9 @@ export const en = {
     digestTitle: (n: number) => `${number(n, 'question waits', 'questions wait')} for you`,
     digestLead:
       'You were sent many mails today, so the rest comes in this one, the earliest deadline first.',
+
+    item: (ask: string, by: string, code: string) => `${ask}, by ${by}. Code ${code}`,
+    typed: (address: string) => `If a link does not work, open ${address} and type its code.`,
 
     closedSubject: (title: string, object: string) => `${title}: ${object}`,
     nothingToDo: 'There is nothing left for you to do, and the links sent to you have ended.',

@@ -1,9 +1,17 @@
 import { renderClosed } from '#functions/pages/closed.tsx';
 import { renderDoor } from '#functions/pages/door.tsx';
 import { renderClosedMail } from '#functions/pages/mail/closed.ts';
+import { renderDigestMail, renderUnfillableMail } from '#functions/pages/mail/lists.ts';
+import {
+  renderClarifiedMail,
+  renderMissedMail,
+  renderProgressMail,
+  renderRepudiatedMail,
+} from '#functions/pages/mail/news.ts';
 import { renderOutcomeMail } from '#functions/pages/mail/outcome.ts';
 import { renderReceiptMail } from '#functions/pages/mail/receipt.ts';
 import { renderReminderMail, renderRequestMail } from '#functions/pages/mail/request.ts';
+import { renderSideMail } from '#functions/pages/mail/side.ts';
 import type { MailContent } from '#functions/pages/mail/views.ts';
 import { renderMoved } from '#functions/pages/moved.tsx';
 import { renderProblem } from '#functions/pages/problem.tsx';
@@ -104,6 +112,34 @@ export function everyMail(rewrite: Rewrite = asIs): Record<string, MailContent> 
     'no longer needed': renderClosedMail(rewrite(mails.aClosedMail())),
     lapsed: renderClosedMail(rewrite(mails.aClosedMail({ reason: 'lapsed' }))),
     outcome: renderOutcomeMail(rewrite(mails.anOutcomeMail({ detail: 'It is in force.' }))),
+    'outcome on conditions': renderOutcomeMail(
+      rewrite(mails.anOutcomeMail({ conditions: [mails.aMissedMail().condition] })),
+    ),
+    'receipt of conditions': renderReceiptMail(
+      rewrite({ ...mails.aReceiptMail(), ...views.aFullReceipt() }),
+    ),
+    'receipt of passing on': renderReceiptMail(
+      rewrite({ ...mails.aReceiptMail(), ...views.aPassOnReceipt() }),
+    ),
+    'request to sign in': renderRequestMail(rewrite(mails.aRequestMail({ signedIn: true }))),
+    question: renderSideMail(rewrite(mails.aQuestionMail())),
+    condition: renderSideMail(rewrite(mails.aConditionMail())),
+    'reminder of a condition': renderSideMail(
+      rewrite(
+        mails.aConditionMail({
+          reminded: {
+            asked: '2026-11-24T09:00:00.000Z',
+            upcoming: { say: 'lapses', at: '2026-12-15T22:59:59.999Z' },
+          },
+        }),
+      ),
+    ),
+    progress: renderProgressMail(rewrite(mails.aProgressMail())),
+    clarified: renderClarifiedMail(rewrite(mails.aClarifiedMail())),
+    'condition missed': renderMissedMail(rewrite(mails.aMissedMail())),
+    'denied decision': renderRepudiatedMail(rewrite(mails.aRepudiatedMail())),
+    'unfillable policy': renderUnfillableMail(rewrite(mails.anUnfillableMail())),
+    digest: renderDigestMail(rewrite(mails.aDigestMail())),
     void: renderClosedMail(rewrite(mails.aClosedMail({ reason: 'void', detail: 'Edited.' }))),
   };
 }

@@ -11,6 +11,7 @@ import {
   aReminderMail,
   aRequestMail,
 } from '#tests/support/mail-views.ts';
+import { aFullReceipt, aPassOnReceipt, aReceipt } from '#tests/support/views.ts';
 import { everyMail, everyTextBecomes, readable } from './every-page.ts';
 
 const LINK = 'https://ai.haldensavings.example/t#K7QD-3M9X-V2HT-8RWB-5ZNE';
@@ -117,6 +118,15 @@ describe('a reminder', () => {
     expect(subject).toMatch(/^Reminder: Approve AI policy/u);
     expect(text).toContain('You were asked on Tue 24 November 2026, 08:02 CET');
   });
+
+  test.each([
+    ['escalates', 'Without your answer others are asked instead on Thu 26 November 2026'],
+    ['reminds', 'The next reminder comes on Thu 26 November 2026'],
+    ['lapses', 'This is the last reminder. On Thu 26 November 2026, 17:00 CET the time is over.'],
+  ] as const)('says what happens next, and when: %s', (say, words) => {
+    const upcoming = { say, at: '2026-11-26T16:00:00.000Z' };
+    expect(renderReminderMail(aReminderMail({ upcoming })).text).toContain(words);
+  });
 });
 
 describe('a receipt by mail', () => {
@@ -137,8 +147,27 @@ describe('a receipt by mail', () => {
     expect(requester.subject).toBe('Ingrid Solheim answered: Approve, Responsible use of AI 3');
   });
 
-  test('holds no link and no code: there is nothing left to decide', () => {
-    for (const { html } of [decider, requester]) expect(html).not.toMatch(/<a |#[0-9A-Z]{4}-/u);
+  test('leads the decider alone to the receipt, where the answer can be reported', () => {
+    expect(decider.html).toMatch(new RegExp(`<a href="${LINK}"[^>]*>Not you\\? See the`, 'u'));
+    expect(decider.html.match(/<a /gu)).toHaveLength(1);
+    expect(requester.html).not.toMatch(/<a |#[0-9A-Z]{4}-/u);
+  });
+
+  test('says how to report it where it has no link', () => {
+    const { link: _, ...without } = aReceiptMail();
+    const { html, text } = renderReceiptMail(without);
+    expect(html).not.toContain('<a ');
+    expect(text).toContain('report it now: write to ai-governance@haldensavings.example');
+  });
+
+  test.each([
+    [aFullReceipt(), 'If missed: Vendors may not be given prompts'],
+    [aPassOnReceipt(), 'Passed on to: Mari Lund, Data Protection Officer'],
+    [aPassOnReceipt(), 'Everything else too, until: 24 Dec 2026'],
+    [aReceipt({ choice: 'fulfil', answered: 'Clause 4.2 is settled' }), 'Condition: Clause 4.2'],
+    [aReceipt({ choice: 'answer', answered: 'Who tests?' }), 'To the question: Who tests?'],
+  ])('says all that the answer brought with it (%#)', (receipt, words) => {
+    expect(renderReceiptMail({ ...aReceiptMail(), ...receipt }).text).toContain(words);
   });
 
   test('is not cut by the longest comment', () => {
@@ -155,6 +184,9 @@ describe('the mail that ends a question', () => {
     ['lapsed', 'The time to answer is over: Responsible use of AI 3'],
     ['void', 'The matter changed before it was decided: Responsible use of AI 3'],
     ['withdrawn', 'The request was withdrawn: Responsible use of AI 3'],
+    ['escalated', 'Somebody else was asked: Responsible use of AI 3'],
+    ['passed-on', 'This was passed on: Responsible use of AI 3'],
+    ['question-over', 'This answer is no longer needed: Responsible use of AI 3'],
   ] as const)('says so in its subject: %s', (reason, subject) => {
     const mail = renderClosedMail(aClosedMail({ reason }));
     expect(mail.subject).toBe(subject);

@@ -1,0 +1,37 @@
+import type { Ref } from '#core/ids.ts';
+import type { ApprovalMatter } from '#core/mail/matter.ts';
+import { languageFor } from '../pages/document.tsx';
+import type { Matter, Person } from '../pages/views.ts';
+import type { Speech } from '../pages/wording.ts';
+import { subjectOf } from '../shared/task-view.ts';
+
+type About = Pick<ApprovalMatter, 'to' | 'approval' | 'organisation'>;
+
+/** What every mail about an approval begins with. */
+export function matterOf({ to, approval, organisation }: About): Matter {
+  return {
+    organisation,
+    reader: { locale: to.language, timeZone: to.zone },
+    subject: subjectOf(approval.content),
+  };
+}
+
+/** In whose language a mail speaks, and with which names. */
+export function speechOf({ to, people }: Pick<ApprovalMatter, 'to' | 'people'>): Speech {
+  const reader = { locale: to.language, timeZone: to.zone };
+  const names = Object.fromEntries([...people].map(([ref, { name }]) => [ref, name]));
+  return { t: languageFor(reader).messages, reader, names: { ...names, [to.ref]: to.name } };
+}
+
+/** Somebody by name, in the capacity in which they ask, sit or own. No name: it was erased. */
+export function personOf(matter: ApprovalMatter, ref: Ref): Person {
+  const { to, people, requester, approval, shown, task } = matter;
+  const known = ref === requester?.ref ? requester : ref === to.ref ? to : people.get(ref);
+  const seat = approval.content.stages
+    .flatMap(({ seats }) => seats)
+    .find(({ rounds }) => rounds.some(({ person }) => person === ref));
+  const own = task?.content.person === ref ? shown?.capacity : undefined;
+  const capacity = own ?? shown?.capacities[ref] ?? (seat && shown?.capacities[seat.of]);
+  const name = known?.name ?? (ref.startsWith('service/') ? ref : '');
+  return { name, capacity: capacity ?? '' };
+}

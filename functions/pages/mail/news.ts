@@ -1,0 +1,137 @@
+import { longMoment } from '../format.ts';
+import { languageOf, type Messages } from '../messages/messages.ts';
+import { choiceLabel, conditionLine, personName, versionName } from '../parts.tsx';
+import type { Person } from '../views.ts';
+import type { Block, MailRow } from './blocks.ts';
+import { mailOf } from './mail-of.ts';
+import { objectOf } from './request.ts';
+import type {
+  ClarifiedMailView,
+  MailContent,
+  MissedMailView,
+  ProgressMailView,
+  RepudiatedMailView,
+} from './views.ts';
+
+/** News of an approval that goes on, or of what rested on it. */
+
+const text = (said: string): Block => ({ kind: 'text', text: said });
+
+/** An answer was recorded that does not end the matter: to whoever asked. */
+export function renderProgressMail(view: ProgressMailView): MailContent {
+  const { messages: t, locale } = languageOf(view.reader.locale);
+  const { agreed, comment } = view;
+  const choice = choiceLabel(view.choice, t);
+  const name = shortName(view.by, t);
+  const rows: MailRow[] = [
+    { label: t.receipt.answer, value: choice, strong: true },
+    ...(comment === undefined ? [] : [{ label: t.receipt.comment, value: comment }]),
+    { label: t.receipt.subject, value: versionName(view.subject, t) },
+    { label: t.receipt.by, value: personName(view.by, t) },
+    { label: t.receipt.when, value: longMoment(view.at, view.reader) },
+    { label: t.receipt.decisionDigest, value: view.decisionDigest, exact: true },
+  ];
+  return mailOf({
+    locale,
+    messages: t,
+    organisation: view.organisation,
+    subject: t.mail.receiptSubjectOther(name, choice, objectOf(view.subject)),
+    blocks: [
+      { kind: 'heading', text: t.mail.receiptOther(name) },
+      ...(agreed === undefined ? [] : [text(t.mail.progress(agreed.count, agreed.quorum))]),
+      { kind: 'rows', rows },
+      { kind: 'small', text: t.mail.notExpected },
+    ],
+  });
+}
+
+/** The answer to a question, to whoever put it. */
+export function renderClarifiedMail(view: ClarifiedMailView): MailContent {
+  const { messages: t, locale } = languageOf(view.reader.locale);
+  const { mail } = t;
+  const rows = [
+    { label: mail.asked, value: view.question },
+    { label: mail.answered(personName(view.by, t)), value: view.answer },
+  ];
+  return mailOf({
+    locale,
+    messages: t,
+    organisation: view.organisation,
+    subject: mail.clarifiedSubject(objectOf(view.subject)),
+    blocks: [
+      { kind: 'heading', text: mail.clarifiedTitle },
+      { kind: 'rows', rows },
+      ...(view.open === undefined ? [] : stillOpen(view.open, view, t)),
+    ],
+  });
+}
+
+function stillOpen(
+  { deadline, base, code }: NonNullable<ClarifiedMailView['open']>,
+  { reader }: ClarifiedMailView,
+  { mail }: Messages,
+): readonly Block[] {
+  return [
+    text(mail.stillYours(longMoment(deadline, reader))),
+    { kind: 'link', label: mail.open, href: `${base}/t#${code}` },
+    { kind: 'code', label: mail.code(`${base}/t`), code },
+    { kind: 'small', text: mail.secret },
+  ];
+}
+
+/** A condition was missed: what was approved on it is suspended. */
+export function renderMissedMail(view: MissedMailView): MailContent {
+  const { messages: t, locale } = languageOf(view.reader.locale);
+  const { mail } = t;
+  return mailOf({
+    locale,
+    messages: t,
+    organisation: view.organisation,
+    subject: mail.missedSubject(objectOf(view.subject)),
+    blocks: [
+      { kind: 'heading', text: mail.missedTitle },
+      text(mail.missed(versionName(view.subject, t))),
+      {
+        kind: 'rows',
+        rows: [
+          { label: t.receipt.condition, value: conditionLine(view.condition, view.reader, t) },
+        ],
+      },
+      text(mail.missedSuspends),
+      ...(view.isOwner ? [text(mail.missedOwner)] : []),
+    ],
+  });
+}
+
+/** Somebody says that a decision was not theirs. */
+export function renderRepudiatedMail(view: RepudiatedMailView): MailContent {
+  const { messages: t, locale } = languageOf(view.reader.locale);
+  const { mail } = t;
+  const { comment, decision, subject } = view;
+  const rows: MailRow[] = [
+    { label: mail.when, value: longMoment(view.at, view.reader), strong: true },
+    ...(comment === undefined ? [] : [{ label: t.receipt.comment, value: comment }]),
+    { label: t.receipt.subject, value: versionName(subject, t) },
+    {
+      label: t.receipt.task,
+      value: `${decision.task}, ${t.version(decision.version)}`,
+      exact: true,
+    },
+    { label: t.receipt.decisionDigest, value: decision.digest, exact: true },
+  ];
+  return mailOf({
+    locale,
+    messages: t,
+    organisation: view.organisation,
+    subject: mail.repudiatedSubject(objectOf(subject)),
+    blocks: [
+      { kind: 'heading', text: mail.repudiatedTitle },
+      text(mail.repudiated(personName(view.person, t), versionName(subject, t))),
+      text(view.stops ? mail.repudiatedSuspends : mail.repudiatedRecords),
+      { kind: 'rows', rows },
+      text(mail.repudiatedDo),
+    ],
+  });
+}
+
+const shortName = ({ name }: Person, t: Messages): string => (name === '' ? t.somebody : name);
