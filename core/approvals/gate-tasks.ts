@@ -43,7 +43,8 @@ export async function readMatter(
 ): Promise<Matter> {
   const { content } = gate;
   const kinds = [...new Set(seats.map(({ of }) => of))];
-  const all = [...new Set(gate.stage.seats.map(({ of }) => of))];
+  // Those of earlier stages too: what they said may be shown here.
+  const all = [...new Set(content.stages.flatMap((stage) => stage.seats.map(({ of }) => of)))];
   const [organisation, role, labels, reminders, subject, colleagues] = await Promise.all([
     organisationName(ports),
     roleHeldBy(ports.store, content.requester),

@@ -55,12 +55,16 @@ export async function door(start: Matter, checkpoint: () => Promise<string | und
     return said(await decisions.request('/t/decide', posted(form)));
   }
 
+  /** Any form of ours, as a browser posts it. */
+  const post = async (path: string, fields: Readonly<Record<string, string>>): Promise<Said> =>
+    said(await decisions.request(path, posted(fields)));
+
   const before = m.at.calls.trace.length;
   /** Outward calls since, and those among them that do something. */
   const calls = () => m.at.calls.trace.slice(before);
   const effects = () => calls().filter((name) => !['table.get', 'table.query'].includes(name));
 
-  return { m, fieldsOf, pages, decisions, said, posted, open, decide, slept, calls, effects };
+  return { m, fieldsOf, pages, decisions, said, posted, open, post, decide, slept, calls, effects };
 }
 
 export type Door = Awaited<ReturnType<typeof door>>;
