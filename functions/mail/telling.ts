@@ -174,10 +174,16 @@ export function unfillableView({ to, organisation, policy }: PolicyMatter): Unfi
         quorum,
         seats.map((seat) =>
           'role' in seat
-            ? { count: seat.count, role: seat.role.slice('role/'.length) }
+            ? { count: seat.count, role: inWords(seat.role) }
             : { count: 1, role: undefined },
         ),
       ),
     })),
   };
+}
+
+/** `role/chief-risk-officer` as `Chief risk officer`: its record is not read for this mail. */
+function inWords(role: string): string {
+  const words = role.slice('role/'.length).replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -19,7 +19,9 @@ export function Others({ view, t }: Shown) {
       ) : (
         <>
           <People others={view.others} t={t} />
-          <p class="small soft">{t.task.othersNote}</p>
+          {view.others.some(({ answered, said }) => answered && said !== undefined) ? null : (
+            <p class="small soft">{t.task.othersNote}</p>
+          )}
         </>
       )}
       {view.earlier.map((stage) => (

@@ -78,6 +78,8 @@ pre { white-space: pre-wrap; margin: 0; }
 .source { font-size: .8125rem; color: var(--soft); }
 .source code, .foot code { font-size: 1em; }
 dd > code, pre { font-size: .8125rem; }
+dd > .plain { padding-left: 1.125rem; }
+dd > .plain li:first-child { margin-top: 0; }
 .quote { padding: .75rem 1rem; background: var(--box); border-radius: .25rem; }
 .was {
   margin-top: .5rem; padding-left: .75rem; border-left: 2px solid var(--line);
@@ -94,6 +96,7 @@ details > div {
 }
 details > div p:first-child { margin-top: 0; }
 .text { white-space: pre-line; margin: 0; }
+.quote + .rows { margin-top: 1rem; }
 .box {
   margin: 2.75rem 0 0; padding: 1.125rem 1.25rem; background: var(--warn-box);
   border: 1px solid var(--warn-line); border-radius: .25rem;
@@ -111,6 +114,7 @@ form h2, .decide h2 { margin-top: 0; }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 legend, .label { display: block; padding: 0; font-weight: 600; }
 .field { margin-top: 1.5rem; }
+.decide > input + .field { margin-top: 0; }
 .hint { margin: .125rem 0 .5rem; font-size: .875rem; color: var(--soft); }
 .option {
   display: grid; grid-template-columns: auto 1fr; gap: 0 .75rem; margin-top: .5rem; padding: .75rem;

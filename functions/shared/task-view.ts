@@ -75,7 +75,7 @@ export function taskView(opened: OpenedTask, page: TaskPage): views.TaskView {
     requester: requesterOf(opened),
     question: kindWords(task.kind, speech.t).question(task.label),
     deadline: task.deadline,
-    ifNobodyAnswers: speech.t.ifNobody.lapses,
+    ifNobodyAnswers: ifNobodyOf(approval.stages[stageOf(task)]?.escalation, speech),
     authority: {
       role: shown.capacity,
       policy: { name: shown.policy, version: task.policy.version },
