@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { advance } from '#core/log/advance.ts';
 import { atATime, CALLS_AT_A_TIME } from '#core/log/at-a-time.ts';
 import { announcer } from '#functions/log/announce.ts';
-import { logWorld, run, sequenced, write, writeAll } from './log-world.ts';
+import { type LogWorld, logWorld, run, sequenced, write, writeAll } from './log-world.ts';
 
 /** Something that takes a few turns, and how many of it run at a time. */
 function slow() {
@@ -82,6 +82,43 @@ describe('a run of the log', () => {
     });
     await run(world);
     expect(queries.filter((index) => index === 'by-time')).toHaveLength(1);
+  });
+});
+
+describe('the steps of a run, calls beside each other being one', () => {
+  /** Every call that waits goes on at once, then again: how often, until it is done. */
+  async function stepsOf(world: LogWorld, act: () => Promise<unknown>): Promise<number> {
+    let waiting: (() => void)[] = [];
+    let steps = 0;
+    let isDone = false;
+    world.calls.before(() => new Promise<void>((go) => waiting.push(go)));
+    const ran = act().finally(() => {
+      isDone = true;
+    });
+    while (!isDone) {
+      await new Promise(setImmediate);
+      const now = waiting;
+      waiting = [];
+      if (now.length > 0) steps += 1;
+      for (const go of now) go();
+    }
+    await ran;
+    return steps;
+  }
+
+  async function stepsFor(records: number): Promise<number> {
+    const world = logWorld();
+    const refs = Array.from({ length: 20 }, (_, i) => `role/r${i}`);
+    await writeAll(world, refs);
+    await run(world);
+    await writeAll(world, refs.slice(0, records));
+    return stepsOf(world, () => advance(world.ports, { announce: announcer(world) }));
+  }
+
+  it('are as many for ten versions as for one', async () => {
+    const one = await stepsFor(1);
+    expect(one).toBeLessThanOrEqual(16);
+    expect(await stepsFor(10)).toBe(one);
   });
 });
 
