@@ -49,6 +49,8 @@ export interface Delivery {
 export interface Lease {
   readonly by: string;
   readonly until: Instant;
+  /** Whoever took it knows that it did not leave. */
+  readonly unsent?: boolean;
 }
 
 /** Why a mail that was owed does not leave by itself. */
@@ -58,6 +60,17 @@ export type NotSent = (typeof NOT_SENT)[number];
 /** Whether the mail has left by itself. */
 export const hasLeft = ({ sent, messageId }: Delivery): boolean =>
   sent !== undefined && !NOT_SENT.some((why) => why === messageId);
+
+/** Whether it may have left: whoever took it may have died between sending and noting. */
+export function mayHaveLeft(delivery: Delivery): boolean {
+  const { sent, messageId, lease } = delivery;
+  if (hasLeft(delivery)) return true;
+  return (
+    lease !== undefined &&
+    lease.unsent !== true &&
+    (sent === undefined || messageId === 'not-needed')
+  );
+}
 
 /** The write that owes a mail. Again is a refusal: it is owed once. */
 export function owe(
@@ -95,7 +108,18 @@ export function takeLease(delivery: Delivery, { by, until }: Lease): Write {
     op: 'update',
     key: keyOf(delivery),
     set: { leaseBy: by, leaseUntil: until },
+    remove: ['unsent'],
     when: [{ is: 'present' }, { attribute: 'sent', is: 'absent' }, sameLease(delivery)],
+  };
+}
+
+/** Gives a mail back that was taken and did not leave: it may be taken again at once. */
+export function giveBack(delivery: Delivery, at: Instant): Write {
+  return {
+    op: 'update',
+    key: keyOf(delivery),
+    set: { leaseUntil: at, unsent: true },
+    when: [{ attribute: 'sent', is: 'absent' }, sameLease(delivery)],
   };
 }
 
@@ -147,9 +171,9 @@ export function parseDelivery(item: Item): Delivery {
   };
 }
 
-function leaseIn({ leaseBy, leaseUntil }: Item): Lease | undefined {
+function leaseIn({ leaseBy, leaseUntil, unsent }: Item): Lease | undefined {
   if (typeof leaseBy !== 'string' || typeof leaseUntil !== 'string') return undefined;
-  return { by: leaseBy, until: leaseUntil };
+  return { by: leaseBy, until: leaseUntil, ...(unsent === true ? { unsent } : {}) };
 }
 
 const text = (value: unknown): string | undefined =>

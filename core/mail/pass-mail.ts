@@ -1,7 +1,7 @@
-import { isError } from '../errors.ts';
+import { AssentError, isError } from '../errors.ts';
 import { splitRef } from '../ids.ts';
 import type { MailMatter } from './matter.ts';
-import { type Delivery, markLeft } from './outbox.ts';
+import { type Delivery, giveBack, markLeft } from './outbox.ts';
 import type { SendPorts } from './send-ports.ts';
 
 /**
@@ -39,11 +39,16 @@ export async function passMail(
     ({ messageId } = await mailer.send(mail));
   } catch (error) {
     if (isError(error, 'Refused')) return 'refused';
+    if (isCertain(error)) await table.write([giveBack(delivery, clock.now())]);
     throw error;
   }
   await table.write(markLeft(delivery, clock.now(), messageId));
   return 'sent';
 }
+
+// Whether it certainly did not leave: not where only the answer was lost.
+const isCertain = (error: unknown): boolean =>
+  error instanceof AssentError && (error.code !== 'Transient' || error.data.outcome === 'none');
 
 // All that is mailed of one approval stands together. A digest is of many.
 function threadOf(matter: MailMatter): { readonly thread?: string } {

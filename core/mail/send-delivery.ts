@@ -6,7 +6,7 @@ import { gatherSubject, type Subject } from './gather.ts';
 import { takeQuestion } from './keep-back.ts';
 import { makeLink } from './link.ts';
 import type { MailMatter } from './matter.ts';
-import { type Delivery, hasLeft, markNotSent, type NotSent, parseDelivery } from './outbox.ts';
+import { type Delivery, markNotSent, mayHaveLeft, type NotSent, parseDelivery } from './outbox.ts';
 import { passMail } from './pass-mail.ts';
 import type { SendPorts } from './send-ports.ts';
 import { isStillAsked } from './still-asked.ts';
@@ -99,13 +99,13 @@ async function isOfUse(
 }
 
 /** Whether somebody was mailed the question: nobody is told the end of what they never heard of. */
-async function wasAsked({ table, clock }: SendPorts, among: readonly Delivery[]): Promise<boolean> {
+async function wasAsked({ table }: SendPorts, among: readonly Delivery[]): Promise<boolean> {
   const asking = among.filter(({ kind }) => ASKING.has(kind));
-  if (asking.some((each) => hasLeft(each) || isTaken(each, clock.now()))) return true;
+  if (asking.some(mayHaveLeft)) return true;
   const kept = await Promise.all(
     asking.map(({ to, digest }) =>
       digest === undefined ? undefined : table.get(deliveryKey(to, 'digest', digest)),
     ),
   );
-  return kept.some((item) => item !== undefined && hasLeft(parseDelivery(item)));
+  return kept.some((item) => item !== undefined && mayHaveLeft(parseDelivery(item)));
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { claim, LEASE_MS } from '#core/mail/claim.ts';
+import { readMailed } from '#core/mail/daily.ts';
 import { parseDelivery } from '#core/mail/outbox.ts';
 import { sendOwed } from '#core/mail/send.ts';
 import { deliveryKey } from '#core/store/keys.ts';
@@ -116,11 +117,30 @@ describe('a mail that was taken', () => {
   it('is sent once where the mailer was down when it was taken', async () => {
     m.at.mailer.faults.fail(1);
     await expectError(send(m), 'Transient');
+    expect((await delivery(m)).lease).toMatchObject({ unsent: true });
     await send(m);
-    expect(m.at.mailer.sent).toEqual([]);
-    m.at.clock.advance(2 * MINUTE);
-    await m.pass(1);
     expect(m.at.mailer.sent).toHaveLength(1);
+    expect((await readMailed(m.at.table, INGRID)).questions).toBe(1);
+  });
+
+  it('waits for its time where nobody knows whether it left', async () => {
+    m.at.mailer.faults.loseAnswers(1);
+    await expectError(send(m), 'Transient');
+    await send(m);
+    expect(m.at.mailer.sent).toHaveLength(1);
+    m.at.clock.advance(2 * MINUTE);
+    await send(m);
+    expect(m.at.mailer.sent).toHaveLength(2);
+  });
+
+  it('that may have left is followed by its end', async () => {
+    m.at.mailer.faults.loseAnswers(1);
+    await expectError(send(m), 'Transient');
+    await m.editSubject();
+    await m.at.conclude(m.ref);
+    m.at.clock.advance(2 * MINUTE);
+    await send(m);
+    expect(m.at.sentMatters.map(({ delivery: { kind } }) => kind)).toEqual(['request', 'closed']);
   });
 
   it('is left to the other where taking it fails', async () => {
