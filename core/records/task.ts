@@ -108,7 +108,8 @@ export const task = defineType({
   transitions: {
     decide: {
       title: 'Is decided',
-      from: ['open'],
+      // Whoever owns a condition that was missed may still say that it is fulfilled.
+      from: ['open', 'closed'],
       to: 'decided',
       by: 'workflow',
       mayLackReason: true,
