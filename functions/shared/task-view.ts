@@ -6,7 +6,14 @@ import { parseFacts } from '#core/tasks/facts.ts';
 import type { Instant } from '#core/time.ts';
 import { kindOf } from '#workflows/approval/contract.ts';
 import { languageFor } from '../pages/document.tsx';
-import { choicesOf, type FactsShown, factsOf, kindWords, unknownOf } from '../pages/task-words.ts';
+import {
+  choicesOf,
+  type FactsShown,
+  factsOf,
+  ifNobodyOf,
+  kindWords,
+  unknownOf,
+} from '../pages/task-words.ts';
 import type * as views from '../pages/views.ts';
 import type { Speech } from '../pages/wording.ts';
 import {
