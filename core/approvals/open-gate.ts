@@ -9,7 +9,7 @@ import { later } from '../time.ts';
 import { attemptOf, executionDue, withoutExecution } from '../waiting/executions.ts';
 import { keepWaiter, ringWaiters } from '../waiting/waiters.ts';
 import { approvalContent } from './ask.ts';
-import { closeTask } from './close-tasks.ts';
+import { closeStages, closeTask } from './close-tasks.ts';
 import { end, resultOf } from './conclude.ts';
 import { AWAIT, type Gate, type GatePorts, reachGate } from './gate.ts';
 import { type FactsPorts, factsOf, type GatherFacts } from './gate-facts.ts';
@@ -62,7 +62,11 @@ async function openTasks(ports: OpenPorts, gate: Gate, gather: GatherFacts): Pro
   const asked = gate.stage.seats.filter(({ answer }) => answer === undefined);
   const tasks = await Promise.all(asked.map((seat) => ports.store.load(seatedNow(seat).task)));
   const missing = asked.filter((_seat, index) => tasks[index] === undefined);
-  const closed = await closeOlder(ports, gate.stage.seats);
+  const earlier = gate.content.stages.slice(0, gate.index);
+  const closed = [
+    ...(await closeStages(ports, earlier, 'no-longer-needed', AWAIT)),
+    ...(await closeOlder(ports, gate.stage.seats)),
+  ];
   const opened = missing.length === 0 ? [] : await open(ports, gate, missing, gather);
   await forgetUnreachable(ports.store, tasks);
   if (opened.length + closed.length > 0) {

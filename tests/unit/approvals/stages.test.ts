@@ -3,7 +3,7 @@ import { openStage } from '#core/approvals/seats.ts';
 import { DAY, HOUR, later, SECOND } from '#core/time.ts';
 import { type House, house } from '#tests/support/house.ts';
 import { ASTRID, INGRID, LARS } from '#tests/support/people.ts';
-import { BOARD, becomes, board, goesTo, holding, JONAS, MARIT, says } from './cast.ts';
+import { BOARD, becomes, board, goesTo, holding, JONAS, MARIT, owedBy, says } from './cast.ts';
 import { actionsOf, aStage, CRO, DPO, type Matter, matter } from './matter.ts';
 import { settled } from './settled.ts';
 
@@ -51,6 +51,31 @@ describe('stages in order', () => {
     expect((await m.subject()).state).toBe('approved');
     // The machine is rung once a stage, not once an answer.
     expect(m.at.machines.rung).toHaveLength(2);
+  });
+
+  it('tells whoever was silent at a stage that is over that they are no longer needed', async () => {
+    const m = await matter(
+      {},
+      {
+        before: async (at: House) => {
+          await board(at);
+          await holding(at, MARIT, 'board-member');
+        },
+        stages: [
+          aStage({ seats: [CRO, DPO], quorum: 1 }),
+          aStage({ name: 'Board', seats: [BOARD] }),
+        ],
+      },
+    );
+    await m.open();
+    await says(m, 0);
+    expect((await m.theTask(1)).head.version.state).toBe('open');
+    await m.pass(1);
+    const { head, content } = await m.theTask(1);
+    expect([head.version.state, content.closed?.why]).toEqual(['closed', 'no-longer-needed']);
+    expect(owedBy(m, head.ref)).toContain(`closed 1 ${LARS}`);
+    expect((await m.theTask(2)).head.version.state).toBe('open');
+    expect((await m.theApproval()).state).toBe('open');
   });
 
   it('asks nobody of the second stage where the first refuses', async () => {
