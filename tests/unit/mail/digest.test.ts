@@ -7,6 +7,7 @@ import { gatheredIn } from '#core/mail/gathered.ts';
 import type { DigestQuestion } from '#core/mail/matter.ts';
 import { sendAll } from '#core/mail/send-all.ts';
 import { DAY, HOUR, later, MINUTE } from '#core/time.ts';
+import { renderMail } from '#functions/mail/render.ts';
 import { INGRID, SETUP } from '#tests/support/people.ts';
 import { type Asked, asked, sendPorts, TO_INGRID } from './many.ts';
 
@@ -205,6 +206,17 @@ describe('a digest', () => {
       expect(task.content.deadline > a.at.clock.now()).toBe(true);
       const opened = await openCode(a.at, code, a.at.clock.now());
       expect(opened).toMatchObject({ is: 'task', opened: { head: { ref: task.head.ref } } });
+    }
+  });
+
+  it('has words that bring every link', async () => {
+    await morning();
+    const [digest] = a.digests();
+    if (digest === undefined) throw new Error('No digest');
+    const settings = { base: 'https://ai.halden.example', origin: 'halden.example/assent' };
+    const { html, text } = renderMail(digest, settings);
+    for (const { code } of digest.questions) {
+      for (const words of [html, text]) expect(words).toContain(code);
     }
   });
 

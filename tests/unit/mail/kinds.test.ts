@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openCode } from '#core/approvals/open-task.ts';
 import { putQuestion } from '#core/approvals/put-question.ts';
 import { repudiate } from '#core/approvals/repudiate.ts';
@@ -6,6 +6,7 @@ import { erasePerson } from '#core/changes/erase.ts';
 import type { ApprovalMatter } from '#core/mail/matter.ts';
 import { owe } from '#core/mail/outbox.ts';
 import { DAY } from '#core/time.ts';
+import { renderMail } from '#functions/mail/render.ts';
 import { ASTRID, INGRID, LARS, SETUP } from '#tests/support/people.ts';
 import { answerAside, colleagues, JONAS, MARIT, sideTask } from '../approvals/cast.ts';
 import { again, CRO, DPO, type Matter, matter, NAMES, TERMS } from '../approvals/matter.ts';
@@ -26,6 +27,15 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   m = await again(start);
+});
+// Whatever is gathered has words, and they bring the link.
+afterEach(() => {
+  for (const matter of [...m.at.sentMatters, ...m.at.sentOthers]) {
+    const settings = { base: 'https://ai.halden.example', origin: 'halden.example/assent' };
+    const { html, text } = renderMail(matter, settings);
+    const code = matter.about === 'approval' ? (matter.code ?? '') : '';
+    for (const words of [html, text]) expect(words).toContain(code);
+  }
 });
 
 const newest = (kind: string): ApprovalMatter => {
