@@ -80,14 +80,16 @@ interface QuestionsProps {
   readonly reader: Reader;
   readonly t: Messages;
   readonly title: string;
+  /** Not under a heading of its own section. */
+  readonly alone?: boolean;
 }
 
 /** What was asked of the requester, and what they answered: the same for everybody asked. */
-export function Questions({ questions, reader, t, title }: QuestionsProps) {
+export function Questions({ questions, reader, t, title, alone = false }: QuestionsProps) {
   if (questions.length === 0) return null;
   return (
     <div class="part">
-      <h3>{title}</h3>
+      {alone ? <h2>{title}</h2> : <h3>{title}</h3>}
       {questions.map(({ by, asked, text, answer }) => (
         <div class="exchange">
           <p class="small soft">{t.task.asked(personName(by, t), longMoment(asked, reader))}</p>

@@ -24,7 +24,13 @@ export function renderSideTask(view: SideTaskView): string {
     children: (
       <>
         <Asked view={view} t={t} />
-        <Questions questions={view.questions} reader={view.reader} t={t} title={t.side.others} />
+        <Questions
+          questions={view.questions}
+          reader={view.reader}
+          t={t}
+          title={t.side.others}
+          alone
+        />
         <SideForm view={view} t={t} />
       </>
     ),

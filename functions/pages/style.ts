@@ -171,7 +171,7 @@ button.second { margin-top: .75rem; background: transparent; color: var(--accent
 .problems ul { padding-left: 1.25rem; }
 .problems a { color: var(--error); }
 main > .problems { margin-top: 1.5rem; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+:focus-visible, [type=date]:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; }
 .option:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
 .option :focus-visible { outline: none; }
 .paper { display: none; }
@@ -186,12 +186,12 @@ main > .problems { margin-top: 1.5rem; }
   .kicker { margin-top: 2.25rem; }
 }
 @media print {
-  @page { margin: 11mm 15mm; }
+  @page { margin: 10mm 15mm; }
   :root {
     --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --edge: #777; --box: #fff; --accent: #000;
     --warn: #000; --warn-box: #fff; --warn-line: #777; --error: #000;
   }
-  html { font-size: 9pt; }
+  html { font-size: 8.6pt; }
   body { font-size: 1rem; line-height: 1.4; }
   main, .mast, .foot { padding: 0; }
   .mast { padding-bottom: .5rem; }
