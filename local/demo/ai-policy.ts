@@ -58,7 +58,7 @@ async function decide(demo: Demo): Promise<string> {
   if (receipt.status !== 200) throw new Error(`The answer was refused: ${receipt.lines}`);
 
   heading('The receipt');
-  quote(receipt.lines);
+  quote(receipt.lines.slice(0, receipt.lines.indexOf('Version decided, SHA-256')));
   return receipt.lines.join('\n');
 }
 

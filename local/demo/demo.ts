@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { StopError } from '../stop-error.ts';
 import { playAiPolicy } from './ai-policy.ts';
+import { playApprovals } from './approvals/play.ts';
 import { type Demo, openDemo } from './demo-world.ts';
 
 /** `npm run demo`: what the system does, through its public doors, told as it happens. */
@@ -8,12 +9,14 @@ import { type Demo, openDemo } from './demo-world.ts';
 const USAGE = `npm run demo -- [<play>] [--browser] [--port <number>]
 
   ai-policy        one decision, from the request to the proof (without a name, this one)
+  approvals        a high-risk system goes live through two stages, with all that may come between
 
   --browser        people answer in Chromium, instead of by HTTP as the pages' forms would
   --port <number>  the port that npm start was given (4780 without it, or what ASSENT_PORT says)`;
 
 const PLAYS: Readonly<Record<string, (demo: Demo) => Promise<unknown>>> = {
   'ai-policy': playAiPolicy,
+  approvals: (demo) => playApprovals(demo),
 };
 
 async function main(): Promise<void> {

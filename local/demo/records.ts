@@ -34,13 +34,17 @@ export interface Records {
   reaches(ref: string, state: string, seconds?: number): Promise<Shown>;
 }
 
-/** What the API refused, with its status and what it said. */
+const Problem = z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) });
+
+/** What the API refused. */
 export class NotTaken extends Error {
-  readonly status: number;
+  /** What is wrong with what was to be written, by where it stands. */
+  readonly issues: readonly string[];
 
   constructor({ status, body }: ApiAnswer) {
     super(`The API answered ${status}: ${JSON.stringify(body)}`);
-    this.status = status;
+    const { data } = Problem.safeParse(body);
+    this.issues = data?.issues.map(({ path, message }) => `${path}: ${message}`) ?? [];
   }
 }
 
