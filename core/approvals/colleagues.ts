@@ -3,8 +3,8 @@ import type { RecordStore } from '../store/record-store.ts';
 import { type CandidatePorts, holdersOf } from './candidates.ts';
 import { mayDecide, type Seatable } from './seats.ts';
 
-/** Colleagues that a page offers; more would be no choice but a search. */
-const MAX_COLLEAGUES = 20;
+/** Colleagues that a page offers: it has at most 30 KB, and lists them four times. */
+export const MAX_COLLEAGUES = 12;
 
 /**
  * To whom somebody may pass a question on: who holds the same role, or one that deputises for it,

@@ -2,7 +2,6 @@ import { CONDITION_ROWS, conditionField, type EnteredCondition } from './entered
 import { FieldError, Select, TextArea, TextField } from './form-fields.tsx';
 import { at, type FormProblem, isTyped } from './form-problems.ts';
 import type { Messages } from './messages/messages.ts';
-import { personName } from './parts.tsx';
 import type { Colleague } from './views.ts';
 
 interface RowsProps {
@@ -67,7 +66,11 @@ function ConditionRow({ row, open, entered, owners, problems, t }: RowProps) {
         <Select
           {...field('owner')}
           choose={t.form.choose}
-          options={owners.map((each) => ({ value: each.ref, text: personName(each, t) }))}
+          options={owners.map(({ ref, name, capacity }) => ({
+            value: ref,
+            // By name alone, since the list stands here three times.
+            text: name === '' ? capacity : name,
+          }))}
         />
         <TextField {...field('due')} type="date" />
         <TextField {...field('lapses')} />

@@ -205,10 +205,15 @@ main > .problems { margin-top: 1.5rem; }
   .against > li { margin-left: 0; padding-left: .5rem; }
   .people li { padding: 0; }
   .foot { margin-top: 1.125rem; padding-top: .375rem; border-top: 1px solid var(--line); }
-  form, .next, .more, .notice, details:not([open]) { display: none; }
+  form, .decide, .next, .notice, details:not([open]) { display: none; }
   .paper { display: block; }
 }
 `;
 
 /** The exact text between `<style>` and `</style>`: its bytes are what the policy's hash is of. */
-export const style = sheet.replace(/\s+/gu, ' ').trim();
+export const style = sheet
+  .replace(/\s+/gu, ' ')
+  .replace(/ ?([{};,]) ?/gu, '$1')
+  .replaceAll(': ', ':')
+  .replaceAll(';}', '}')
+  .trim();

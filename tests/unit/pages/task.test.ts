@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MAX_COLLEAGUES } from '#core/approvals/colleagues.ts';
 import { countWords } from '#functions/pages/format.ts';
 import { readingMinutes } from '#functions/pages/reading.ts';
 import { renderTask } from '#functions/pages/task.tsx';
@@ -188,6 +189,21 @@ describe('the decision form', () => {
       .map((input) => input.match(/value="([^"]*)"/u)?.[1]);
     expect(offered).toEqual(['approve', 'reject', 'pass-on', 'conflict-of-interest']);
   });
+});
+
+test('the largest page of a task is at most 30 KB', () => {
+  // Whoever asked and whoever owns what is decided may own a condition as well.
+  const people = Array.from({ length: MAX_COLLEAGUES + 2 }, (_, n) => ({
+    ref: `person/01936b2c-7b1e-7c3a-9f00-0000000000${10 + n}`,
+    name: `Ingeborg Marie Solheim ${n}`,
+    capacity: 'Data Protection Officer',
+  }));
+  const colleagues = people.slice(0, MAX_COLLEAGUES);
+  for (const locale of ['en', 'de']) {
+    const reader = { locale, timeZone: 'Europe/Oslo' };
+    const html = renderTask(aFullTask({ reader, colleagues, owners: people }));
+    expect(Buffer.byteLength(html), locale).toBeLessThanOrEqual(30 * 1024);
+  }
 });
 
 describe('a form sent back', () => {
