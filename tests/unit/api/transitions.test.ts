@@ -89,7 +89,7 @@ describe('transitions over HTTP', () => {
 
   it('names the transitions that there are', async () => {
     const { known } = problemOf(await take(POLICY, 'fly', etag), 403, 'refused');
-    expect(known).toEqual(['request-approval', 'approve', 'send-back']);
+    expect(known).toEqual(['request-approval', 'approve', 'send-back', 'suspend']);
   });
 
   it('refuses one that the state does not allow', async () => {
