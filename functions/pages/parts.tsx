@@ -48,8 +48,13 @@ export function conditionLine(condition: Condition, reader: Reader, t: Messages)
   return t.receipt.conditionLine(text, by, longMoment(due, reader), lapses);
 }
 
+/** How a gate says that its seats cannot be filled; the ids that follow are not for reading. */
+const TOO_FEW = /^The stage "(.*)" needs (\d+), and (\d+) can decide\b/u;
+
 /** A reason on record: a person's words as they stand, ours in the language. One sentence. */
 export function reasonText(reason: string, t: Messages): string {
+  const [, stage, needs, may] = TOO_FEW.exec(reason) ?? [];
+  if (stage !== undefined) return t.tooFew(stage, Number(needs), Number(may));
   const text = Object.hasOwn(t.reasons, reason) ? (t.reasons[reason] ?? reason) : reason;
   return /[.!?…]$/u.test(text) ? text : `${text}.`;
 }

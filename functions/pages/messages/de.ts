@@ -504,6 +504,8 @@ export const de: Messages = {
     unlinked: 'Entfernt',
   },
   reasons,
+  tooFew: (stage, needs, may) =>
+    `„${stage}“ braucht ${needs} Zustimmungen, entscheiden können nur noch ${may}.`,
   duties,
 
   door: {

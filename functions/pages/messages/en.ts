@@ -485,6 +485,8 @@ export const en = {
     unlinked: 'Removed',
   },
   reasons,
+  tooFew: (stage: string, needs: number, may: number) =>
+    `“${stage}” needs ${needs} to agree, and only ${may} can still decide.`,
   duties,
 
   door: {

@@ -142,6 +142,34 @@ describe('a dead link', () => {
   });
 });
 
+describe('a reason on record', () => {
+  const page = (detail: string, locale: string) =>
+    readable(
+      renderClosed(
+        aClosedMatter({ reason: 'void', detail, reader: { locale, timeZone: 'Europe/Oslo' } }),
+      ),
+    );
+
+  test.each([
+    ['The approval policy has changed', 'Die Freigaberegel wurde geändert.'],
+    ['Nobody decided by the deadline', 'Bis zum Ende der Frist hat niemand entschieden.'],
+    ['What was asked about has changed', 'Der Gegenstand des Antrags wurde geändert.'],
+    ['Somebody says that a decision was not theirs', 'Jemand bestreitet'],
+    [
+      'The stage "Board" needs 2, and 1 can decide: person/01936b2c is requester',
+      '„Board“ braucht 2 Zustimmungen, entscheiden können nur noch 1.',
+    ],
+  ])('that is ours is said in the reader’s language: %s', (reason, german) => {
+    expect(page(reason, 'de')).toContain(german);
+    expect(page(reason, 'de')).not.toContain(reason);
+    expect(page(reason, 'en')).not.toMatch(/person\//u);
+  });
+
+  test('that somebody typed stands as they typed it', () => {
+    expect(page('We ask again in spring', 'de')).toContain('We ask again in spring.');
+  });
+});
+
 describe('a link that may not decide', () => {
   test.each<[ClosedReason, string]>([
     ['sign-in-needed', 'Ask whoever asked you how to sign in.'],
