@@ -63,7 +63,8 @@ async function send(
 
 async function type(page: Page, form: Locator, name: string, value: string): Promise<void> {
   const field = form.locator(`[name="${name}"]`);
-  const folded = page.locator('details:not([open])').filter({ has: field });
+  const within = page.locator(`[name="${name}"]`);
+  const folded = page.locator('details:not([open])').filter({ has: within });
   if ((await folded.count()) > 0) await folded.locator('summary').click();
   const tag = await field.evaluate((element) => element.tagName);
   if (tag === 'SELECT') await field.selectOption(value);

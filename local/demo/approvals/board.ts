@@ -2,6 +2,7 @@ import { type Demo, mailTo, pageFor } from '../demo-world.ts';
 import { linkIn } from '../mailbox.ts';
 import type { Person } from '../people.ts';
 import { heading, quote, row } from '../say.ts';
+import { waitFor } from '../wait-for.ts';
 import { under, vote } from './answers.ts';
 import { type Asked, SYSTEM } from './credit-scoring.ts';
 import type { Pace } from './pace.ts';
@@ -19,18 +20,19 @@ export async function decideAsBoard(demo: Demo, asked: Asked, pace: Pace): Promi
   const { link } = linkIn(await mailTo(demo, marit, asked.mail('Approve go-live: ')));
   row(marit.name, 'does not answer in time');
   const page = await pageFor(demo, henrike, asked.mail(''));
+  await mailTo(demo, marit, asked.mail('Somebody else was asked: '));
   const late = await demo.hand.open(link);
   row(marit.name, `opens the old link: “${late.heading}”`);
   row(henrike.name, `reads the page, which is in ${page.language}, with what was said before:`);
   quote([page.heading, ...under(page, 'Stufe 1', 2)]);
   const comment = 'Yes, if both conditions are met.';
   await vote(page, henrike, 'approve-with-conditions', comment, conditions(demo, henrike, pace));
-  const effective = await records.reaches(asked.approval, 'effective');
+  await records.reaches(asked.approval, 'effective');
+  const entry = await waitFor('its place in the log', async () => {
+    return (await records.get(asked.approval)).logIndex ?? undefined;
+  });
   const { version, digest } = await records.get(SYSTEM);
-  row(
-    'Approval',
-    `${effective.version.state}, entry ${effective.logIndex ?? 'to come'} of the log`,
-  );
+  row('Approval', `effective, entry ${entry} of the log`);
   row('Credit scoring', `${version.state}: version ${version.version}, ${digest.slice(0, 16)}…`);
   await mailTo(demo, astrid, asked.mail('Approved: '));
 }

@@ -22,7 +22,7 @@ export async function showPolicy(demo: Demo, pace: Pace): Promise<void> {
     `saves it with one; it is ${policy.version.state}, version ${policy.version.version}`,
   );
   for (const { name, quorum, seats, deadline, identity } of terms.stages) {
-    const asked = seats.map((seat) => ('role' in seat ? seat.role : seat.person)).join(', ');
+    const asked = seats.map((seat) => nameOf('role' in seat ? seat.role : seat.person)).join(', ');
     row(name, `${quorum} of ${seats.length} (${asked}), ${deadline.amount} s, by ${identity}`);
   }
   for (const { duty, until, reason } of terms.exceptions) {
@@ -30,11 +30,13 @@ export async function showPolicy(demo: Demo, pace: Pace): Promise<void> {
   }
 }
 
+const nameOf = (ref: string): string => ref.slice(ref.indexOf('/') + 1).replaceAll('-', ' ');
+
 async function refusalOf(attempt: () => Promise<unknown>): Promise<string> {
   try {
     await attempt();
   } catch (error) {
-    if (error instanceof NotTaken) return error.issues.join('; ');
+    if (error instanceof NotTaken) return error.issues[0] ?? error.message;
     throw error;
   }
   throw new Error('It was taken, and should have been refused');

@@ -7,6 +7,9 @@ import { type Asked, approvalOf, askToGoLive } from './credit-scoring.ts';
 import { ringAsStranger } from './forged-ring.ts';
 
 const QUESTION = 'One test failed, for applicants aged 21 to 25. What becomes of them?';
+/** What a reminder says of what comes next, and when. */
+const WHAT_NEXT = /not answered yet|time is over|asked instead/;
+
 const ANSWER =
   'A loan officer decides on them without the score until release 15 passes that test.';
 
@@ -27,7 +30,8 @@ export async function review(demo: Demo): Promise<Asked> {
   await ringAsStranger(demo, asked.approval);
 
   heading('Whoever is silent is reminded; two of three are enough');
-  await mailTo(demo, sunniva, asked.mail('Reminder: Approve go-live: '));
+  const reminder = await mailTo(demo, sunniva, asked.mail('Reminder: Approve go-live: '));
+  quote(reminder.text.split('\n').filter((line) => WHAT_NEXT.test(line)));
   const { link } = linkIn(await mailTo(demo, eirik, asked.mail('Approve go-live: ')));
   const deputy = await demo.hand.open(link);
   quote(under(deputy, 'Questions put so far', 4));
