@@ -3,9 +3,9 @@
  * itself. Takes one pass per `*`, whatever the text: patterns are data, and texts are hostile.
  */
 export function isLike(text: string, pattern: string): boolean {
+  if (!pattern.includes('*')) return text === pattern;
   const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return text === pattern;
+  const last = rest.pop() ?? '';
   if (!text.startsWith(first)) return false;
   let at = first.length;
   for (const piece of rest) {

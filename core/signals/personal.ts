@@ -32,7 +32,17 @@ const EVERYWHERE: ReadonlySet<string> = new Set(
     .map((words) => words.replaceAll(' ', '')),
 );
 
-const isPersonalName = (name: string) => EVERYWHERE.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
+const MAX_KNOWN_NAMES = 2000;
+const known = new Map<string, boolean>();
+
+// Asked of every member of every event, and events have the same few members.
+function isPersonalName(name: string): boolean {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const isPersonal = EVERYWHERE.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
+  if (known.size < MAX_KNOWN_NAMES) known.set(name, isPersonal);
+  return isPersonal;
+}
 
 const PEOPLE_IN_TEXT: readonly RegExp[] = [
   // An address of mail.
@@ -106,7 +116,7 @@ function withoutFileName(value: Json): Json {
   return withoutNames(value.slice(0, value.lastIndexOf('/') + 1).toWellFormed()) + REMOVED;
 }
 
-const MEMBER_IN_TEXT = /("([A-Za-z_-]{1,40})"\s*:\s*)"(?:[^"\\]|\\.)*"?/gsu;
+const MEMBER_IN_TEXT = /("([A-Za-z_-]{1,40})"\s*:\s*)"[^"\\]*(?:\\.[^"\\]*)*"?/gsu;
 
 /** The same for a text that is no JSON: members of names that are personal everywhere. */
 export function cleanText(text: string): string {

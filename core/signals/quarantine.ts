@@ -18,8 +18,8 @@ export interface Quarantined extends Line {
   readonly bytes: number;
 }
 
-/** Characters of an event beyond every limit that are kept; its size says that there was more. */
-const MOST_CHARS = MAX_EVENT_BYTES / 4;
+/** Characters that are kept of one beyond every limit; its size says that there was more. */
+const MOST_CHARS = MAX_EVENT_BYTES;
 
 /**
  * An event in quarantine, for what `readSignals` threw. The event is kept as JSON where it is some,

@@ -14,8 +14,8 @@ const pattern = () => z.string().min(1).max(300);
 /**
  * Which events belong to which AI system, as data that a deployer keeps. Everything that `when`
  * names must fit; in patterns `*` stands for any characters. The system is named, or it is what a
- * tag of the event says. A rule may also say what kind of signals these are, what those count as that
- * their adapter only tells of, and how much those matter that are raised.
+ * tag of the event says. A rule may also say what kind of signals these are, what those count as
+ * that their adapter only tells of, and how much those matter that are raised.
  *
  * Example: `{ "when": { "alarm": "claims-triage-*" }, "system": "ai-system/claims-triage" }`
  */

@@ -27,7 +27,7 @@ type Detail = z.output<ReturnType<typeof detail>>;
 
 /**
  * What AWS says of its services. A copy may come by a second Region; it is the same communication
- * to the same account. Source: AWS Health user guide, "AWS Health events Amazon EventBridge schema".
+ * to the same account. Source: AWS Health user guide, "AWS Health events EventBridge schema".
  */
 export const health = defineAdapter({
   name: 'health',

@@ -4,7 +4,7 @@ import { isOwn } from '../own.ts';
 import { say } from '../title.ts';
 import { readShape } from '../unfit.ts';
 
-/** Incidents that people or tools report on our bus. Each is one, unless they say it is the same. */
+/** Incidents that people or tools report on our bus: one each, unless they name one cause. */
 export const reportedIncident = defineAdapter({
   name: 'incident-reported',
   about: 'Incidents reported on our bus',

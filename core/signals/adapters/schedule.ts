@@ -4,8 +4,8 @@ import { say } from '../title.ts';
 import { unfit } from '../unfit.ts';
 
 /**
- * A rule that runs by the clock: a sign of life, whose silence a monitoring plan may watch. One tick
- * is one rule at one time, however often it is delivered.
+ * A rule that runs by the clock: a sign of life, whose silence a monitoring plan may watch. One
+ * tick is one rule at one time, however often it is delivered.
  */
 export const schedule = defineAdapter({
   name: 'schedule',

@@ -1,0 +1,129 @@
+import { AssentError, isError } from '../../errors.ts';
+import type { CredentialCheck, RecordStore } from '../../store/record-store.ts';
+import type { MappingRule } from '../system-of.ts';
+import { type Batch, type BatchPorts, putBatch } from './batch-object.ts';
+import { type CountPorts, countParcel } from './count.ts';
+import type { Counted } from './counted.ts';
+import { keepQuarantined } from './keep-quarantined.ts';
+import { type Parcel, packParcels } from './parcels.ts';
+import { type EventMessage, type ReadMessage, readMessages } from './read-messages.ts';
+
+export interface FoldPorts extends BatchPorts, CountPorts {
+  readonly store: RecordStore;
+  readonly credentials: CredentialCheck;
+  readonly rules: readonly MappingRule[];
+}
+
+/** Why some signals were not counted this time. */
+export interface Uncounted {
+  readonly error: unknown;
+  readonly signals: number;
+}
+
+/** What became of a batch of messages. */
+export interface Folded {
+  /** Where their lines lie. */
+  readonly path: string | undefined;
+  readonly counted: number;
+  /** Of the signals: those that were counted before, or stood in the batch twice. */
+  readonly duplicates: number;
+  /** New records of events in quarantine. */
+  readonly quarantined: number;
+  /** Digests of the causes that now want an incident. */
+  readonly wanted: readonly string[];
+  /** Ids of the messages that are to be handed out again. */
+  readonly failed: ReadonlySet<string>;
+  readonly uncounted: readonly Uncounted[];
+}
+
+/** Parcels that may fail before the rest is given back untried: the table is down, not one cause. */
+const MAX_FAILED_PARCELS = 3;
+
+/**
+ * Folds the events of a batch: reads them, puts their lines as one locked object before anything is
+ * counted, keeps a record of each that cannot be read, and counts the signals of each cause. It may
+ * die anywhere and run any number of times at once, over the same messages in whatever batches:
+ * each identity is counted once, from an object that is there.
+ *
+ * @throws Transient where nothing could be kept; Corrupt where the object's place is taken
+ */
+export async function fold(ports: FoldPorts, messages: readonly EventMessage[]): Promise<Folded> {
+  const read = await readMessages(ports.credentials, ports.rules, messages);
+  const all = read.flatMap(({ signals }) => signals);
+  const signals = onceEach(all);
+  if (signals.length === 0) return nothing;
+  const batch = await putBatch(ports, signals);
+  const unread = onceEach(read.flatMap((each) => each.quarantined ?? []));
+  const { kept, failed: unkept } = await keepQuarantined(ports.store, batch, unread);
+  const { counted, wanted, failed, uncounted } = await countAll(ports, batch, signals);
+  const left = uncounted.reduce((sum, each) => sum + each.signals, 0);
+  return {
+    path: batch.path,
+    counted,
+    duplicates: all.length - counted - left,
+    quarantined: kept,
+    wanted,
+    failed: messagesOf(read, failed.union(new Set(unkept.keys()))),
+    uncounted: [...uncounted, ...[...unkept.values()].map((error) => ({ error, signals: 0 }))],
+  };
+}
+
+const nothing: Folded = {
+  path: undefined,
+  counted: 0,
+  duplicates: 0,
+  quarantined: 0,
+  wanted: [],
+  failed: new Set(),
+  uncounted: [],
+};
+
+async function countAll(ports: FoldPorts, batch: Batch, signals: readonly Counted[]) {
+  let counted = 0;
+  const wanted: string[] = [];
+  const failed = new Set<string>();
+  const uncounted: Uncounted[] = [];
+  const giveBack = (parcel: Parcel, error: unknown) => {
+    const lost = parcel.flatMap((share) => share.signals);
+    for (const { identity } of lost) failed.add(identity);
+    uncounted.push({ error, signals: lost.length });
+  };
+  const parcels = [...packParcels(signals)];
+  let isDown: unknown;
+  for (let next = parcels.shift(); next !== undefined; next = parcels.shift()) {
+    try {
+      if (uncounted.length >= MAX_FAILED_PARCELS) throw isDown;
+      const outcome = await countParcel(ports, batch, next);
+      counted += outcome.counted.length;
+      wanted.push(...outcome.wanted);
+    } catch (error) {
+      if (!(error instanceof AssentError)) throw error;
+      // One cause that cannot be counted must not hold up those that go with it.
+      if (!isError(error, 'Transient') && next.length > 1) {
+        parcels.push(...next.map((share) => [share]));
+        continue;
+      }
+      isDown = error;
+      giveBack(next, error);
+    }
+  }
+  return { counted, wanted, failed, uncounted };
+}
+
+/** The first of each identity: what stands there twice is the same happening. */
+function onceEach<T extends { readonly identity: string; readonly received: string }>(
+  all: readonly T[],
+): readonly T[] {
+  const inOrder = all.toSorted((a, b) => compare(a.received, b.received));
+  const first = new Map<string, T>();
+  for (const each of inOrder) if (!first.has(each.identity)) first.set(each.identity, each);
+  return [...first.values()];
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+function messagesOf(read: readonly ReadMessage[], failed: ReadonlySet<string>) {
+  const isFailed = ({ signals }: ReadMessage) =>
+    signals.some(({ identity }) => failed.has(identity));
+  return new Set(read.filter(isFailed).map(({ id }) => id));
+}
