@@ -10,6 +10,7 @@ import { model } from './model.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { policy } from './policy.ts';
+import { quarantine } from './quarantine.ts';
 import { repudiation } from './repudiation.ts';
 import { role } from './role.ts';
 import { service } from './service.ts';
@@ -39,6 +40,7 @@ export const recordTypes = [
   condition,
   delegation,
   repudiation,
+  quarantine,
 ] as unknown as readonly AnyType[];
 
 const byName = new Map(recordTypes.map((type) => [type.name, type]));

@@ -70,6 +70,33 @@ export const gateFactsKey = (approval: Ref, gate: string): Key => ({
 /** A link's code, by the hex SHA-256 of the code. */
 export const codeKey = (sha256: string): Key => ({ pk: `K#${sha256}`, sk: 'K' });
 
+/** That something from outside was counted, by the hex digest of its identity. */
+export const identityKey = (sha256: string): Key => ({ pk: `E#${sha256}`, sk: 'E' });
+
+/** Partition of a cause of signals, by its hex digest. */
+export const causePartition = (digest: string): string => `C#${digest}`;
+
+/** How a cause of signals stands. */
+export const causeKey = (digest: string): Key => ({ pk: causePartition(digest), sk: 'H' });
+
+/** The one incident of a cause that is open, or is to be opened. */
+export const openKey = (digest: string): Key => ({ pk: causePartition(digest), sk: 'OPEN' });
+
+/** How many signals of a cause fell into a window, which is named by its start. */
+export const windowKey = (digest: string, window: Instant): Key => ({
+  pk: causePartition(digest),
+  sk: `W#${window}`,
+});
+
+/** Beginning of the sort keys of the batches that were counted into a window. */
+export const batchPrefix = (window: Instant): string => `B#${window}#`;
+
+/** How many signals of a window were counted from a batch, by the hex digest of its object. */
+export const batchKey = (digest: string, window: Instant, sha256: string): Key => ({
+  pk: causePartition(digest),
+  sk: `${batchPrefix(window)}${sha256}`,
+});
+
 /** An idempotency key of a request. */
 export const requestKey = (sha256: string): Key => ({ pk: `Q#${sha256}`, sk: 'Q' });
 

@@ -24,4 +24,10 @@ export const OUR_SERVICES = [
     purpose: 'The one clock: takes whatever is due',
     actsForPeople: false,
   },
+  {
+    id: 'assent-ingest',
+    name: 'Assent ingest',
+    purpose: 'Takes what comes from outside: counts signals, keeps what cannot be read',
+    actsForPeople: false,
+  },
 ] as const;

@@ -27,7 +27,7 @@ export interface Folded {
   readonly counted: number;
   /** Of the signals: those that were counted before, or stood in the batch twice. */
   readonly duplicates: number;
-  /** New records of events in quarantine. */
+  /** Records of events in quarantine that this run wrote, or another at the same moment. */
   readonly quarantined: number;
   /** Digests of the causes that now want an incident. */
   readonly wanted: readonly string[];
