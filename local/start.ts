@@ -64,6 +64,7 @@ function welcome(of: Addresses, { ended, unsaved }: LeftBehind, seconds: number)
     `  API         ${of.api}`,
     '',
     'npm run demo, in another terminal, plays one decision from request to proof.',
+    'npm run demo -- approvals plays a go-live through two stages, with all that may come between.',
     'Ctrl-C stops everything; what is there is there again at the next start.',
   ];
   if (ended) lines.push('', 'The engine of an earlier start was still running and was stopped.');
