@@ -11,6 +11,7 @@ import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { FrozenFacts } from '../tasks/facts.ts';
 import { colleaguesOf } from './colleagues.ts';
+import { type DecidedBefore, decidedBefore } from './decided-before.ts';
 import { independentOf } from './duties.ts';
 import { exceptionFor } from './exceptions.ts';
 import { AWAIT, type Gate, type GatePorts } from './gate.ts';
@@ -31,9 +32,8 @@ export interface Matter {
   readonly owner: Ref | undefined;
   /** To whom each seat's question may be passed on, by what the policy seats. */
   readonly colleagues: ReadonlyMap<Ref, readonly Ref[]>;
+  readonly before: ReadonlyMap<Ref, DecidedBefore>;
 }
-
-const NAMED = 'Named by the policy';
 
 /** Reads what the tasks of some seats show beside their facts. */
 export async function readMatter(
@@ -45,23 +45,26 @@ export async function readMatter(
   const kinds = [...new Set(seats.map(({ of }) => of))];
   // Those of earlier stages too: what they said may be shown here.
   const all = [...new Set(content.stages.flatMap((stage) => stage.seats.map(({ of }) => of)))];
-  const [organisation, role, labels, reminders, subject, colleagues] = await Promise.all([
+  const asked = seats.map((seat) => seatedNow(seat).person);
+  const [organisation, role, labels, reminders, subject, colleagues, before] = await Promise.all([
     organisationName(ports),
     roleHeldBy(ports.store, content.requester),
     Promise.all(all.map((of) => labelOf(ports.store, of))),
     remindersOf(ports, gate),
     ports.store.load(`${content.subject.type}/${content.subject.id}`),
     Promise.all(kinds.map((of) => colleaguesAt(ports, gate, of))),
+    decidedBefore(ports, gate.head.ref, content.subject, asked),
   ]);
   return {
     organisation,
     capacities: {
-      ...Object.fromEntries(all.map((of, n) => [of, labels[n] ?? NAMED])),
+      ...Object.fromEntries(all.map((of, n) => [of, labels[n] ?? ''])),
       [content.requester]: role,
     },
     reminders,
     owner: subject === undefined ? undefined : summaryOf(subject).owner,
     colleagues: new Map(kinds.map((of, n) => [of, colleagues[n] ?? []])),
+    before,
   };
 }
 
@@ -71,11 +74,10 @@ function colleaguesAt(ports: TaskPorts, { content, excluded, terms }: Gate, of: 
   return colleaguesOf(ports, of, { excluded, taken: everSeated(content.stages), mayRepeat });
 }
 
-// A person's name is no label, and shows nowhere but under their task.
+// A person's name is no label, and shows nowhere but under their task: whoever the policy names
+// has no capacity, and the page says so in the reader's language.
 async function labelOf(store: RecordStore, of: Ref): Promise<string> {
-  if (!of.startsWith('role/')) return NAMED;
-  const head = await store.need(of);
-  return summaryOf(head).label ?? NAMED;
+  return of.startsWith('role/') ? (summaryOf(await store.need(of)).label ?? '') : '';
 }
 
 // In which role somebody asks: the first that they hold.
@@ -83,8 +85,7 @@ async function roleHeldBy(store: RecordStore, asking: Ref): Promise<string> {
   const head = await store.load(asking);
   const held = head?.version.links.find(({ rel }) => rel === 'holds');
   const role = held === undefined ? undefined : await store.load(held.to);
-  const label = role === undefined ? undefined : summaryOf(role).label;
-  return label ?? (asking.startsWith('service/') ? 'a service' : 'requester');
+  return (role === undefined ? undefined : summaryOf(role).label) ?? '';
 }
 
 // For the head of the page alone: which organisation asks.
@@ -120,20 +121,25 @@ export async function openTask(
   const { person, task } = seatedNow(seat);
   const now = clock.now();
   const reminders = matter.reminders.filter(({ at }) => at > now);
+  const before = matter.before.get(person);
   const made = await store.draft({
     type: taskType.name,
     id: task.slice('task/'.length),
     before: undefined,
     action: 'create',
     state: 'open',
-    content: taskContent(gate, seat, facts, reminders, now),
+    content: {
+      ...taskContent(gate, seat, facts, reminders, now),
+      ...(before === undefined ? {} : { decidedBefore: before.subject }),
+    },
     links: [],
     actor: AWAIT,
     via: 'system',
     reason: null,
     pending: [mailDue(now), ...reminders],
   });
-  const item = shownItem(task, { ...shownBy(gate, seat, matter), facts: facts.text });
+  const since = before === undefined ? {} : { since: JSON.stringify(before) };
+  const item = shownItem(task, { ...shownBy(gate, seat, matter), ...since, facts: facts.text });
   try {
     await store.commit([made], {
       also: [{ op: 'put', item, when: [{ is: 'absent' }] }, owe(task, 'request', 1, person)],
@@ -154,7 +160,7 @@ function shownBy({ content, policy }: Gate, seat: Seat, matter: Matter) {
   return {
     organisation: matter.organisation,
     capacities: matter.capacities,
-    capacity: matter.capacities[seat.of] ?? NAMED,
+    capacity: matter.capacities[seat.of] ?? '',
     policy: summaryOf(policy).label ?? content.policy.id,
     colleagues,
     owners: [...new Set(owners)],

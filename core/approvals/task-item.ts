@@ -17,6 +17,8 @@ export interface Shown {
   readonly policy: string;
   /** The facts before they moved, canonical; absent where they did not. */
   readonly was?: string;
+  /** What this person decided before, and what changed since: canonical `DecidedBefore`. */
+  readonly since?: string;
   /** To whom the question may be passed on. */
   readonly colleagues: readonly Ref[];
   /** Who may own a condition. */
@@ -34,6 +36,7 @@ export const parseShown = (item: Item): Shown => ({
   capacity: String(item.capacity),
   policy: String(item.policy),
   ...(typeof item.was === 'string' ? { was: item.was } : {}),
+  ...(typeof item.since === 'string' ? { since: item.since } : {}),
   colleagues: refsIn(item.colleagues),
   owners: refsIn(item.owners),
   people: refsIn(item.people),

@@ -24,6 +24,7 @@ import {
   requesterOf,
   toChoose,
 } from './people-view.ts';
+import { sinceOf } from './since-view.ts';
 
 /** What the pages show of a task, made of what lies under it. No record is read for it. */
 
@@ -100,6 +101,7 @@ export function taskView(opened: OpenedTask, page: TaskPage): views.TaskView {
     mayAsk: mayAsk(opened),
     colleagues: toChoose(opened, shown.colleagues),
     owners: toChoose(opened, shown.owners),
+    ...sinceOf(opened, speech),
     ...typed(page),
   };
 }
@@ -125,9 +127,12 @@ function progressOf({ approval, task }: OpenedTask): views.StageProgress {
 }
 
 /** The language of whoever reads a task's page, and the names that may be shown there. */
-export function speechOf({ names }: OpenedTask): Speech {
+export function speechOf(opened: OpenedTask): Speech {
+  const { names, task } = opened;
   const reader = { locale: names.language, timeZone: names.zone };
-  return { t: languageFor(reader).messages, reader, names: names.names };
+  const own =
+    names.names[task.person] === undefined ? {} : { [task.person]: deciderOf(opened).name };
+  return { t: languageFor(reader).messages, reader, names: { ...names.names, ...own } };
 }
 
 // What the facts were before they moved; they were gathered anew when that was found.

@@ -11,21 +11,23 @@ const MAX_SHOWN = 160;
 export async function changes(subject: Sealed, read: ReadRecords): Promise<Fact> {
   const before = await read.approvedBefore(subject);
   if (before === undefined) return fact('changed', subject, [{ say: 'never-approved' }]);
-  const names = [
-    ...new Set([...Object.keys(before.version.content), ...Object.keys(subject.version.content)]),
-  ].sort();
-  const lines = [
-    ...names.flatMap((name) =>
-      change(name, before.version.content[name], subject.version.content[name]),
-    ),
-    ...linkChanges(before, subject),
-  ];
+  const lines = changesBetween(before, subject);
   const since: Said = {
     say: 'since',
     version: before.version.version,
     changes: lines.length,
   };
   return fact('changed', subject, [since, ...lines]);
+}
+
+/** What differs from one version to another: members and links, old and new. */
+export function changesBetween(before: Sealed, after: Sealed): readonly Said[] {
+  const [was, now] = [before.version.content, after.version.content];
+  const names = [...new Set([...Object.keys(was), ...Object.keys(now)])].sort();
+  return [
+    ...names.flatMap((name) => change(name, was[name], now[name])),
+    ...linkChanges(before, after),
+  ];
 }
 
 function change(member: string, was: Json | undefined, now: Json | undefined): readonly Said[] {
