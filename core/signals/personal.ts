@@ -45,12 +45,12 @@ function isPersonalName(name: string): boolean {
 }
 
 const PEOPLE_IN_TEXT: readonly RegExp[] = [
-  // An address of mail.
-  /()[^\s@<>()[\]{}"',;:\\]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu,
   // The session of a role is often an address, or a name.
   /(:assumed-role\/[^/\s"]{1,128}\/)[^\s"',)\]}]{1,128}/gu,
   /(:(?:user|federated-user)\/)[^\s"',)\]}]{1,512}/gu,
   /(:user-profile\/[^/\s"]{1,64}\/)[^\s"',)\]}]{1,128}/gu,
+  // An address of mail, also within a path.
+  /()[^\s@<>()[\]{}"',;:\\/]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu,
 ];
 const MAY_NAME = /@|:assumed-role\/|:(?:federated-)?user\/|:user-profile\//;
 
