@@ -10,7 +10,7 @@ import type { RecordStore } from '../store/record-store.ts';
 import { codeDigest, parseCode } from '../tasks/code.ts';
 import type { Instant } from '../time.ts';
 import { approvalContent } from './ask.ts';
-import { gateName, openStage } from './seats.ts';
+import { gateName, openStage, seatedNow } from './seats.ts';
 import { parseShown, type Shown } from './task-item.ts';
 import { placeOf, questionOf } from './task-place.ts';
 
@@ -141,7 +141,8 @@ export function isWanted({ task, head, approval, approvalHead }: OpenedTask): bo
       return (
         isOpen &&
         approvalHead.version.state === 'open' &&
-        gateName(openStage(approval) ?? -1) === task.gate
+        gateName(openStage(approval) ?? -1) === task.gate &&
+        isSeatedBy(approval, task, head.ref)
       );
     case 'question':
       return isOpen && approvalHead.version.state === 'open';
@@ -151,6 +152,12 @@ export function isWanted({ task, head, approval, approvalHead }: OpenedTask): bo
         approvalHead.version.state === 'effective' && (isOpen || task.closed?.why === 'lapsed')
       );
   }
+}
+
+/** Whether a task is that of who sits there now: whoever was relieved may be told so later. */
+function isSeatedBy({ stages }: ApprovalContent, task: TaskContent, ref: Ref): boolean {
+  const seat = stages[stageOf(task)]?.seats.find(({ id }) => id === task.seat);
+  return seat !== undefined && seatedNow(seat).task === ref;
 }
 
 /** Whether the approval has yet to be told an answer of this task. */

@@ -27,6 +27,7 @@ export async function erase(
   author: Author,
   paths?: readonly string[],
   also: Also = nothing,
+  state = head.version.state,
 ): Promise<Head> {
   const { store, table } = ports;
   const items = await personalItems(table, head.ref);
@@ -45,7 +46,7 @@ export async function erase(
     id: head.version.id,
     before: head,
     action: 'erase',
-    state: head.version.state,
+    state,
     content: head.version.content,
     links: head.version.links,
     pending: head.pending,
@@ -58,7 +59,8 @@ export async function erase(
 
 /**
  * Erases every personal value that was written of a person: their own record, their signatures,
- * the names copied under their tasks. The record of the person says that it was done.
+ * the names copied under their tasks. The record of the person says that it was done, and that they
+ * have left: without a name and an address nobody can be asked.
  */
 export async function erasePerson(
   ports: ErasePorts,
@@ -67,7 +69,9 @@ export async function erasePerson(
   also: Also = nothing,
 ): Promise<Head> {
   const { table } = ports;
-  const erased = await erase(ports, head, author, undefined, also);
+  const { state } = head.version;
+  const then = state === 'active' ? 'left' : state;
+  const erased = await erase(ports, head, author, undefined, also, then);
   let cursor: string | undefined;
   do {
     const page = await table.query({

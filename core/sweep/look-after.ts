@@ -1,7 +1,8 @@
 import { approvalContent } from '../approvals/ask.ts';
 import { conclude, resultOf } from '../approvals/conclude.ts';
 import { HEAL_AFTER_MS, LOOK_EVERY_MS } from '../approvals/pending.ts';
-import { isVacant, openStage } from '../approvals/seats.ts';
+import { isVacant, openStage, seatedNow } from '../approvals/seats.ts';
+import { isThere } from '../approvals/still-there.ts';
 import type { Bell, Clock, Machines, Table } from '../ports.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
@@ -68,7 +69,10 @@ async function isPassed(store: RecordStore, head: Head, now: Instant): Promise<b
   const stage = stages[openStage({ stages }) ?? -1];
   if (stage !== undefined && (stage.opened === undefined || stage.seats.some(isVacant)))
     return true;
-  return (await resultOf(store, head, now)) !== undefined;
+  if ((await resultOf(store, head, now)) !== undefined) return true;
+  const asked = (stage?.seats ?? []).filter(({ answer }) => answer === undefined);
+  const there = await Promise.all(asked.map((seat) => isThere(store, seatedNow(seat).person)));
+  return there.includes(false);
 }
 
 async function startAgain({ machines }: LookPorts, head: Head, attempt: number): Promise<void> {

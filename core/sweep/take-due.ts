@@ -72,7 +72,8 @@ export async function takeDue(ports: DuePorts, head: Head, now: Instant): Promis
   const mails: Ref[] = [];
   for (const due of head.pending.filter(({ at }) => at <= now)) {
     const current = await ports.store.load(head.ref);
-    if (current?.pending.some((pending) => same(pending, due)) !== true) continue;
+    // What was due a moment ago may be done, or due at another moment: now still counts.
+    if (current?.pending.some((each) => each.for === due.for && each.at <= now) !== true) continue;
     const taker = TAKERS[due.for.replace(/-\d+$/, '')];
     if (taker === undefined) {
       throw new AssentError('Invalid', `Nothing is known of due "${due.for}"`);
@@ -86,11 +87,9 @@ export async function takeDue(ports: DuePorts, head: Head, now: Instant): Promis
 const approvalOf = (head: Head): Ref =>
   head.version.type === taskType.name ? contentOf(taskType, head).of : head.ref;
 
-const same = (a: Pending, b: Pending): boolean => a.at === b.at && a.for === b.for;
-
 /** Whether it was postponed by us: of two sweeps at once, by one. */
 async function postpone(store: RecordStore, head: Head, each: Pending, now: Instant) {
-  const rest = head.pending.filter((pending) => !same(pending, each));
+  const rest = head.pending.filter((pending) => pending.for !== each.for);
   const again = { at: later(now, HEAL_AFTER_MS), for: each.for };
   return (await store.setPending(head, [...rest, again])) !== undefined;
 }

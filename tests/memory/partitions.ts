@@ -54,7 +54,7 @@ export class Partitions {
     for (let at = query.descending ? end - 1 : start; at >= start && at < end; at += step) {
       const entry = sorted.at(at);
       if (entry === undefined) break;
-      bytes += itemBytes(entry.value);
+      bytes += sizeOf(entry.value);
       const previous = sorted.at(at - step);
       if (items.length > 0 && bytes > MAX_PAGE_BYTES && previous !== undefined) {
         return { items, cursor: encodeCursor(previous.keys) };
@@ -65,6 +65,17 @@ export class Partitions {
     }
     return { items };
   }
+}
+
+// What stands here never changes, and is measured once.
+const sizes = new WeakMap<Item, number>();
+
+function sizeOf(item: Item): number {
+  const known = sizes.get(item);
+  if (known !== undefined) return known;
+  const bytes = itemBytes(item);
+  sizes.set(item, bytes);
+  return bytes;
 }
 
 function behind(sorted: Sorted<Item>, keys: SortKeys): number {

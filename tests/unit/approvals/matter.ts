@@ -60,24 +60,32 @@ export type Matter = Awaited<ReturnType<typeof matter>>;
 /** A copy of a matter as it stands, in a house of its own: much quicker than playing it anew. */
 export async function again(m: Matter): Promise<Matter> {
   // Another seed, or what is random now would be what was random then.
-  const at = house({ start: m.at.clock.now(), seed: 2 });
-  at.table.restore(m.at.table.all());
+  const copy = m.copy + 1;
+  const at = house({ start: m.at.clock.now(), seed: 1 + copy });
+  // The larger table last: each restore builds the indexes of both anew.
   at.table.restore(m.at.table.all('personal'), 'personal');
+  at.table.restore(m.at.table.all());
   at.sentMatters.push(...m.at.sentMatters);
   const tokens = new Map<string, string>();
   for (const { workflow, name, input } of m.at.machines.executions) {
     await at.machines.start(workflow, name, JSON.parse(input));
   }
-  for (const [name, before] of m.tokens) {
-    const token = at.machines.wait('approval', name);
+  const inOrder = [...m.tokens].sort(([, a], [, b]) => numberOf(a) - numberOf(b));
+  for (const [name, before] of inOrder) {
+    // By the same name as its waiter has it, however often its execution waited before.
+    let token = at.machines.wait('approval', name);
+    for (; token !== before; token = at.machines.wait('approval', name)) at.machines.expire(token);
     tokens.set(name, token);
     if (m.at.machines.rung.includes(before)) await at.machines.ring(token);
   }
   for (const { fn, payload } of m.at.bell.rings) await at.bell.ring(fn, payload);
-  return play(at, m.approval, tokens);
+  return play(at, m.approval, tokens, copy);
 }
 
-function play(at: House, approval: Head, tokens = new Map<string, string>()) {
+const numberOf = (token: string) => Number(token.slice('token-'.length));
+
+/** Hands for an approval that was asked for in a house. */
+export function play(at: House, approval: Head, tokens = new Map<string, string>(), copy = 0) {
   const ref = approval.ref;
 
   const theApproval = async (): Promise<{ state: string; content: ApprovalContent }> => {
@@ -166,6 +174,8 @@ function play(at: House, approval: Head, tokens = new Map<string, string>()) {
     at,
     ref,
     approval,
+    /** How many times it is the copy of a copy. */
+    copy,
     tokens,
     firstExecution: executionName(ref, 1),
     theApproval,
