@@ -46,7 +46,7 @@ export async function questionProblems(
   const isFull = approval.questions.length >= MAX_QUESTIONS || !hasRoom;
   const isHeard = mayAsk({ ...opened, approval: { ...approval, questions: [] } });
   const problems = [
-    ...textProblems('question', form.question, true),
+    ...textProblems(opened, 'question', form.question, true),
     ...signatureProblems(opened, form.signature),
   ];
   if (problems.length > 0) return problems;

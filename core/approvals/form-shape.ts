@@ -47,6 +47,7 @@ export interface FieldProblem {
     | 'missing'
     | 'unknown'
     | 'too-long'
+    | 'only-name'
     | 'not-your-name'
     | 'credential'
     | 'unreadable'

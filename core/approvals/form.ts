@@ -44,7 +44,12 @@ export function readForm(
   const rows = filled(form.conditions ?? []);
   const problems: FieldProblem[] = [
     ...choiceProblems(form.choice, choice),
-    ...textProblems('comment', form.comment, choice !== undefined && NEEDS_COMMENT.has(choice)),
+    ...textProblems(
+      opened,
+      'comment',
+      form.comment,
+      choice !== undefined && NEEDS_COMMENT.has(choice),
+    ),
     ...conditionsProblems(form.choice, rows, opened),
     ...passOnProblems(form, days, now),
     ...((form.question ?? '').trim() === ''
@@ -88,8 +93,12 @@ const choiceProblems = (posted: string, choice: Choice | undefined): readonly Fi
   return [{ field: 'choice', problem: posted === '' ? 'missing' : 'unknown' }];
 };
 
-/** What is wrong with a text that somebody typed into the field. */
+/**
+ * What is wrong with a text that somebody typed into the field. Whoever types the name that signs
+ * into it as well has filled in everything with the same: that is a machine.
+ */
 export function textProblems(
+  { names, task }: OpenedTask,
   field: 'comment' | 'question',
   typed: string,
   isNeeded: boolean,
@@ -97,6 +106,7 @@ export function textProblems(
   const text = tidy(typed);
   if (text.length > MAX_REASON_CHARS) return [{ field, problem: 'too-long' }];
   if (text === '') return isNeeded ? [{ field, problem: 'missing' }] : [];
+  if (signs(text, names.names[task.person] ?? '')) return [{ field, problem: 'only-name' }];
   return isReadable(text) ? [] : [{ field, problem: 'unreadable' }];
 }
 

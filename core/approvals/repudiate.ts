@@ -65,7 +65,7 @@ export async function repudiate(ports: AnswerPorts, form: RepudiationForm): Prom
       return { is: 'closed', opened };
     }
     const problems = [
-      ...textProblems('comment', form.comment, false),
+      ...textProblems(opened, 'comment', form.comment, false),
       ...signatureProblems(opened, form.signature),
     ];
     if (problems.length > 0) return { is: 'problems', opened, problems };

@@ -1,5 +1,6 @@
 import type { Ref } from '#core/ids.ts';
 import type { ApprovalMatter } from '#core/mail/matter.ts';
+import { abbreviated } from '#core/tasks/signature.ts';
 import { languageFor } from '../pages/document.tsx';
 import type { Matter, Person } from '../pages/views.ts';
 import type { Speech } from '../pages/wording.ts';
@@ -16,11 +17,21 @@ export function matterOf({ to, approval, organisation }: About): Matter {
   };
 }
 
-/** In whose language a mail speaks, and with which names. */
+/**
+ * In whose language a mail speaks, and with which names. That of whoever gets it is not written out:
+ * it signs what the mail links to, and machines read mails.
+ */
 export function speechOf({ to, people }: Pick<ApprovalMatter, 'to' | 'people'>): Speech {
   const reader = { locale: to.language, timeZone: to.zone };
+  const names = namesOf({ to, people });
+  const own = { [to.ref]: abbreviated(to.name) };
+  return { t: languageFor(reader).messages, reader, names: { ...names, ...own } };
+}
+
+/** The names that a mail may show, as they are. */
+export function namesOf({ to, people }: Pick<ApprovalMatter, 'to' | 'people'>) {
   const names = Object.fromEntries([...people].map(([ref, { name }]) => [ref, name]));
-  return { t: languageFor(reader).messages, reader, names: { ...names, [to.ref]: to.name } };
+  return { ...names, [to.ref]: to.name };
 }
 
 /** Somebody by name, in the capacity in which they ask, sit or own. No name: it was erased. */
@@ -33,5 +44,5 @@ export function personOf(matter: ApprovalMatter, ref: Ref): Person {
   const own = task?.content.person === ref ? shown?.capacity : undefined;
   const capacity = own ?? shown?.capacities[ref] ?? (seat && shown?.capacities[seat.of]);
   const name = known?.name ?? (ref.startsWith('service/') ? ref : '');
-  return { name, capacity: capacity ?? '' };
+  return { name: ref === to.ref ? abbreviated(name) : name, capacity: capacity ?? '' };
 }

@@ -13,7 +13,7 @@ import type {
 } from '../pages/mail/views.ts';
 import type { Condition } from '../pages/views.ts';
 import { receiptView } from '../shared/receipt-view.ts';
-import { matterOf, personOf, speechOf } from './people.ts';
+import { matterOf, namesOf, personOf } from './people.ts';
 import type { MailSettings } from './settings.ts';
 
 /** Mails that tell: what was recorded, what came of it, what went wrong. */
@@ -31,7 +31,7 @@ export function receiptMailView(matter: Answered, settings: MailSettings): Recei
     approvalHead: approval.head,
     approval: approval.content,
     shown,
-    names: { names: speechOf(matter).names, language: to.language, zone: to.zone },
+    names: { names: namesOf(matter), language: to.language, zone: to.zone },
     // A receipt is of an answer that was taken.
     late: false,
   };

@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'choice-unknown'
   | 'comment-missing'
   | 'comment-too-long'
+  | 'comment-only-name'
   | 'comment-credential'
   | 'comment-unreadable'
   | 'signature-missing'
@@ -44,6 +45,7 @@ export type ProblemCode =
   | 'until-past'
   | 'question-missing'
   | 'question-too-long'
+  | 'question-only-name'
   | 'question-credential'
   | 'question-unreadable'
   /** A question is typed, and the button that decides was pressed. */

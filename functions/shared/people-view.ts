@@ -2,9 +2,13 @@ import type { OpenedTask } from '#core/approvals/open-task.ts';
 import { stageOf } from '#core/approvals/open-task.ts';
 import { type Seat, seatedNow } from '#core/approvals/seats.ts';
 import type { Ref } from '#core/ids.ts';
+import { abbreviated } from '#core/tasks/signature.ts';
 import type * as views from '../pages/views.ts';
 
-/** People as a task's page names them: by what was copied under the task, and by their seats. */
+/**
+ * People as a task's page names them: by what was copied under the task, and by their seats. The
+ * name of whoever it is put to is never written out: it is what signs.
+ */
 
 /** A name as it was copied under the task; for a service its id, after an erasure nothing. */
 export function nameOf(names: Readonly<Record<Ref, string>>, ref: Ref): string {
@@ -12,14 +16,16 @@ export function nameOf(names: Readonly<Record<Ref, string>>, ref: Ref): string {
 }
 
 /** Whoever asked for approval. */
-export function requesterOf({ names, task, shown }: OpenedTask): views.Person {
-  const capacity = shown.capacities[task.requester] ?? '';
-  return { name: nameOf(names.names, task.requester), capacity };
+export function requesterOf(opened: OpenedTask): views.Person {
+  const { names, task, shown } = opened;
+  const isReader = task.requester === task.person;
+  const name = isReader ? deciderOf(opened).name : nameOf(names.names, task.requester);
+  return { name, capacity: shown.capacities[task.requester] ?? '' };
 }
 
 /** Whoever the task is put to. */
 export function deciderOf({ names, task, shown }: OpenedTask): views.Person {
-  return { name: nameOf(names.names, task.person), capacity: shown.capacity };
+  return { name: abbreviated(nameOf(names.names, task.person)), capacity: shown.capacity };
 }
 
 /**

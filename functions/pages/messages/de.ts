@@ -91,13 +91,15 @@ const problems: Messages['problems'] = {
   'choice-unknown': 'Diese Antwort steht nicht zur Wahl. Wählen Sie eine der folgenden.',
   'comment-missing': 'Diese Antwort braucht eine Begründung. Ein oder zwei Sätze genügen.',
   'comment-too-long': `Kürzen Sie die Bemerkung auf ${LIMIT} Zeichen.`,
+  'comment-only-name':
+    'Die Bemerkung ist nur Ihr Name. Schreiben Sie dort mehr, oder lassen Sie sie leer.',
   'comment-credential':
     'Die Bemerkung enthält anscheinend ein Passwort oder einen Schlüssel. Bitte entfernen Sie es, denn Bemerkungen bleiben dauerhaft gespeichert.',
   'comment-unreadable':
     'Die Bemerkung enthält unsichtbare Zeichen. Geben Sie sie bitte neu ein, als einfachen Text.',
   'signature-missing': 'Geben Sie zur Unterschrift Ihren vollen Namen ein.',
   'signature-differs':
-    'Das ist nicht Ihr Name, wie er uns vorliegt. Geben Sie ihn so ein, wie er auf dieser Seite steht.',
+    'Das ist nicht Ihr Name, wie er uns vorliegt. Schreiben Sie jeden Teil aus. Hilft das nicht, antworten Sie bitte auf die E-Mail.',
   'conditions-missing':
     'Formulieren Sie mindestens eine Auflage, oder wählen Sie eine andere Antwort.',
   'conditions-unwanted':
@@ -120,6 +122,7 @@ const problems: Messages['problems'] = {
     'Der letzte Tag Ihrer Abwesenheit ist vorbei. Geben Sie einen späteren an, oder keinen.',
   'question-missing': 'Geben Sie Ihre Frage ein.',
   'question-too-long': `Kürzen Sie die Frage auf ${LIMIT} Zeichen.`,
+  'question-only-name': 'Die Frage ist nur Ihr Name. Schreiben Sie, was Sie wissen möchten.',
   'question-credential':
     'Die Frage enthält anscheinend ein Passwort oder einen Schlüssel. Bitte entfernen Sie es, denn Fragen bleiben dauerhaft gespeichert.',
   'question-unreadable':
@@ -624,7 +627,7 @@ export const de: Messages = {
     absentUntil: 'Abwesend? Bis wann auch alles andere dorthin geht (freiwillig)',
     signature: 'Unterschrift',
     signatureHint: (name) =>
-      `Geben Sie Ihren vollen Namen ein, ${name}, um Ihre Antwort zu unterschreiben.`,
+      `Unterschreiben Sie mit Ihrem vollen Namen: ${name}, jeder Teil ausgeschrieben.`,
     submit: 'Meine Entscheidung erfassen',
     after:
       'Sie erhalten sofort eine Bestätigung, auch per E-Mail. Eine erfasste Antwort lässt sich nicht mehr ändern.',
@@ -720,7 +723,7 @@ export const de: Messages = {
     reportCommentHint:
       'Die Angabe bleibt dauerhaft gespeichert und ist unveränderlich: bitte keine personenbezogenen Daten.',
     reportSignatureHint: (name) =>
-      `Geben Sie Ihren vollen Namen ein, ${name}, um Ihre Meldung zu unterschreiben.`,
+      `Unterschreiben Sie mit Ihrem vollen Namen: ${name}, jeder Teil ausgeschrieben.`,
     reportSubmit: 'Als nicht meine Antwort melden',
     reportTo: (address) => `schreiben Sie an ${address}`,
     reportByReply: 'antworten Sie auf die E-Mail, und sagen Sie es dort',

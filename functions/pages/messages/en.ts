@@ -81,12 +81,14 @@ const problems: Record<ProblemCode, string> = {
   'choice-unknown': 'That answer is not one of those offered. Choose one of these.',
   'comment-missing': 'This answer needs a reason. Say it in a sentence or two.',
   'comment-too-long': `Shorten the comment to ${LIMIT} characters.`,
+  'comment-only-name': 'The comment is only your name. Say more there, or leave it empty.',
   'comment-credential':
     'The comment seems to hold a password or key. Take it out, since comments are kept for good.',
   'comment-unreadable':
     'The comment holds characters that cannot be seen. Type it again, as plain text.',
   'signature-missing': 'Type your full name as your signature.',
-  'signature-differs': 'This is not your name as we know it. Type it as it stands on this page.',
+  'signature-differs':
+    'This is not your name as we know it. Write out every part of it. If that does not help, reply to the mail.',
   'conditions-missing': 'Write at least one condition, or choose another answer.',
   'conditions-unwanted':
     'You wrote conditions, but chose another answer. Choose “Approve with conditions”, or empty them.',
@@ -105,6 +107,7 @@ const problems: Record<ProblemCode, string> = {
   'until-past': 'The last day of your absence is over. Give a later one, or none.',
   'question-missing': 'Type your question.',
   'question-too-long': `Shorten the question to ${LIMIT} characters.`,
+  'question-only-name': 'The question is only your name. Type what you want to know.',
   'question-credential':
     'The question seems to hold a password or key. Take it out, since questions are kept for good.',
   'question-unreadable':
@@ -602,7 +605,7 @@ export const en = {
     noColleague: 'Nobody else may be asked here. Answer yourself, or declare a conflict.',
     absentUntil: 'Away? Until when everything else goes there, too (optional)',
     signature: 'Signature',
-    signatureHint: (name: string) => `Type your full name, ${name}, to sign your answer.`,
+    signatureHint: (name: string) => `Sign with your full name: ${name}, each part written out.`,
     submit: 'Record my decision',
     after:
       'You get a receipt at once, and the same by mail. An answer once recorded cannot be changed.',
@@ -696,7 +699,8 @@ export const en = {
       'Your report goes on record at once, and whoever asked is told. Where the policy says so, it stops what was approved.',
     reportComment: 'What you know about it (optional)',
     reportCommentHint: 'It is kept for good and cannot be changed: leave personal data out.',
-    reportSignatureHint: (name: string) => `Type your full name, ${name}, to sign your report.`,
+    reportSignatureHint: (name: string) =>
+      `Sign with your full name: ${name}, each part written out.`,
     reportSubmit: 'Report this answer as not mine',
     reportTo: (address: string) => `write to ${address}`,
     reportByReply: 'reply to the mail and say so',

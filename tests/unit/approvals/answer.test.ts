@@ -173,6 +173,11 @@ describe('an answer that is not recorded', () => {
       { signature: 'Ingrid\u0007 Solheim' },
       { field: 'signature', problem: 'not-your-name' },
     ],
+    [
+      'the name that signs for a comment as well',
+      { comment: ' ingrid SOLHEIM\r\n' },
+      { field: 'comment', problem: 'only-name' },
+    ],
     ['the digest of other facts', { facts: 'f'.repeat(64) }, { field: 'facts', problem: 'moved' }],
     ['a credential', { comment: 'use AKIA1234' }, { field: 'comment', problem: 'credential' }],
   ])('has %s', async (_, changes, problem) => {

@@ -94,6 +94,7 @@ describe('a question to whoever asked for approval', () => {
     ['4,001 characters', { question: 'x'.repeat(4001) }, { problem: 'too-long' }],
     ['a control character', { question: 'a\u0007' }, { problem: 'unreadable' }],
     ['a credential', { question: 'Is AKIA1234 yours?' }, { problem: 'credential' }],
+    ['the asker’s name alone', { question: 'Ingrid Solheim' }, { problem: 'only-name' }],
     ['no signature', { signature: '' }, { field: 'signature', problem: 'missing' }],
     ['somebody else’s name', { signature: 'Lars Bakke' }, { problem: 'not-your-name' }],
   ])('is not put with %s', async (_, changes, problem) => {
@@ -232,6 +233,7 @@ describe('the answer to a question', () => {
     ['4,001 characters', { comment: 'x'.repeat(4001) }, { problem: 'too-long' }],
     ['a credential', { comment: 'AKIA1234' }, { field: 'comment', problem: 'credential' }],
     ['the choice of a vote', { choice: 'approve' }, { field: 'choice', problem: 'unknown' }],
+    ['their name alone', { comment: 'Astrid Nygard' }, { problem: 'only-name' }],
     ['the name of whoever asked', { signature: 'Ingrid Solheim' }, { problem: 'not-your-name' }],
   ])('is not recorded with %s', async (_, changes, problem) => {
     const answered = await answerAside(m, 'q1', changes);

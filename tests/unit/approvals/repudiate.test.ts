@@ -100,6 +100,7 @@ describe('“that was not me”', () => {
 
   it.each<[string, object, object]>([
     ['no signature', { signature: '' }, { field: 'signature', problem: 'missing' }],
+    ['the name alone', { comment: 'Ingrid Solheim' }, { field: 'comment', problem: 'only-name' }],
     ['another’s name', { signature: 'Lars Bakke' }, { problem: 'not-your-name' }],
     ['4,001 characters', { comment: 'x'.repeat(4001) }, { field: 'comment', problem: 'too-long' }],
     ['a control character', { comment: 'a\u0007' }, { problem: 'unreadable' }],

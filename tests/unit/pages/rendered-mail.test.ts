@@ -120,7 +120,7 @@ describe('the words of a mail', () => {
     ['clarified', '', `You asked: ${QUESTION}`],
     ['outcome', '', 'has taken effect'],
     ['closed', 's', 'Enough others have answered'],
-    ['condition-missed', '', 'The stop is tried. By Astrid Nygård'],
+    ['condition-missed', '', 'The stop is tried. By Astrid N.'],
     ['repudiated', '', 'stands in the name of Ingrid Solheim'],
     ['repudiated', '', 'The policy stops what rests on it'],
   ])('of kind %s (%s) say: %s', (kind, seat, words) => {

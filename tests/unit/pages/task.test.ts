@@ -215,6 +215,7 @@ describe('a form sent back', () => {
     ['comment-missing', 'comment', 'This answer needs a reason.'],
     ['comment-too-long', 'comment', 'Shorten the comment to 4,000 characters.'],
     ['comment-credential', 'comment', 'seems to hold a password or key'],
+    ['comment-only-name', 'comment', 'The comment is only your name.'],
     ['comment-unreadable', 'comment', 'holds characters that cannot be seen'],
     ['signature-missing', 'signature', 'Type your full name as your signature.'],
     ['signature-differs', 'signature', 'This is not your name as we know it.'],

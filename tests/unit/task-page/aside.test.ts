@@ -121,7 +121,8 @@ describe('the requester’s page of a question', () => {
     const { status, html } = await d.open(code);
     expect(status).toBe(200);
     expect(html).toContain(QUESTION);
-    expect(html).toContain('Astrid Nygård');
+    expect(html).toContain('Astrid N., Head of AI');
+    expect(html).not.toContain('Nygård');
     expect(html).toContain('value="answer"');
     expect(html).not.toContain('value="approve"');
     expect(d.effects()).toHaveLength(effects);

@@ -213,15 +213,28 @@ describe('an answer that is not taken', () => {
 });
 
 describe('whom the pages show', () => {
-  it('are the decider, the requester and whoever else is asked, by name and capacity', async () => {
+  it('are the requester and whoever else is asked, by name and capacity, and the decider in short', async () => {
     const two = await matter({ seats: [CRO, DPO], quorum: 2 });
     await two.open();
     d = await door(two, async () => undefined);
     const { html } = await d.open(await d.m.codeOf(0));
-    expect(html).toContain('Ingrid Solheim');
+    expect(html).toContain('Ingrid S., Chief Risk Officer');
     expect(html).toContain('Astrid Nygård');
     expect(html).toContain('Lars Bakke, Data Protection Officer');
     expect(html).not.toContain('@halden');
+  });
+
+  it('never write out the name that signs there, not after a mistake nor on the receipt', async () => {
+    const code = await d.m.codeOf();
+    const mistaken = await d.decide({ signature: 'Ingrid' });
+    expect(mistaken.status).toBe(422);
+    const recorded = await d.decide();
+    expect(recorded.status).toBe(200);
+    const again = await d.open(code);
+    for (const { html } of [mistaken, recorded, again]) {
+      expect(html).toContain('Ingrid S.');
+      expect(html).not.toContain('Solheim');
+    }
   });
 
   it('shows nobody’s answer to whoever has not answered', async () => {

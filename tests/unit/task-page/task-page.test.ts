@@ -87,7 +87,7 @@ describe('opening a code', () => {
       const { status, html } = await d.open(typed);
       expect(status).toBe(200);
       expect(html).toContain('Do you approve AI policy as a policy of the organisation?');
-      expect(html).toContain('Ingrid Solheim');
+      expect(html).toContain('Ingrid S.');
       expect(html).toContain((await d.m.theTask()).content.facts);
     }
     expect(d.effects()).toEqual([]);

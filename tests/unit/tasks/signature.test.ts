@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { oneLine, signs } from '#core/tasks/signature.ts';
+import { abbreviated, oneLine, signs } from '#core/tasks/signature.ts';
 
 describe('a typed signature', () => {
   it.each([
@@ -48,5 +49,37 @@ describe('a typed signature', () => {
   it('is kept on one line, else as it was typed', () => {
     expect(oneLine('  ingrid\t\tSOLHEIM \n')).toBe('ingrid SOLHEIM');
     expect(oneLine('Nygård')).toBe('Nygård');
+  });
+});
+
+describe('a name in short', () => {
+  it.each([
+    ['Ingrid Solheim', 'Ingrid S.'],
+    ['Anna  Maria Nygård', 'Anna M. N.'],
+    ['Åse', 'Å.'],
+    ['A\u030ase Dahl', 'Åse D.'],
+    ['森 鷗外', '森 鷗.'],
+    // What is short already is told apart no further than by how many parts it has.
+    ['Ingrid S', 'I. S.'],
+    ['Ingrid S.', 'I. S.'],
+    ['I. S.', '…'],
+    ['X', '…'],
+    ['', ''],
+  ])('of %s is %s', (name, short) => {
+    expect(abbreviated(name)).toBe(short);
+  });
+
+  it('never signs, with its points or without', () => {
+    const part = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 });
+    const names = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '));
+    fc.assert(
+      fc.property(names, (name) => {
+        const short = abbreviated(name);
+        expect([signs(short, name), signs(short.replaceAll('.', ''), name)]).toEqual([
+          false,
+          false,
+        ]);
+      }),
+    );
   });
 });
