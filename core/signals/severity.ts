@@ -11,18 +11,18 @@ export function isWorse(one: Severity, other: Severity): boolean {
   return SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other);
 }
 
-const WORDS: Readonly<Record<string, Severity>> = {
-  INFORMATIONAL: 'info',
-  INFO: 'info',
-  LOW: 'low',
-  MEDIUM: 'medium',
-  MODERATE: 'medium',
-  HIGH: 'high',
-  CRITICAL: 'critical',
-  FATAL: 'critical',
-};
+const WORDS: ReadonlyMap<string, Severity> = new Map([
+  ['INFORMATIONAL', 'info'],
+  ['INFO', 'info'],
+  ['LOW', 'low'],
+  ['MEDIUM', 'medium'],
+  ['MODERATE', 'medium'],
+  ['HIGH', 'high'],
+  ['CRITICAL', 'critical'],
+  ['FATAL', 'critical'],
+]);
 
 /** The severity that a word names, in whatever case; medium where nobody knows (untriaged). */
 export function severityOfWord(word: string | undefined | null): Severity {
-  return WORDS[(word ?? '').toUpperCase()] ?? 'medium';
+  return WORDS.get((word ?? '').toUpperCase()) ?? 'medium';
 }

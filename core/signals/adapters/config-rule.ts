@@ -19,10 +19,10 @@ const detail = once(() =>
   }),
 );
 
-const VERDICTS: Readonly<Record<string, { severity: Severity; state: State }>> = {
-  COMPLIANT: { severity: 'info', state: 'cleared' },
-  NON_COMPLIANT: { severity: 'medium', state: 'raised' },
-};
+const VERDICTS: ReadonlyMap<string, { severity: Severity; state: State }> = new Map([
+  ['COMPLIANT', { severity: 'info', state: 'cleared' }],
+  ['NON_COMPLIANT', { severity: 'medium', state: 'raised' }],
+]);
 
 /**
  * What AWS Config says of one resource and one rule. Source: Config developer guide, "Monitoring
@@ -47,7 +47,7 @@ export const configRule = defineAdapter({
         kind: 'compliance',
         identity: [...about, now, momentPart(resultRecordedTime) || envelope.id],
         cause: about,
-        ...(VERDICTS[now] ?? { severity: 'info', state: 'info' }),
+        ...(VERDICTS.get(now) ?? { severity: 'info', state: 'info' }),
         times: [resultRecordedTime],
         title: say`${read.resourceId} is ${now} with rule ${read.configRuleName}`,
         arn: read.configRuleARN ?? undefined,

@@ -37,14 +37,14 @@ const finding = once(() =>
 type Finding = z.output<ReturnType<typeof finding>>;
 
 /** Numbers of severity in OCSF; 0 (unknown) and 99 (other) are as good as medium. */
-const SEVERITY: Readonly<Record<number, Severity>> = {
-  1: 'info',
-  2: 'low',
-  3: 'medium',
-  4: 'high',
-  5: 'critical',
-  6: 'critical',
-};
+const SEVERITY: ReadonlyMap<number, Severity> = new Map([
+  [1, 'info'],
+  [2, 'low'],
+  [3, 'medium'],
+  [4, 'high'],
+  [5, 'critical'],
+  [6, 'critical'],
+]);
 
 /** Statuses in OCSF. */
 const SUPPRESSED = 3;
@@ -103,7 +103,7 @@ export const securityhubV2 = defineAdapter({
 });
 
 function verdict(read: Finding): { severity: Severity; state: State } {
-  const severity = SEVERITY[read.severity_id] ?? 'medium';
+  const severity = SEVERITY.get(read.severity_id) ?? 'medium';
   const status = read.status_id;
   if (status === RESOLVED || status === ARCHIVED) return { severity, state: 'cleared' };
   if (status === SUPPRESSED) return { severity, state: 'info' };

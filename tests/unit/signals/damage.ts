@@ -23,6 +23,7 @@ const hostile: readonly string[] = [
   '\u202egnihton\u2066',
   'half an emoji \ud83d',
   '__proto__',
+  'toString',
   '$removed',
   '"}],"detail":{"alarmName":"other"}}',
   "'; drop table signals; --",
