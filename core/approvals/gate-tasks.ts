@@ -46,19 +46,25 @@ export async function readMatter(
   // Those of earlier stages too: what they said may be shown here.
   const all = [...new Set(content.stages.flatMap((stage) => stage.seats.map(({ of }) => of)))];
   const asked = seats.map((seat) => seatedNow(seat).person);
-  const [organisation, role, labels, reminders, subject, colleagues, before] = await Promise.all([
-    organisationName(ports),
-    roleHeldBy(ports.store, content.requester),
-    Promise.all(all.map((of) => labelOf(ports.store, of))),
-    remindersOf(ports, gate),
-    ports.store.load(`${content.subject.type}/${content.subject.id}`),
-    Promise.all(kinds.map((of) => colleaguesAt(ports, gate, of))),
-    decidedBefore(ports, gate.head.ref, content.subject, asked),
-  ]);
+  const [organisation, role, labels, reminders, subject, colleagues, before, stoodIn] =
+    await Promise.all([
+      organisationName(ports),
+      roleHeldBy(ports.store, content.requester),
+      Promise.all(all.map((of) => labelOf(ports.store, of))),
+      remindersOf(ports, gate),
+      ports.store.load(`${content.subject.type}/${content.subject.id}`),
+      Promise.all(kinds.map((of) => colleaguesAt(ports, gate, of))),
+      decidedBefore(ports, gate.head.ref, content.subject, asked),
+      inTheirOwnRole(
+        ports.store,
+        content.stages.flatMap((stage) => stage.seats),
+      ),
+    ]);
   return {
     organisation,
     capacities: {
       ...Object.fromEntries(all.map((of, n) => [of, labels[n] ?? ''])),
+      ...Object.fromEntries(stoodIn),
       [content.requester]: role,
     },
     reminders,
@@ -80,10 +86,25 @@ async function labelOf(store: RecordStore, of: Ref): Promise<string> {
   return of.startsWith('role/') ? (summaryOf(await store.need(of)).label ?? '') : '';
 }
 
-// In which role somebody asks: the first that they hold.
-async function roleHeldBy(store: RecordStore, asking: Ref): Promise<string> {
-  const head = await store.load(asking);
-  const held = head?.version.links.find(({ rel }) => rel === 'holds');
+// Whoever sits for somebody else may hold another role than the seat's: they are called by theirs.
+function inTheirOwnRole(
+  store: RecordStore,
+  seats: readonly Seat[],
+): Promise<readonly (readonly [Ref, string])[]> {
+  const instead = seats.filter((seat) => seatedNow(seat).why !== 'seated');
+  return Promise.all(
+    instead.map(async (seat) => {
+      const { person } = seatedNow(seat);
+      return [person, await roleHeldBy(store, person, seat.of)] as const;
+    }),
+  );
+}
+
+// In which role somebody acts: the one wanted, where they hold it, else the first that they hold.
+async function roleHeldBy(store: RecordStore, person: Ref, wanted?: Ref): Promise<string> {
+  const head = await store.load(person);
+  const roles = head?.version.links.filter(({ rel }) => rel === 'holds') ?? [];
+  const held = roles.find(({ to }) => to === wanted) ?? roles[0];
   const role = held === undefined ? undefined : await store.load(held.to);
   return (role === undefined ? undefined : summaryOf(role).label) ?? '';
 }
@@ -160,7 +181,7 @@ function shownBy({ content, policy }: Gate, seat: Seat, matter: Matter) {
   return {
     organisation: matter.organisation,
     capacities: matter.capacities,
-    capacity: matter.capacities[seat.of] ?? '',
+    capacity: matter.capacities[person] ?? matter.capacities[seat.of] ?? '',
     policy: summaryOf(policy).label ?? content.policy.id,
     colleagues,
     owners: [...new Set(owners)],

@@ -41,7 +41,7 @@ export function Others({ view, t }: Shown) {
 export function People({ others, t }: { others: readonly Other[]; t: Messages }) {
   return (
     <ul class="people">
-      {others.map(({ person, answered, said, comment }) => (
+      {others.map(({ person, answered, over, said, comment }) => (
         <li>
           <bdi>{personName(person, t)}</bdi>{' '}
           <span class="soft">
@@ -49,7 +49,9 @@ export function People({ others, t }: { others: readonly Other[]; t: Messages })
               ? t.task.said(choiceLabel(said, t))
               : answered
                 ? t.task.answered
-                : t.task.waiting}
+                : over === true
+                  ? t.task.notNeeded
+                  : t.task.waiting}
           </span>
           {comment === undefined ? null : (
             <p class="quote text" dir="auto">

@@ -156,6 +156,8 @@ export interface Fact {
 export interface Other {
   readonly person: Person;
   readonly answered: boolean;
+  /** Their stage is over: no answer is needed any more. */
+  readonly over?: boolean;
   readonly said?: string;
   readonly comment?: string;
 }

@@ -39,14 +39,18 @@ export function personIn({ names }: OpenedTask, ref: Ref, capacity: string): vie
 
 /** Somebody as their seat in the approval, or their asking for it, calls them. */
 export function personOf(opened: OpenedTask, ref: Ref): views.Person {
-  const { approval, shown, task } = opened;
+  const { approval, task } = opened;
   if (ref === task.person) return deciderOf(opened);
   if (ref === approval.requester) return requesterOf(opened);
   const seat = approval.stages
     .flatMap(({ seats }) => seats)
     .find(({ rounds }) => rounds.some(({ person }) => person === ref));
-  return personIn(opened, ref, seat === undefined ? '' : (shown.capacities[seat.of] ?? ''));
+  return personIn(opened, ref, capacityOf(opened, ref, seat));
 }
+
+// Whoever sits for somebody else does so in their own role, not in that of the seat.
+const capacityOf = ({ shown }: OpenedTask, ref: Ref, seat: Seat | undefined): string =>
+  shown.capacities[ref] ?? shown.capacities[seat?.of ?? ''] ?? '';
 
 /** People to choose from. */
 export const toChoose = (opened: OpenedTask, people: readonly Ref[]): readonly views.Colleague[] =>
@@ -58,7 +62,7 @@ export function othersOf(opened: OpenedTask): readonly views.Other[] {
   const seats = approval.stages[stageOf(task)]?.seats ?? [];
   return seats
     .filter(({ rounds }) => !rounds.some((round) => round.task === head.ref))
-    .map((seat) => otherOf(opened, seat, task.decision !== undefined));
+    .map((seat) => otherOf(opened, seat, task.decision !== undefined, false));
 }
 
 /** The stages before, and what the policy lets be seen of them. */
@@ -68,17 +72,18 @@ export function earlierOf(opened: OpenedTask): readonly views.EarlierStage[] {
   const shows = (approval.stages[index]?.shows ?? 'nothing') !== 'nothing';
   return approval.stages.slice(0, index).flatMap(({ name, seats, closed }, n) => {
     if (closed === undefined) return [];
-    const answers = shows ? seats.map((seat) => otherOf(opened, seat, true)) : [];
+    const answers = shows ? seats.map((seat) => otherOf(opened, seat, true, true)) : [];
     return [{ number: n + 1, name, closed: closed.at, answers }];
   });
 }
 
-function otherOf(opened: OpenedTask, seat: Seat, saysMore: boolean): views.Other {
-  const { shown, comments = {} } = opened;
-  const capacity = shown.capacities[seat.of] ?? '';
-  const person = personIn(opened, seatedNow(seat).person, capacity);
+function otherOf(opened: OpenedTask, seat: Seat, saysMore: boolean, isOver: boolean): views.Other {
+  const { comments = {} } = opened;
+  const ref = seatedNow(seat).person;
+  const person = personIn(opened, ref, capacityOf(opened, ref, seat));
   const { answer } = seat;
-  if (answer === undefined || !saysMore) return { person, answered: answer !== undefined };
+  if (answer === undefined) return { person, answered: false, ...(isOver && { over: true }) };
+  if (!saysMore) return { person, answered: true };
   const comment = comments[`task/${answer.task.id}`];
   const said = { person, answered: true, said: answer.choice };
   return comment === undefined ? said : { ...said, comment };

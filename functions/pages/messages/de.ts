@@ -573,6 +573,7 @@ export const de: Messages = {
     nobodyElseNow: 'In dieser Stufe ist niemand sonst gefragt.',
     answered: 'hat geantwortet',
     waiting: 'hat noch nicht geantwortet',
+    notNeeded: 'wurde nicht mehr gebraucht',
     othersNote: 'Was die anderen geantwortet haben, sehen Sie nach Ihrer Entscheidung.',
     said: (label) => `hat geantwortet: „${label}“`,
     earlier: (n, name, at) => `Stufe ${n}, ${name}, hat am ${at} zugestimmt`,

@@ -553,6 +553,7 @@ export const en = {
     nobodyElseNow: 'Nobody else is asked at this stage.',
     answered: 'has answered',
     waiting: 'has not answered yet',
+    notNeeded: 'was not needed',
     othersNote: 'What they said is shown once you have decided.',
     said: (label: string) => `answered “${label}”`,
     earlier: (n: number, name: string, at: string) => `Stage ${n}, ${name}, agreed on ${at}`,
