@@ -18,8 +18,8 @@ export function matterOf({ to, approval, organisation }: About): Matter {
 }
 
 /**
- * In whose language a mail speaks, and with which names. That of whoever gets it is not written out:
- * it signs what the mail links to, and machines read mails.
+ * In whose language a mail speaks, and with which names. That of whoever gets it is not written
+ * out: it signs what the mail links to, and machines read mails.
  */
 export function speechOf({ to, people }: Pick<ApprovalMatter, 'to' | 'people'>): Speech {
   const reader = { locale: to.language, timeZone: to.zone };
