@@ -15,13 +15,13 @@ export const incidentReported = once(() =>
     title: f.line(),
     description: f.text(),
     severity: ownSeverity(),
-    /** Who was or may be harmed, and how. */
-    harm: f.line(500).optional(),
+    harm: f.line(500).optional().describe('Who was or may be harmed, and how'),
     cause: ownCause(),
     ...ownFields(),
     reporter: z
       .strictObject({ name: f.line().optional(), contact: f.line().optional() })
-      .optional(),
+      .optional()
+      .describe('Who reports it: kept erasable, apart from the event'),
   }),
 );
 

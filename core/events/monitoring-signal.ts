@@ -12,12 +12,16 @@ export const MONITORING_SIGNAL = 'Monitoring Signal';
  */
 export const monitoringSignal = once(() =>
   z.strictObject({
-    /** What it is about, in one word: `drift`, `bias`, or a word of yours. */
-    kind: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+    kind: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,31}$/)
+      .describe('What it is about, in one word: drift, bias, or a word of yours'),
     title: f.line(),
-    state: z.enum(['raised', 'cleared', 'info']).default('raised'),
-    /** Of a raised one; medium where it is not said. */
-    severity: ownSeverity().optional(),
+    state: z
+      .enum(['raised', 'cleared', 'info'])
+      .default('raised')
+      .describe('Something is wrong, is right again, or is as ever: a sign of life'),
+    severity: ownSeverity().optional().describe('Of what is raised: medium where it is not said'),
     measure: z
       .strictObject({
         name: f.line(100),

@@ -1,19 +1,24 @@
 import * as z from 'zod';
 import * as f from '../records/fields.ts';
 
+// A pattern shows in the published JSON Schema; what else makes a reference does not.
+const refTo = (type: string) => f.ref(type).regex(new RegExp(`^${type}/[a-z0-9][a-z0-9-]{0,62}$`));
+
 /** Members that the events of our own share. Unknown members are refused: they are mistakes. */
 export const ownFields = () => ({
-  /** The AI system that it is about. */
-  system: f.ref('ai-system').optional(),
-  /** The model that it is about. */
-  model: f.ref('model').optional(),
-  /** When it happened, where that is not when it was sent. */
-  at: z.iso.datetime({ offset: true }).optional(),
-  /** The sender's own id for it: sent twice, it counts once. */
-  key: f.line(100).optional(),
+  system: refTo('ai-system').optional().describe('The AI system that it is about'),
+  model: refTo('model').optional().describe('The model that it is about'),
+  at: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('When it happened, where that is not when it was sent'),
+  key: f.line(100).optional().describe('Your own id for it: sent twice, it counts once'),
 });
 
-/** What repeats have in common: the same `cause` is the same trouble. */
-export const ownCause = () => f.line(200).optional();
+export const ownCause = () =>
+  f
+    .line(200)
+    .optional()
+    .describe('What repeats have in common: signals of one cause make one incident');
 
 export const ownSeverity = () => z.enum(['info', 'low', 'medium', 'high', 'critical']);

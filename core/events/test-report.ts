@@ -20,8 +20,7 @@ export const testReport = once(() =>
     suite: f.line(),
     kind: z.enum(['evaluation', 'bias', 'robustness', 'red-team', 'regression']),
     passed: count(),
-    /** Failed or broken off. */
-    failed: count(),
+    failed: count().describe('Failed or broken off'),
     skipped: count().default(0),
     format: z.enum(['junit-xml', 'json']).optional(),
     report: z
