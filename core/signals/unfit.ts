@@ -28,9 +28,7 @@ export function readShape<Shape extends z.ZodType>(
 ): z.output<Shape> {
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
-  const where = issuesOf(parsed.error)
-    .slice(0, MOST_PLACES)
-    .map(({ path }) => `${at}${path}`)
-    .join(' ');
+  const places = new Set(issuesOf(parsed.error).map(({ path }) => `${at}${path}`));
+  const where = [...places].slice(0, MOST_PLACES).join(' ');
   throw unfit('malformed', 'An event is not what its kind should be', where);
 }
