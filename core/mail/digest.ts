@@ -6,7 +6,7 @@ import { gatheredIn } from './gathered.ts';
 import { makeLink } from './link.ts';
 import type { DigestQuestion, Reader } from './matter.ts';
 import { type Delivery, markNotSent, parseDelivery } from './outbox.ts';
-import { passMail } from './pass-mail.ts';
+import { passMail, write } from './pass-mail.ts';
 import { reader, readers } from './reader.ts';
 import { isSpent, type Run, type Sent } from './run.ts';
 import type { SendPorts } from './send-ports.ts';
@@ -62,10 +62,12 @@ async function sendDigest(
     return 'not-needed';
   }
   if (to !== undefined) {
-    const questions = await linked(ports, open, to);
-    const organisation = questions.find(({ shown }) => shown)?.shown?.organisation ?? 'Assent';
-    const matter = { about: 'digest', delivery: taken, to, organisation, questions } as const;
-    if ((await passMail(ports, taken, matter)) === 'sent') return 'sent';
+    const mail = await write(ports, taken, async () => {
+      const questions = await linked(ports, open, to);
+      const organisation = questions.find(({ shown }) => shown)?.shown?.organisation ?? 'Assent';
+      return { about: 'digest', delivery: taken, to, organisation, questions };
+    });
+    if ((await passMail(ports, taken, mail)) === 'sent') return 'sent';
   }
   for (const task of asked) await noteUnreachable(store, task, delivery.to, now);
   await table.write([markNotSent(taken, now, to === undefined ? 'undeliverable' : 'refused')]);

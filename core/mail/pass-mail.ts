@@ -1,5 +1,6 @@
 import { AssentError, isError } from '../errors.ts';
 import { splitRef } from '../ids.ts';
+import type { Mail } from '../ports.ts';
 import type { MailMatter } from './matter.ts';
 import { type Delivery, giveBack, markLeft } from './outbox.ts';
 import type { SendPorts } from './send-ports.ts';
@@ -14,6 +15,35 @@ const HEADERS = {
 } as const;
 
 /**
+ * The mail in its words. Where these cannot be found it has certainly not left, and is given back
+ * at once.
+ */
+export async function write(
+  ports: SendPorts,
+  taken: Delivery,
+  gather: () => Promise<MailMatter>,
+): Promise<Mail> {
+  try {
+    return mailOf(ports, await gather());
+  } catch (error) {
+    await ports.table.write([giveBack(taken, ports.clock.now())]);
+    throw error;
+  }
+}
+
+function mailOf({ render }: SendPorts, matter: MailMatter): Mail {
+  const { to } = matter;
+  const replyTo = matter.about === 'approval' ? matter.requester?.email : undefined;
+  return {
+    ...render(matter),
+    to: to.email,
+    headers: HEADERS,
+    ...threadOf(matter),
+    ...(replyTo === undefined || replyTo === to.email ? {} : { replyTo }),
+  };
+}
+
+/**
  * Hands a mail that was taken to the mailer, and notes that it has left. A crash between the two
  * sends it again: at least once, never not at all.
  *
@@ -21,19 +51,10 @@ const HEADERS = {
  * @throws Transient where the mailer is throttled or down, Unauthorised where it is not set up
  */
 export async function passMail(
-  { mailer, render, table, clock }: SendPorts,
+  { mailer, table, clock }: SendPorts,
   delivery: Delivery,
-  matter: MailMatter,
+  mail: Mail,
 ): Promise<'sent' | 'refused'> {
-  const { to } = matter;
-  const replyTo = matter.about === 'approval' ? matter.requester?.email : undefined;
-  const mail = {
-    ...render(matter),
-    to: to.email,
-    headers: HEADERS,
-    ...threadOf(matter),
-    ...(replyTo === undefined || replyTo === to.email ? {} : { replyTo }),
-  };
   let messageId: string;
   try {
     ({ messageId } = await mailer.send(mail));

@@ -7,7 +7,7 @@ import { takeQuestion } from './keep-back.ts';
 import { makeLink } from './link.ts';
 import type { MailMatter } from './matter.ts';
 import { type Delivery, markNotSent, mayHaveLeft, type NotSent, parseDelivery } from './outbox.ts';
-import { passMail } from './pass-mail.ts';
+import { passMail, write } from './pass-mail.ts';
 import type { SendPorts } from './send-ports.ts';
 import { isStillAsked } from './still-asked.ts';
 import { ASKING, noteUnreachable } from './unreachable.ts';
@@ -43,8 +43,10 @@ export async function sendDelivery(
       : await takeQuestion(ports, { delivery, to, deadline }, mailed);
   if (taken === 'in-digest') return taken;
   if (taken === 'theirs' || taken === 'moved') return 'theirs';
-  const matter = await withLink(ports, await detailsOf(ports, { ...subject, to }));
-  if ((await passMail(ports, taken, matter)) === 'sent') return 'sent';
+  const mail = await write(ports, taken, async () =>
+    withLink(ports, await detailsOf(ports, { ...subject, to })),
+  );
+  if ((await passMail(ports, taken, mail)) === 'sent') return 'sent';
   return giveUp(ports, taken, 'refused');
 }
 

@@ -123,6 +123,17 @@ describe('a mail that was taken', () => {
     expect((await readMailed(m.at.table, INGRID)).questions).toBe(1);
   });
 
+  it('is given back at once where no words were found for it', async () => {
+    const ports = { ...m.at, checkpoint: async () => undefined, sleep: async () => {} };
+    const render = (): never => {
+      throw new Error('no words');
+    };
+    await expect(sendOwed({ ...ports, render }, await taskOf(m))).rejects.toThrow('no words');
+    expect((await delivery(m)).lease).toMatchObject({ unsent: true });
+    await send(m);
+    expect(m.at.mailer.sent).toHaveLength(1);
+  });
+
   it('waits for its time where nobody knows whether it left', async () => {
     m.at.mailer.faults.loseAnswers(1);
     await expectError(send(m), 'Transient');
