@@ -30,8 +30,8 @@ const CHANGE = /^(Update|Put)/;
 const USE = /^(Invoke|Converse|ApplyGuardrail|Retrieve)/;
 
 /**
- * Calls of services of AI, by CloudTrail: who the caller was stays out, its role stays in. They come
- * by the default bus. Source: CloudTrail user guide, "CloudTrail record contents".
+ * Calls of services of AI, by CloudTrail: who the caller was stays out, its role stays in. They
+ * come by the default bus. Source: CloudTrail user guide, "CloudTrail record contents".
  */
 export const cloudtrail = defineAdapter({
   name: 'cloudtrail',

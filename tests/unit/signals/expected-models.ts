@@ -1,0 +1,146 @@
+import { type Expected, TRIAGE } from './expected-row.ts';
+
+const modified = { '/detail/LastModifiedTime': '2026-03-11T01:02:03.004Z' };
+
+/** What the samples of SageMaker and Bedrock say. */
+export const models: Readonly<Record<string, Expected>> = {
+  'bedrock-batch-inference-job-state-change': {
+    adapter: 'bedrock-job',
+    kind: 'job',
+    is: ['medium', 'raised'],
+    at: '2026-03-09T22:58:30.000Z',
+    title: 'Batch inference “nightly-claims-summary” is “Failed”',
+    system: null,
+    again: {
+      '/detail/batchJobArn': 'arn:aws:bedrock:us-east-1:111122223333:model-invocation-job/other',
+    },
+  },
+  'bedrock-data-automation-job-succeeded': {
+    adapter: 'bedrock-job',
+    kind: 'job',
+    is: ['info', 'cleared'],
+    at: '2026-03-09T22:48:36.000Z',
+    title: 'Data automation of a “Document” is “SUCCESS”',
+    system: null,
+    again: { '/detail/job_id': '25010344-03f7-4167-803a-8examplejob2' },
+  },
+  'bedrock-model-customization-job-state-change.failed': {
+    adapter: 'bedrock-job',
+    kind: 'job',
+    is: ['medium', 'raised'],
+    at: '2026-03-09T12:34:56.000Z',
+    title: 'Model customization “support-assistant-ft-03” is “Failed”',
+    system: null,
+    again: {
+      '/detail/jobArn': 'arn:aws:bedrock:us-east-1:111122223333:model-customization-job/other',
+      '/detail/jobName': 'support-assistant-ft-04',
+    },
+  },
+  'sagemaker-endpoint-deployment-state-change': {
+    adapter: 'sagemaker-endpoint',
+    kind: 'deployment',
+    is: ['info', 'info'],
+    at: '2026-03-10T09:05:12.000Z',
+    title: 'Endpoint “claims-triage-prod” is “UPDATING”',
+    system: TRIAGE,
+    again: modified,
+    same: { '/detail/LastModifiedTime': '1773133512000', '/detail/EndpointStatus': 'Updating' },
+  },
+  'sagemaker-endpoint-state-change': {
+    adapter: 'sagemaker-endpoint',
+    kind: 'deployment',
+    is: ['info', 'cleared'],
+    at: '2026-03-10T09:12:40.000Z',
+    title: 'Endpoint “claims-triage-prod” is “IN_SERVICE”',
+    system: TRIAGE,
+    again: modified,
+    same: { '/detail/LastModifiedTime': 1773133960000.0, '/detail/EndpointStatus': 'InService' },
+  },
+  'sagemaker-model-card-state-change': {
+    adapter: 'sagemaker-model-card',
+    kind: 'model-version',
+    is: ['info', 'info'],
+    at: '2026-03-09T12:59:44.893Z',
+    title: 'Model card “claims-triage-card” is “PendingReview”',
+    system: TRIAGE,
+    again: { '/detail/ModelCardVersion': 3 },
+    same: { '/detail/ModelId': 'told otherwise' },
+  },
+  'sagemaker-model-package-state-change.approved': {
+    adapter: 'sagemaker-model-package',
+    kind: 'model-version',
+    is: ['info', 'info'],
+    at: '2026-03-09T12:00:14.000Z',
+    title: 'Model version “claims-triage 7” is “Approved”, stage “Staging”: “PendingApproval”',
+    system: TRIAGE,
+    again: modified,
+    same: { '/detail/UpdatedModelPackageFields': ['ModelApprovalStatus'] },
+  },
+  'sagemaker-model-package-state-change.lifecycle': {
+    adapter: 'sagemaker-model-package',
+    kind: 'model-version',
+    is: ['info', 'info'],
+    at: '2026-03-10T09:00:14.000Z',
+    title: 'Model version “claims-triage 7” is “Approved”, stage “Production”: “Approved”',
+    system: TRIAGE,
+    again: modified,
+  },
+  'sagemaker-model-package-state-change.rejected': {
+    adapter: 'sagemaker-model-package',
+    kind: 'model-version',
+    is: ['low', 'raised'],
+    at: '2026-03-09T12:10:14.000Z',
+    title: 'Model version “claims-triage 7” is “Rejected”, stage “Development”: “Rejected”',
+    system: TRIAGE,
+    again: modified,
+  },
+  'sagemaker-pipeline-execution-status-change': {
+    adapter: 'sagemaker-pipeline',
+    kind: 'pipeline',
+    is: ['medium', 'raised'],
+    at: '2026-03-09T06:10:10.000Z',
+    title: 'Pipeline “claims-triage” is “Failed”',
+    system: TRIAGE,
+    again: {
+      '/detail/pipelineExecutionArn':
+        'arn:aws:sagemaker:us-east-1:111122223333:pipeline/claims-triage/execution/other',
+    },
+  },
+  'sagemaker-pipeline-step-status-change': {
+    adapter: 'sagemaker-pipeline',
+    kind: 'pipeline',
+    is: ['medium', 'raised'],
+    at: '2026-03-09T06:10:09.000Z',
+    title: 'Step “EvaluateBias” of pipeline “claims-triage” is “Failed”',
+    system: TRIAGE,
+    again: { '/detail/stepEndTime': '2026-03-09T07:10:09Z' },
+  },
+  'sagemaker-processing-job-state-change.failed': {
+    adapter: 'sagemaker-job',
+    kind: 'job',
+    is: ['medium', 'raised'],
+    at: '2026-03-09T10:21:54.000Z',
+    title: 'Processing job “claims-triage-bias-202603091000” is “Failed”',
+    system: TRIAGE,
+    again: {
+      '/detail/ProcessingJobName': 'claims-triage-bias-202603101000',
+      '/detail/ProcessingJobArn':
+        'arn:aws:sagemaker:us-east-1:111122223333:processing-job/claims-triage-bias-202603101000',
+    },
+    same: { '/detail/LastModifiedTime': '2026-03-09T10:21:54Z' },
+  },
+  'sagemaker-training-job-state-change.failed': {
+    adapter: 'sagemaker-job',
+    kind: 'job',
+    is: ['medium', 'raised'],
+    at: '2026-03-09T05:12:26.000Z',
+    title: 'Training job “claims-triage-2026-03-09” is “Failed”',
+    system: TRIAGE,
+    again: {
+      '/detail/TrainingJobName': 'claims-triage-2026-03-10',
+      '/detail/TrainingJobArn':
+        'arn:aws:sagemaker:us-east-1:111122223333:training-job/claims-triage-2026-03-10',
+    },
+    same: { '/detail/LastModifiedTime': 1773033146000 },
+  },
+};
