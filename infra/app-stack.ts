@@ -11,6 +11,7 @@ import type { Stage } from './config.ts';
 import { attentionMetric } from './constructs/attention.ts';
 import { FrontDoor } from './constructs/front-door.ts';
 import { Functions } from './constructs/functions.ts';
+import { Hearing } from './constructs/hearing.ts';
 import { Intake } from './constructs/intake.ts';
 import { accountMetric, Watch } from './constructs/watch.ts';
 import { WorkflowMachine } from './constructs/workflow-machine.ts';
@@ -53,6 +54,12 @@ export class AppStack extends Stack {
     this.#intake = new Intake(this, 'Intake', {
       names,
       workflows,
+      deadLetters: this.#deadLetters,
+    });
+    new Hearing(this, 'Hearing', {
+      names,
+      bus,
+      queue: this.#intake.queue,
       deadLetters: this.#deadLetters,
     });
     const door = new FrontDoor(this, 'FrontDoor', { stage, names });

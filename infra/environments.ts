@@ -100,6 +100,6 @@ export function environmentsOf(of: Addresses): Environments {
       ...logFunction,
       ...deadLetters,
     },
-    ingest: { ...common, ...table },
+    ingest: { ...common, ...table, ...bucket, ...locks, ...machines },
   };
 }

@@ -13,7 +13,7 @@ export function except(construct: IConstruct, rule: string, reason: string): voi
 /** Why a role's statement may end in a wildcard, by what the resource looks like. */
 const WILDCARDS: readonly (readonly [RegExp, string])[] = [
   [
-    /^arn:aws:s3:::[^*/]+\/(evidence|records|log)\/\*$/,
+    /^arn:aws:s3:::[^*/]+\/(evidence|records|log|signals)\/\*$/,
     'A path is made of the digest, the record or the size it holds: the folder is the grant.',
   ],
   [

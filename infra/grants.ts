@@ -115,8 +115,13 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       allow(['sqs:GetQueueAttributes'], of.deadLettersArn),
     ],
     ingest: [
-      leading(allow(READ, main), ['M#*', ...OPEN_TO_NEWS]),
+      leading(allow(READ, main), ['M#*', ...OPEN_TO_NEWS, 'C#*', 'R#quarantine#*']),
       leading(allow(['dynamodb:UpdateItem'], main), OPEN_TO_NEWS),
+      // Causes and what was counted of them; records of what could not be read.
+      leading(allow([...CHECK, ...PUT], main), ['C#*', 'E#*', 'R#quarantine#*']),
+      ...putLocked(of, 'signals/*'),
+      // Whether a batch stands there already.
+      ...readObjects(of, 'signals/*'),
       pollQueue(names.queueArn(names.ingestQueue)),
     ],
   };

@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { type Assembly, type Asset, type SynthesisedStack, zipFolder } from './assembly.ts';
 import { clientOf } from './clients.ts';
+import { archivesOf, makeArchives } from './event-archives.ts';
 import { fitTemplate, replacementsOf, type Target } from './fit-template.ts';
 import { StopError } from './stop-error.ts';
 
@@ -47,6 +48,7 @@ export async function deployAssembly(
     const url = await putTemplate(s3, endpoint, stack, target);
     outputs = { ...outputs, ...(await deployStack(cloudformation, stack, url)) };
     for (const bucket of replacementsOf(stack.template).lockBuckets) await lock(s3, bucket);
+    await makeArchives(endpoint, archivesOf(stack.template));
   }
   return outputs;
 }

@@ -1,4 +1,5 @@
 import type { Resource, Template } from './assembly.ts';
+import { ARCHIVE } from './event-archives.ts';
 
 /**
  * What is taken out of the synthesised template, or put otherwise, because the local engine does
@@ -91,6 +92,17 @@ export const fits: readonly Fit[] = [
       each(template, 'AWS::KMS::Key', ({ Properties }) =>
         some(statementsOf(Properties, 'KeyPolicy'), bySession),
       ),
+  },
+  {
+    of: ARCHIVE,
+    what: 'the resource',
+    why: 'refused: the CloudFormation of the engine does not know the type',
+    instead: 'CreateArchive after the stack',
+    apply: (template) => {
+      const of = Object.entries(template.Resources).filter(([, { Type }]) => Type === ARCHIVE);
+      for (const [id] of of) delete template.Resources[id];
+      return of.length > 0;
+    },
   },
   {
     of: 'AWS::Lambda::Function',

@@ -1,11 +1,14 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { AssentError } from '../errors.ts';
 import { issuesOf } from '../issues.ts';
 import { type FeedbackPorts, takeFeedback } from '../mail/feedback.ts';
 import { SesEvent } from '../mail/ses-event.ts';
 import { DeadExecution, takeDeadExecution } from './dead-execution.ts';
 
-export type IngestPorts = FeedbackPorts;
+export interface IngestPorts extends FeedbackPorts {
+  /** What the ARNs of our own state machines begin with. */
+  readonly machines: string;
+}
 
 /** What became of a message, in ids, counts and words of ours: it may stand in a log. */
 export type Taken = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -13,7 +16,7 @@ export type Taken = Readonly<Record<string, string | number | boolean | undefine
 /** One kind of message: how it is told from others by its envelope, and what is done with it. */
 interface Adapter {
   readonly kind: string;
-  readonly knows: (message: Envelope) => boolean;
+  readonly knows: (message: Envelope, ports: IngestPorts) => boolean;
   readonly take: (ports: IngestPorts, message: unknown) => Promise<Taken>;
 }
 
@@ -30,7 +33,12 @@ const adapters: readonly Adapter[] = [
   },
   {
     kind: 'dead-execution',
-    knows: (message) => message['detail-type'] === 'Step Functions Execution Status Change',
+    // Those of other machines are signals.
+    knows: ({ 'detail-type': type, detail }, { machines }) =>
+      type === 'Step Functions Execution Status Change' &&
+      isObject(detail) &&
+      typeof detail.stateMachineArn === 'string' &&
+      detail.stateMachineArn.startsWith(machines),
     take: async (ports, message) => ({
       ...(await takeDeadExecution(ports, read(DeadExecution, message))),
     }),
@@ -41,25 +49,38 @@ const adapters: readonly Adapter[] = [
 const TOPIC_CHECK = 'Successfully validated SNS topic';
 
 /**
- * Takes one message of the queue: what SNS delivered raw, or an event of EventBridge.
+ * What takes a message of the queue that is about our own mails and executions: what SNS delivered
+ * raw, or an event of EventBridge. `undefined` for every other: it may hold signals.
  *
- * @throws Invalid with a `reason` (`unread`, `unknown`, `malformed`) for what nobody here can take:
- *   it must be kept. Transient for what is worth another try.
+ * What is returned throws Invalid with a `reason` (`malformed`) for what is not what its kind
+ * should be: it must be kept. Transient for what is worth another try.
  */
-export async function takeMessage(ports: IngestPorts, body: string): Promise<Taken> {
-  if (body.startsWith(TOPIC_CHECK)) return { kind: 'topic-check' };
+export function messageOfOurs(
+  ports: IngestPorts,
+  body: string,
+): (() => Promise<Taken>) | undefined {
+  if (body.startsWith(TOPIC_CHECK)) return async () => ({ kind: 'topic-check' });
   const message = envelopeOf(body);
-  const adapter = adapters.find(({ knows }) => knows(message));
-  if (adapter === undefined) throw unfit('unknown', 'Nothing is known of such a message');
-  return { kind: adapter.kind, ...(await adapter.take(ports, message)) };
+  const adapter = message && adapters.find(({ knows }) => knows(message, ports));
+  if (message === undefined || adapter === undefined) return undefined;
+  return async () => ({ kind: adapter.kind, ...(await adapter.take(ports, message)) });
 }
 
-function envelopeOf(body: string): Envelope {
+// Most messages are signals, and those are parsed with more care: a look at the text will do.
+const MAY_BE_OURS = /"eventType"|"Step Functions Execution Status Change"/;
+
+function envelopeOf(body: string): Envelope | undefined {
+  if (!MAY_BE_OURS.test(body)) return undefined;
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(body));
+    const message: unknown = JSON.parse(body);
+    return isObject(message) ? message : undefined;
   } catch {
-    throw unfit('unread', 'A message is no JSON object');
+    return undefined;
   }
+}
+
+function isObject(value: unknown): value is Envelope {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function read<Shape extends z.ZodType>(shape: Shape, message: unknown): z.output<Shape> {

@@ -24,16 +24,16 @@ const MOST_CHARS = MAX_EVENT_BYTES;
 /**
  * An event in quarantine, for what `readSignals` threw. The event is kept as JSON where it is some,
  * else as text, in both cases without the personal members that are known; the same body has the
- * same identity.
+ * same identity, replayed or not.
  */
 export function quarantineOf(body: string, error: unknown, received: Instant): Quarantined {
-  const bytes = new TextEncoder().encode(body);
+  const bytes = encoder.encode(body);
   const reason = reasonOf(error);
   const where = isError(error, 'Invalid') ? error.data.where : undefined;
   return {
     cause: causeOf({ kind: 'quarantine', fingerprint: reason, system: null }).digest,
     event: keptOf(body),
-    identity: identityDigest('quarantine', [sha256Hex(bytes)]),
+    identity: identityDigest('quarantine', [sha256Hex(encoder.encode(unreplayed(body)))]),
     received,
     system: null,
     reason,
@@ -41,6 +41,15 @@ export function quarantineOf(body: string, error: unknown, received: Instant): Q
     bytes: bytes.length,
   };
 }
+
+const encoder = new TextEncoder();
+
+// Begins with no white space, or a mebibyte of it would be gone through from each of its places.
+const REPLAY_NAME =
+  /,\s*"replay-name"\s*:\s*"(?:[^"\\]|\\.)*"|"replay-name"\s*:\s*"(?:[^"\\]|\\.)*"\s*,?\s*/gs;
+
+/** The text without what a replay adds: read as text, for it may be no JSON. */
+const unreplayed = (body: string) => body.replaceAll(REPLAY_NAME, '');
 
 const REASONS: Readonly<Record<Unfit, true>> = {
   unread: true,

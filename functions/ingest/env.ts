@@ -1,4 +1,4 @@
 import * as z from 'zod';
-import { common, table } from '../shared/env.ts';
+import { bucket, common, locks, machines, table } from '../shared/env.ts';
 
-export const Env = z.object({ ...common, ...table });
+export const Env = z.object({ ...common, ...table, ...bucket, ...locks(), ...machines });

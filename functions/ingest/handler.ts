@@ -1,15 +1,51 @@
-import { takeMessage } from '#core/ingest/take-message.ts';
+import { messageOfOurs } from '#core/ingest/take-message.ts';
+import { CauseMemory } from '#core/signals/folding/cause-memory.ts';
+import { fold } from '#core/signals/folding/fold.ts';
+import { termsFor } from '#core/signals/folding/terms.ts';
+import { retryingObjects } from '#core/store/retrying.ts';
+import { s3Objects } from '../adapters/s3-objects.ts';
+import { secretlintCheck } from '../adapters/secretlint-check.ts';
+import { systemClock } from '../adapters/system-clock.ts';
+import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
+import { log } from '../shared/log.ts';
 import { noCredentials } from '../shared/no-credentials.ts';
 import { pipeline } from '../shared/pipeline.ts';
 import { takeBatch } from './batch.ts';
 import { Env } from './env.ts';
 
 /**
- * What reaches us from outside by the one queue: feedback to mails, executions that died. What
- * cannot be taken is tried again, and then lies with the dead letters, where an alarm looks.
+ * What reaches us from outside by the one queue: feedback to mails, executions that died, and
+ * signals. What cannot be taken is tried again, and then lies with the dead letters, where an
+ * alarm looks.
  */
 export const handler = pipeline('ingest', Env, (env) => {
-  const ports = recordPorts(env, noCredentials);
-  return (event: unknown) => takeBatch(event, (body) => takeMessage(ports, body));
+  const { mode, days } = env.ASSENT_RETENTION;
+  // Records are of our own words alone; what events say goes through secretlint.
+  const records = recordPorts(env, noCredentials);
+  const ours = { ...records, machines: env.ASSENT_MACHINES };
+  const signals = {
+    ...records,
+    objects: retryingObjects(
+      s3Objects({ bucket: env.ASSENT_BUCKET, mode, clock: systemClock }),
+      systemPatience,
+    ),
+    retention: days,
+    credentials: secretlintCheck,
+    rules: [],
+    memory: new CauseMemory(),
+    termsOf: termsFor,
+  };
+  const takers = {
+    ours: (body: string) => messageOfOurs(ours, body),
+    fold: async (messages: Parameters<typeof fold>[1]) => {
+      const folded = await fold(signals, messages);
+      const { quarantined, path } = folded;
+      // Somebody has to look.
+      if (quarantined > 0) log('put in quarantine', { events: quarantined, path });
+      return folded;
+    },
+    now: () => systemClock.now(),
+  };
+  return (event: unknown) => takeBatch(event, takers);
 });

@@ -7,12 +7,14 @@ import type { Functions } from './functions.ts';
 
 /**
  * What a function says when it goes on without something that somebody has to see to: a version
- * that could not be put, a record that could not be taken, a person whom no mail reaches.
+ * that could not be put, a record that could not be taken, a person whom no mail reaches, an
+ * event that could not be read.
  */
 export const LEFT_BEHIND = {
   log: 'passed over',
   sweep: 'not taken',
   mail: 'undeliverable',
+  ingest: 'put in quarantine',
 } as const satisfies Partial<Record<FunctionName, string>>;
 
 /**
@@ -21,7 +23,7 @@ export const LEFT_BEHIND = {
  */
 export function attentionMetric(scope: Construct, names: Names, functions: Functions['by']) {
   const metric = { metricNamespace: 'Assent', metricName: `${names.prefix}-attention` };
-  for (const name of ['log', 'sweep', 'mail'] as const) {
+  for (const name of ['log', 'sweep', 'mail', 'ingest'] as const) {
     new MetricFilter(scope, `Attention-${name}`, {
       ...metric,
       logGroup: functions[name].logGroup,

@@ -21,7 +21,7 @@ export const SHAPES: Record<FunctionName, Shape> = {
   mail: { description: 'Sends what is in the outbox', seconds: 120, memoryMb: 512 },
   log: { description: 'Sequences, publishes and signs', seconds: 120, memoryMb: 512 },
   sweep: { description: 'The one clock: does what is due', seconds: 240, memoryMb: 512 },
-  ingest: { description: 'Takes what comes from outside', seconds: 60, memoryMb: 512 },
+  ingest: { description: 'Takes what comes from outside', seconds: 100, memoryMb: 1024 },
 };
 
 export interface FunctionsProps {

@@ -13,6 +13,8 @@ import { SHAPES } from './functions.ts';
 
 /** SQS asks for six times, so that a batch that is still being taken is not handed out again. */
 const TIMES_ITS_TIMEOUT = 6;
+/** Invocations at a time. */
+const MOST_AT_ONCE = 4;
 /** Then it lies with the dead letters. */
 const RECEIVES = 5;
 
@@ -24,7 +26,7 @@ export interface IntakeProps {
 
 /**
  * Whatever reaches us from outside, by one queue: what SES tells of mails and Step Functions of
- * executions that died. Each source is a rule or a subscription, and an adapter in `core/ingest`.
+ * executions that died, and what becomes signals (`Hearing`). Each is a rule or a subscription.
  */
 export class Intake extends Construct {
   readonly queue: Queue;
@@ -99,8 +101,11 @@ export class Intake extends Construct {
     const mapping = new CfnEventSourceMapping(this, 'Feed', {
       functionName: ingest.lambda.functionName,
       eventSourceArn: this.queue.queueArn,
-      batchSize: 100,
+      // A batch is one locked object and few transactions, so it is worth waiting for.
+      batchSize: 1000,
       maximumBatchingWindowInSeconds: 2,
+      // More would only meet each other at the same causes.
+      scalingConfig: { maximumConcurrency: MOST_AT_ONCE },
       functionResponseTypes: ['ReportBatchItemFailures'],
     });
     // Lambda checks the role when the mapping is made.

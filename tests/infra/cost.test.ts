@@ -12,6 +12,7 @@ const FREE_AT_REST = [
   'ApiGatewayV2::Route',
   'ApiGatewayV2::Stage',
   'Budgets::Budget',
+  'Events::Archive',
   'Events::EventBus',
   'Events::Rule',
   'IAM::Policy',

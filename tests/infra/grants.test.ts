@@ -201,7 +201,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     ]);
   });
 
-  it('let the function that hears from outside note news of what owes mails, and no more', () => {
+  it('let the function that hears from outside note news and count signals, and no more', () => {
     const owners = ['R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*'];
     const ofTable = statements.filter(
       (one) => one.role === 'ingest' && one.Action.some((action) => /^dynamodb:/.test(action)),
@@ -211,9 +211,13 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     expect(ofTable.map((one) => [one.Action, keys(one)])).toEqual([
       [
         ['dynamodb:GetItem', 'dynamodb:Query'],
-        ['M#*', ...owners],
+        ['M#*', ...owners, 'C#*', 'R#quarantine#*'],
       ],
       [['dynamodb:UpdateItem'], owners],
+      [
+        ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        ['C#*', 'E#*', 'R#quarantine#*'],
+      ],
     ]);
   });
 

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { adapters } from '#core/signals/adapters/index.ts';
+import { IDENTITY_DAYS } from '#core/signals/folding/terms.ts';
 import { namesOf } from '#infra/names.ts';
 import { flat, policyDocument } from './support/policies.ts';
 import { both, ofType, onlyOf, type Resource } from './support/synthesise.ts';
 
 /** Properties of a resource, with its logical id. */
 type Named = Resource['Properties'] & { readonly id: string };
+
+/** By which the queue hears of events. */
+const RULES = ['dead-executions', 'signals', 'native', 'calls', 'executions'];
+
+const pattern = z.object({ source: z.array(z.string()), 'detail-type': z.array(z.string()) });
 
 describe.each(both)('what reaches stage $stage.name from outside', ({ app, all, stage }) => {
   const names = namesOf(stage);
@@ -20,6 +27,7 @@ describe.each(both)('what reaches stage $stage.name from outside', ({ app, all, 
   const deadLetters = named('AWS::SQS::Queue', 'QueueName', names.deadLetters);
   const topic = named('AWS::SNS::Topic', 'TopicName', names.feedbackTopic);
   const ingest = named('AWS::Lambda::Function', 'FunctionName', names.function('ingest'));
+  const ruleOf = (name: string) => named('AWS::Events::Rule', 'Name', `${names.prefix}-${name}`);
   const arnOf = ({ id }: { id: string }) => ({ 'Fn::GetAtt': [id, 'Arn'] });
   const policyOf = (type: string, member: string, id: string) => {
     const found = ofType(app, type).find((one) =>
@@ -48,6 +56,7 @@ describe.each(both)('what reaches stage $stage.name from outside', ({ app, all, 
       (one) => JSON.stringify(one.Properties.EventSourceArn) === JSON.stringify(arnOf(queue)),
     );
     expect(feed?.Properties).toMatchObject({
+      BatchSize: 1000,
       FunctionName: { Ref: ingest.id },
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
@@ -64,7 +73,7 @@ describe.each(both)('what reaches stage $stage.name from outside', ({ app, all, 
     expect(Number(alarm?.Properties.Threshold)).toBeGreaterThan(tries);
   });
 
-  it('comes by TLS, and from the topic and the rule alone', () => {
+  it('comes by TLS, and from the topic and the rules alone', () => {
     const statements = policyOf('AWS::SQS::QueuePolicy', 'Queues', queue.id);
     const denied = statements.filter((one) => one.Effect === 'Deny');
     expect(denied.map((one) => one.Condition)).toEqual([
@@ -73,7 +82,7 @@ describe.each(both)('what reaches stage $stage.name from outside', ({ app, all, 
     const allowed = statements.filter((one) => one.Effect === 'Allow');
     expect(allowed.map((one) => one.Principal)).toEqual([
       { Service: 'sns.amazonaws.com' },
-      { Service: 'events.amazonaws.com' },
+      ...RULES.map(() => ({ Service: 'events.amazonaws.com' })),
     ]);
     for (const { Action, Condition } of allowed) {
       expect(Action).toContain('sqs:SendMessage');
@@ -132,11 +141,11 @@ describe.each(both)('what reaches stage $stage.name from outside', ({ app, all, 
   });
 
   describe('of executions', () => {
-    const rule = ofType(app, 'AWS::Events::Rule').find((one) => one.Properties.EventPattern);
+    const rule = { Properties: ruleOf('dead-executions') };
 
     it('is those of our machines that ended without an outcome', () => {
-      expect(rule?.Properties).not.toHaveProperty('EventBusName');
-      expect(rule?.Properties.EventPattern).toEqual({
+      expect(rule.Properties).not.toHaveProperty('EventBusName');
+      expect(rule.Properties.EventPattern).toEqual({
         source: ['aws.states'],
         'detail-type': ['Step Functions Execution Status Change'],
         detail: {
@@ -148,14 +157,73 @@ describe.each(both)('what reaches stage $stage.name from outside', ({ app, all, 
         },
       });
     });
+  });
 
-    it('lies with the dead letters where the queue does not take it', () => {
-      expect(rule?.Properties.Targets).toEqual([
+  it.each(RULES)(
+    'by the rule %s lies with the dead letters where the queue takes it not',
+    (name) => {
+      expect(ruleOf(name).Targets).toEqual([
         expect.objectContaining({
           Arn: arnOf(queue),
           DeadLetterConfig: { Arn: arnOf(deadLetters) },
         }),
       ]);
+    },
+  );
+
+  describe('of AI systems', () => {
+    const patternOf = (name: string) => pattern.parse(ruleOf(name).EventPattern);
+
+    it('is whatever others put on our bus, and nothing that we announce there', () => {
+      const { EventBusName, EventPattern } = ruleOf('signals');
+      const bus = named('AWS::Events::EventBus', 'Name', names.bus);
+      expect(EventBusName).toEqual({ Ref: bus.id });
+      expect(EventPattern).toEqual({ source: [{ 'anything-but': ['assent'] }] });
     });
+
+    it('is every kind of native event that an adapter reads, but what an account is full of', () => {
+      const heard = ['native', 'calls', 'executions'].map(patternOf);
+      const isHeard = ({ source = '', types = [] }: (typeof adapters)[number]) =>
+        types.every((type) =>
+          heard.some((one) => one.source.includes(source) && one['detail-type'].includes(type)),
+        );
+      const native = adapters.filter(({ source }) => source?.startsWith('aws.'));
+      expect(native.filter((one) => !isHeard(one)).map(({ name }) => name)).toEqual([
+        's3-object',
+        'schedule',
+        'datadog',
+      ]);
+    });
+
+    it('is calls of services of AI alone', () => {
+      expect(patternOf('calls').source).toEqual([
+        'aws.bedrock',
+        'aws.bedrock-agent',
+        'aws.sagemaker',
+      ]);
+      expect(patternOf('native')['detail-type'].join()).not.toContain('CloudTrail');
+    });
+
+    it('is no execution of our own machines: those are told by another rule', () => {
+      expect(ruleOf('executions').EventPattern).toMatchObject({
+        detail: { stateMachineArn: [{ 'anything-but': { prefix: names.machineArnPrefix } }] },
+      });
+    });
+
+    it('fits the patterns that EventBridge takes', () => {
+      for (const name of RULES) {
+        expect(JSON.stringify(ruleOf(name).EventPattern).length).toBeLessThanOrEqual(2048);
+      }
+    });
+
+    it.each(['signals', 'native', 'calls', 'executions'])(
+      'by the rule %s can be replayed as long as identities are remembered',
+      (name) => {
+        const archive = named('AWS::Events::Archive', 'ArchiveName', `${names.prefix}-${name}`);
+        expect(archive.EventPattern).toEqual(ruleOf(name).EventPattern);
+        expect(archive.RetentionDays).toBe(90);
+        expect(IDENTITY_DAYS).toBe(92);
+      },
+    );
   });
 });

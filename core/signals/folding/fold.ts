@@ -27,7 +27,7 @@ export interface Folded {
   readonly counted: number;
   /** Of the signals: those that were counted before, or stood in the batch twice. */
   readonly duplicates: number;
-  /** Records of events in quarantine that this run wrote, or another at the same moment. */
+  /** Records of events in quarantine that this run wrote, or another at that moment. */
   readonly quarantined: number;
   /** Digests of the causes that now want an incident. */
   readonly wanted: readonly string[];
@@ -36,7 +36,7 @@ export interface Folded {
   readonly uncounted: readonly Uncounted[];
 }
 
-/** Parcels that may fail before the rest is given back untried: the table is down, not one cause. */
+/** Parcels that may fail before the rest is given back untried: then the table is down. */
 const MAX_FAILED_PARCELS = 3;
 
 /**
@@ -63,7 +63,7 @@ export async function fold(ports: FoldPorts, messages: readonly EventMessage[]):
     duplicates: all.length - counted - left,
     quarantined: kept,
     wanted,
-    failed: messagesOf(read, failed.union(new Set(unkept.keys()))),
+    failed: messagesOf(read, new Set([...failed, ...unkept.keys()])),
     uncounted: [...uncounted, ...[...unkept.values()].map((error) => ({ error, signals: 0 }))],
   };
 }

@@ -39,7 +39,7 @@ export function parseOpen(item: Item): OpenItem {
 
 /**
  * The write by which a crossing is recorded: calls for an incident where none is known, says that
- * it got worse, or holds that there is one, so that none goes missing when one is just being closed.
+ * it got worse, or holds that there is one, so that none is missed while one is being closed.
  */
 export function crossingWrite(
   cause: string,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { once } from '../../once.ts';
 import { HOUR, type Instant, instantOf, MINUTE, millisecondsOf } from '../../time.ts';
 import { SEVERITIES } from '../severity.ts';
+import type { Cause } from '../signal.ts';
 
 /** Signals are counted by the hour in which they happened; a window is named by its start. */
 export const WINDOW_MS = HOUR;
@@ -64,6 +65,20 @@ export const DEFAULT_TERMS: FoldingTerms = {
   ],
   flapping: { turns: 4, minutes: 30 },
 };
+
+/**
+ * What holds for causes that no rule maps to a system: an account has much that concerns no AI
+ * system. They are counted, and what is grave opens an incident all the same.
+ */
+export const UNMAPPED_TERMS: FoldingTerms = {
+  ...DEFAULT_TERMS,
+  thresholds: [{ by: 'severity', least: 'high' }],
+};
+
+/** The terms of a cause. Whoever reports an incident means one, of whatever system. */
+export function termsFor({ kind, system }: Pick<Cause, 'kind' | 'system'>): FoldingTerms {
+  return system === null && kind !== 'incident' ? UNMAPPED_TERMS : DEFAULT_TERMS;
+}
 
 /** The window of a moment, by its start. */
 export function windowOf(moment: Instant): Instant {

@@ -16,6 +16,8 @@ export function diagram(): string {
     '  bus([bus])',
     '  bucket[(bucket)]',
     '  queue[(queue ingest)]',
+    '  monitoring([Your monitoring]) --> bus',
+    '  aws([AWS services])',
     ...fromOutside(),
     ...clocks(),
     ...streams(),
@@ -76,14 +78,25 @@ function intoTheQueue(): string[] {
     return `  ses -->|"${types.join(', ')}"| queue`;
   });
   const rules = propertiesOf('AWS::Events::Rule').flatMap((rule) => {
-    const pattern = z
-      .object({ EventPattern: z.object({ detail: z.object({ status: z.array(z.string()) }) }) })
-      .safeParse(rule);
-    if (!pattern.success) return [];
+    if (rule.EventPattern === undefined) return [];
+    const pattern = z.object({ EventPattern: ofOurMachines }).safeParse(rule);
+    if (!pattern.success) return [fromOthers(rule)];
     const statuses = words(pattern.data.EventPattern.detail.status).join(', ');
     return machines().map((name) => `  machine_${id(name)} -->|"${statuses}"| queue`);
   });
   return [...news, ...rules];
+}
+
+const ofOurMachines = z.object({
+  detail: z.object({ status: z.array(z.string()), stateMachineArn: z.array(z.string()) }),
+});
+
+/** What becomes signals: by the bus that it comes by. */
+function fromOthers(rule: Readonly<Record<string, unknown>>): string {
+  const { Name, EventBusName } = z
+    .object({ Name: z.string(), EventBusName: z.unknown() })
+    .parse(rule);
+  return EventBusName === 'default' ? `  aws -->|${without(Name)}| queue` : '  bus --> queue';
 }
 
 function fromMachines(): string[] {

@@ -17,6 +17,19 @@ export function intakeOf({ client, deployed }: TestAssent) {
       const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name] });
       return Number((await sqs.send(command)).Attributes?.[name]);
     },
+    /** Messages that wait or are being taken. */
+    async waiting(): Promise<number> {
+      const AttributeNames = [
+        'ApproximateNumberOfMessages',
+        'ApproximateNumberOfMessagesNotVisible',
+      ] as const;
+      const command = new GetQueueAttributesCommand({
+        QueueUrl,
+        AttributeNames: [...AttributeNames],
+      });
+      const { Attributes } = await sqs.send(command);
+      return AttributeNames.reduce((sum, name) => sum + Number(Attributes?.[name]), 0);
+    },
     /** Hands messages to the function by hand: what it gives back, and its log. */
     async handOver(...messages: readonly object[]): Promise<{ answer: unknown; log: string }> {
       const Records = messages.map((message, index) => ({

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AssentError, transient } from '#core/errors.ts';
-import { takeBatch } from '#functions/ingest/batch.ts';
+import type { Folded } from '#core/signals/folding/fold.ts';
+import type { EventMessage } from '#core/signals/folding/read-messages.ts';
+import { type Takers, takeBatch } from '#functions/ingest/batch.ts';
 import { BOUNCED_ADDRESS } from '#tests/support/ses-events.ts';
 
 const lines: string[] = [];
@@ -17,13 +19,33 @@ const batch = (...bodies: string[]) => ({
     messageId: `m${index + 1}`,
     receiptHandle: 'r',
     body,
-    attributes: { ApproximateReceiveCount: '1' },
+    attributes: { ApproximateReceiveCount: '1', SentTimestamp: '1764000000123' },
     eventSource: 'aws:sqs',
   })),
 });
 
-const failures = async (event: unknown, take: (body: string) => Promise<object>) =>
-  (await takeBatch(event, async (body) => ({ ...(await take(body)) }))).batchItemFailures;
+const NOW = '2026-11-24T06:08:00.000Z';
+const folded: Folded = {
+  path: 'signals/2026-11-24/a.jsonl',
+  counted: 0,
+  duplicates: 0,
+  quarantined: 0,
+  wanted: [],
+  failed: new Set(),
+  uncounted: [],
+};
+const takers = (changes: Partial<Takers>): Takers => ({
+  ours: () => undefined,
+  fold: async () => folded,
+  now: () => NOW,
+  ...changes,
+});
+
+/** What is given back of messages that are all about our own. */
+const failures = async (event: unknown, take: (body: string) => Promise<object>) => {
+  const ours = (body: string) => async () => ({ ...(await take(body)) });
+  return (await takeBatch(event, takers({ ours }))).batchItemFailures;
+};
 
 const failAt = (bad: string, error: unknown) => async (body: string) => {
   if (body === bad) throw error;
@@ -78,6 +100,77 @@ describe('a batch of messages', () => {
     ['a record without a body', { Records: [{ messageId: 'm1' }] }],
     ['an empty id, which gives back the whole batch', { Records: [{ messageId: '', body: 'a' }] }],
   ])('is refused as a whole with %s', async (_, event) => {
-    await expect(takeBatch(event, async () => ({}))).rejects.toThrow();
+    await expect(takeBatch(event, takers({}))).rejects.toThrow();
+  });
+});
+
+describe('messages that may hold signals', () => {
+  const isOurs = (body: string) => (body.startsWith('ours') ? async () => ({}) : undefined);
+
+  it('are folded together, beside those about our own', async () => {
+    const seen: (readonly EventMessage[])[] = [];
+    const fold = async (messages: readonly EventMessage[]) => {
+      seen.push(messages);
+      return { ...folded, failed: new Set(['m4']) };
+    };
+    const event = batch('a', 'ours', 'b', 'c');
+    expect(await takeBatch(event, takers({ ours: isOurs, fold }))).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm4' }],
+    });
+    const received = '2025-11-24T16:00:00.123Z';
+    expect(seen).toEqual([
+      [
+        { id: 'm1', body: 'a', received },
+        { id: 'm3', body: 'b', received },
+        { id: 'm4', body: 'c', received },
+      ],
+    ]);
+  });
+
+  it('are received now where the queue does not say when', async () => {
+    const seen: EventMessage[] = [];
+    const fold = async (messages: readonly EventMessage[]) => {
+      seen.push(...messages);
+      return folded;
+    };
+    await takeBatch({ Records: [{ messageId: 'm1', body: 'a' }] }, takers({ fold }));
+    expect(seen).toEqual([{ id: 'm1', body: 'a', received: NOW }]);
+  });
+
+  it('are all given back where nothing could be folded, and no message of ours with them', async () => {
+    const fold = async () => {
+      throw new TypeError('no such thing');
+    };
+    const { batchItemFailures } = await takeBatch(
+      batch('a', 'ours', 'b'),
+      takers({ ours: isOurs, fold }),
+    );
+    expect(batchItemFailures).toEqual([{ itemIdentifier: 'm1' }, { itemIdentifier: 'm3' }]);
+    expect(lines.join()).not.toContain('no such thing');
+  });
+
+  it('are not folded where there are none', async () => {
+    const fold = async () => {
+      throw new Error('There is nothing to fold');
+    };
+    const event = batch('ours');
+    expect((await takeBatch(event, takers({ ours: isOurs, fold }))).batchItemFailures).toEqual([]);
+  });
+
+  it('leave counts and causes in the log, and nothing that they say', async () => {
+    const fold = async () => ({
+      ...folded,
+      counted: 3,
+      wanted: ['cause-1'],
+      uncounted: [{ error: new Error(BOUNCED_ADDRESS), signals: 2 }],
+    });
+    await takeBatch(batch(BOUNCED_ADDRESS), takers({ fold }));
+    expect(lines.map((line) => JSON.parse(line).event)).toEqual([
+      'folded',
+      'incident wanted',
+      'not counted',
+      'ingested',
+    ]);
+    expect(lines.join()).not.toContain('@');
   });
 });

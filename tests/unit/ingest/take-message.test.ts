@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AssentError } from '#core/errors.ts';
-import { takeMessage } from '#core/ingest/take-message.ts';
+import { messageOfOurs } from '#core/ingest/take-message.ts';
 import { executionInput } from '#core/waiting/executions.ts';
 import { expectError } from '#tests/behaviour/expect-error.ts';
 import { anEnd } from '#tests/support/execution-events.ts';
@@ -13,7 +13,13 @@ beforeEach(async () => {
   await m.open();
 });
 
-const take = (message: unknown) => takeMessage(m.at, JSON.stringify(message));
+const machines = 'arn:aws:states:eu-central-1:111122223333:stateMachine:assent-local-';
+const ours = (body: string) => messageOfOurs({ ...m.at, machines }, body);
+const take = async (message: unknown) => {
+  const taken = ours(JSON.stringify(message));
+  if (taken === undefined) throw new Error('It is none of ours');
+  return taken();
+};
 const everything = () => JSON.stringify(m.at.table.all());
 
 describe('a message of the queue', () => {
@@ -41,35 +47,45 @@ describe('a message of the queue', () => {
 
   it('by which SES tries the topic is done with', async () => {
     const text = 'Successfully validated SNS topic for Amazon SES event publishing.';
-    expect(await takeMessage(m.at, text)).toEqual({ kind: 'topic-check' });
+    expect(await ours(text)?.()).toEqual({ kind: 'topic-check' });
   });
 
   it.each([
+    ['an event of another source', { source: 'aws.guardduty', 'detail-type': 'Finding' }],
     [
-      'an event of another source',
-      'unknown',
-      { source: 'aws.guardduty', 'detail-type': 'Finding' },
+      'a bounce in the envelope of SNS',
+      { Type: 'Notification', Message: '{"eventType":"Bounce"}' },
     ],
-    ['a bounce in the envelope of SNS', 'unknown', { Type: 'Notification', Message: '{}' }],
-    ['feedback by identity', 'unknown', { notificationType: 'Bounce', mail: {} }],
-    ['an empty object', 'unknown', {}],
-    ['a bounce without its mail', 'malformed', { ...aBounce('mail-1'), mail: undefined }],
-    ['a bounce without its message id', 'malformed', { ...aBounce('mail-1'), mail: {} }],
-    ['an opened mail', 'malformed', { ...aBounce('mail-1'), eventType: 'Open' }],
-    ['an execution that still runs', 'malformed', anEnd({ status: 'RUNNING' })],
-    ['a list', 'unread', [aBounce('mail-1')]],
-    ['a number', 'unread', 7],
-    ['null', 'unread', null],
-  ])('that is %s is kept, as %s, and changes nothing', async (_, reason, message) => {
-    const before = everything();
-    const error = await expectError(take(message), 'Invalid');
-    expect(error.data).toMatchObject({ reason });
-    expect(everything()).toBe(before);
+    ['feedback by identity', { notificationType: 'Bounce', mail: {} }],
+    ['an empty object', {}],
+    ['an event that speaks of a type', { detail: { eventType: 'Bounce' } }],
+    ['an end of somebody else', anEnd({ stateMachineArn: `${machines.slice(0, -8)}other` })],
+    ['an end of no machine', anEnd({ stateMachineArn: undefined })],
+    ['an end without detail', { ...anEnd(), detail: 'ended' }],
+    ['a list', [aBounce('mail-1')]],
+    ['a number', 7],
+    ['null', null],
+  ])('that is %s is not about our own', (_, message) => {
+    expect(ours(JSON.stringify(message))).toBeUndefined();
   });
 
-  it.each(['', 'Hello', '{', '"text"', 'validated SNS topic'])('%j is kept', async (body) => {
-    const error = await expectError(takeMessage(m.at, body), 'Invalid');
-    expect(error.data).toMatchObject({ reason: 'unread' });
+  it.each(['', 'Hello', '{', '"text"', 'validated SNS topic', '{"eventType"'])(
+    '%j is not about our own',
+    (body) => {
+      expect(ours(body)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['a bounce without its mail', { ...aBounce('mail-1'), mail: undefined }],
+    ['a bounce without its message id', { ...aBounce('mail-1'), mail: {} }],
+    ['an opened mail', { ...aBounce('mail-1'), eventType: 'Open' }],
+    ['an execution that still runs', anEnd({ status: 'RUNNING' })],
+  ])('that is %s is kept, as malformed, and changes nothing', async (_, message) => {
+    const before = everything();
+    const error = await expectError(take(message), 'Invalid');
+    expect(error.data).toMatchObject({ reason: 'malformed' });
+    expect(everything()).toBe(before);
   });
 
   it('that is malformed is told by where, never by what', async () => {

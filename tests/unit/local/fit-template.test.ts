@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Template } from '#local/assembly.ts';
+import { archivesOf } from '#local/event-archives.ts';
 import { fits, fitTemplate, replacementsOf } from '#local/fit-template.ts';
 
 const TARGET = { baseUrl: 'http://127.0.0.1:5000' };
@@ -46,6 +47,38 @@ describe('a fitted template', () => {
     expect(replacementsOf(template('AWS::S3::Bucket', bucket))).toEqual({
       lockBuckets: ['evidence'],
     });
+  });
+
+  it('has no archive of events; what it is of is told', () => {
+    const properties = {
+      ArchiveName: 'assent-local-signals',
+      EventPattern: { source: ['a'] },
+      RetentionDays: 90,
+    };
+    const bus = { Type: 'AWS::Events::EventBus', Properties: { Name: 'assent-local' } };
+    const archive = (SourceArn: unknown) => ({
+      Type: 'AWS::Events::Archive',
+      Properties: { ...properties, SourceArn },
+    });
+    const given = {
+      ...template('AWS::SNS::Topic', {}),
+      Resources: {
+        Bus: bus,
+        Own: archive({ 'Fn::GetAtt': ['Bus', 'Arn'] }),
+        Other: archive('arn:aws:events:us-east-1:000000000000:event-bus/default'),
+      },
+    };
+    expect(fitTemplate(given, TARGET).template.Resources).toEqual({ Bus: bus });
+    const made = { name: 'assent-local-signals', pattern: '{"source":["a"]}', days: 90 };
+    expect(archivesOf(given)).toEqual([
+      { ...made, bus: 'assent-local' },
+      { ...made, bus: 'default' },
+    ]);
+  });
+
+  it('names no archive of a bus that is not there', () => {
+    const given = template('AWS::Events::Archive', { SourceArn: { Ref: 'Bus' } });
+    expect(() => archivesOf(given)).toThrow();
   });
 
   it.each([

@@ -3,8 +3,7 @@ import type { EventMessage } from '#core/signals/folding/read-messages.ts';
 import { Killed } from '#tests/memory/calls.ts';
 import { seededRandom } from '#tests/memory/random.ts';
 import type { MemoryWorld } from '#tests/memory/world.ts';
-import { audit } from './audit.ts';
-import { aMessage, aRunner, aWorld, someMessages } from './runner.ts';
+import { aMessage, aRunner, audit, aWorld, someMessages } from './runner.ts';
 
 /** More than one transaction, several causes and windows, what repeats, what cannot be read. */
 const messages: readonly EventMessage[] = [

@@ -3,8 +3,8 @@ import { transient } from '#core/errors.ts';
 import type { Write } from '#core/ports.ts';
 import { identityKey } from '#core/store/keys.ts';
 import { DAY } from '#core/time.ts';
-import { audit, linesByPath } from './audit.ts';
-import { aMessage, anEvent, aRunner, aWorld, NOW, someMessages } from './runner.ts';
+import { linesByPath } from '#tests/support/audit-signals.ts';
+import { aMessage, anEvent, aRunner, audit, aWorld, NOW, someMessages } from './runner.ts';
 
 const totals = (world: ReturnType<typeof aWorld>) =>
   Object.fromEntries(
@@ -162,6 +162,26 @@ describe('what cannot be read', () => {
     expect(again).toMatchObject({ counted: 1, duplicates: 5, quarantined: 1 });
     const heads = world.table.all().filter((item) => item.pk.startsWith('R#') && item.sk === 'H');
     expect(heads).toHaveLength(6);
+  });
+
+  it.each([
+    ['at its end', (text: string) => `${text.slice(0, -1)}, "replay-name": "again"}`],
+    ['at its beginning', (text: string) => `{"replay-name":"again",${text.slice(1)}`],
+    ['within it', (text: string) => text.replace(',"detail":', ',"replay-name":"a\\"b","detail":')],
+  ])('is the same where it is replayed, which is said %s', async (_, replayed) => {
+    const world = aWorld();
+    const body = JSON.stringify(anEvent('x', { severity: 'dreadful' }));
+    expect(replayed(body)).not.toBe(body);
+    await aRunner(world).fold([aMessage('first', body)]);
+    const again = await aRunner(world).fold([aMessage('again', replayed(body))]);
+    expect(again).toMatchObject({ counted: 0, quarantined: 0, duplicates: 1 });
+  });
+
+  it('is looked at in no time, however it is made to take long', async () => {
+    const bodies = [' ', ',', '"replay-name":"', ',"replay-name"', '\\"'].map((piece, n) =>
+      aMessage(`b${n}`, piece.repeat(Math.floor(500_000 / piece.length))),
+    );
+    expect(await aRunner(aWorld()).fold(bodies)).toMatchObject({ counted: 5, quarantined: 5 });
   });
 
   it('calls for no incident, however much of it there is', async () => {

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { JsonObject } from '#core/json.ts';
 import { PRODUCTION_RETENTION } from '#core/log/retention.ts';
 import { CauseMemory } from '#core/signals/folding/cause-memory.ts';
@@ -8,6 +9,7 @@ import { recordStore } from '#core/store/record-store.ts';
 import { retryingTable } from '#core/store/retrying.ts';
 import { type Instant, later } from '#core/time.ts';
 import { type MemoryWorld, type MemoryWorldOptions, memoryWorld } from '#tests/memory/world.ts';
+import { auditSignals } from '#tests/support/audit-signals.ts';
 
 export const NOW: Instant = '2026-11-24T06:08:00.000Z';
 
@@ -38,6 +40,13 @@ export function aRunner(world: MemoryWorld, terms: FoldingTerms = DEFAULT_TERMS)
     termsOf: () => terms,
   };
   return { ...ports, fold: (messages) => fold(ports, messages) };
+}
+
+/** What is counted, held to the locked objects, each of which is locked. */
+export function audit({ table, objects }: MemoryWorld) {
+  const versions = objects.versions();
+  expect(versions.filter(({ retainUntil }) => retainUntil === undefined)).toEqual([]);
+  return auditSignals(table.all(), versions);
 }
 
 /** A monitoring signal as EventBridge delivers it. */

@@ -5,7 +5,6 @@ import { parsePath } from '#core/log/paths.ts';
 import type { Item } from '#core/ports.ts';
 import { parseCause } from '#core/signals/folding/cause-state.ts';
 import { sha256Hex } from '#hash';
-import type { MemoryWorld } from '#tests/memory/world.ts';
 
 const line = z.strictObject({
   cause: z.string(),
@@ -14,6 +13,12 @@ const line = z.strictObject({
   received: z.string(),
   system: z.string().nullable(),
 });
+
+/** An object under `signals/`. */
+export interface BatchObject {
+  readonly path: string;
+  readonly bytes: Uint8Array | undefined;
+}
 
 /** What is counted of a cause. */
 export interface Audited {
@@ -29,9 +34,11 @@ export interface Audited {
  * Holds every count to what an auditor would count from the locked objects alone (bytes.md,
  * Signals), and gives what is counted.
  */
-export function audit({ table, objects }: MemoryWorld): readonly Audited[] {
-  const items = table.all();
-  const lines = linesByPath(objects.versions());
+export function auditSignals(
+  items: readonly Item[],
+  objects: readonly BatchObject[],
+): readonly Audited[] {
+  const lines = linesByPath(objects);
   const causes = items.filter(({ pk, sk }) => pk.startsWith('C#') && sk === 'H');
   const orphans = items.filter(
     ({ pk, sk }) => pk.startsWith('C#') && sk !== 'H' && !causes.some((head) => head.pk === pk),
@@ -70,15 +77,12 @@ export function audit({ table, objects }: MemoryWorld): readonly Audited[] {
 const sumOf = (items: readonly Item[]) =>
   items.reduce((sum, { counted }) => sum + Number(counted), 0);
 
-type Versions = ReturnType<MemoryWorld['objects']['versions']>;
-
 /** The lines of all batches, each held to its form. */
-export function linesByPath(versions: Versions) {
+export function linesByPath(objects: readonly BatchObject[]) {
   return new Map(
-    versions.map(({ path, bytes = new Uint8Array(), retainUntil }) => {
+    objects.map(({ path, bytes = new Uint8Array() }) => {
       const parsed = parsePath(path);
       expect(parsed).toMatchObject({ kind: 'signals', sha256: sha256Hex(bytes) });
-      expect(retainUntil).toBeDefined();
       const texts = new TextDecoder().decode(bytes).split('\n');
       expect(texts.pop()).toBe('');
       const lines = texts.map((text) => line.parse(parseCanonical(new TextEncoder().encode(text))));
