@@ -21,16 +21,26 @@ export function isMet({ value, ratio, bound }: Row): boolean | undefined {
 
 /** The rows as a table of Markdown that also reads well in a terminal. */
 export function table(rows: readonly Row[]): string {
-  const cells = [HEADER, ...rows.map(cellsOf)];
-  const widths = HEADER.map((_, column) =>
+  return markdown(HEADER, rows.map(cellsOf), [1, 2, 3]);
+}
+
+/** Cells in columns, those of the given numbers to the right. */
+export function markdown(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  numeric: readonly number[],
+): string {
+  const cells = [header, ...rows];
+  const widths = header.map((_, column) =>
     Math.max(...cells.map((row) => [...(row[column] ?? '')].length), 3),
   );
-  const lines = cells.map((row) => line(row, widths));
+  const lines = cells.map((row) => line(row, widths, numeric));
   const rule = line(
     widths.map((width, column) =>
-      isNumeric(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+      numeric.includes(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
     ),
     widths,
+    numeric,
   );
   return [lines[0], rule, ...lines.slice(1)].join('\n');
 }
@@ -46,21 +56,21 @@ function cellsOf(row: Row): string[] {
   ];
 }
 
-function line(cells: readonly string[], widths: readonly number[]): string {
+function line(
+  cells: readonly string[],
+  widths: readonly number[],
+  numeric: readonly number[],
+): string {
   const padded = widths.map((width, column) => {
     const cell = cells[column] ?? '';
     const room = ' '.repeat(width - [...cell].length);
-    return isNumeric(column) ? room + cell : cell + room;
+    return numeric.includes(column) ? room + cell : cell + room;
   });
   return `| ${padded.join(' | ')} |`;
 }
 
-function isNumeric(column: number): boolean {
-  return column > 0 && column < HEADER.length - 1;
-}
-
 /** Three figures that count, and thousands apart. */
-function figure(value: number): string {
+export function figure(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return Number(value.toFixed(digits)).toLocaleString('en-GB', { maximumFractionDigits: digits });
 }

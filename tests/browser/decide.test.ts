@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, newPage, phone } from '#tests/browser/support/browser.ts';
 import { type Live, startLive } from '#tests/engine/support/live.ts';
 import { threadOf } from '#tests/engine/support/thread.ts';
-import { scan, scanByHttp } from './support/scanner.ts';
 
 let live: Live;
 let thread: ReturnType<typeof threadOf>;
@@ -116,25 +115,5 @@ describe('a person with a phone and the link from a mail', () => {
     await page.getByRole('heading', { level: 1, name: 'This code opens nothing' }).waitFor();
     expect(await page.getByLabel('Code from your mail').isVisible()).toBe(true);
     await page.context().close();
-  });
-});
-
-describe('a mail scanner', () => {
-  test('that runs scripts and presses everything decides nothing', async () => {
-    const { approval, task, code } = await thread.asked('Scanned policy');
-    const pressed = await scan(browser, linkOf(code));
-    expect(pressed).toBeGreaterThan(4);
-    expect(await thread.history(task)).toHaveLength(1);
-    expect((await thread.get(approval)).version).toMatchObject({ state: 'open', version: 1 });
-    const page = await thread.open(code);
-    expect((await thread.decide(page)).status).toBe(200);
-  });
-
-  test('that asks for every address and posts every form decides nothing', async () => {
-    const { task, code } = await thread.asked('Fetched policy');
-    const doors = await scanByHttp(live.door, code);
-    expect(new Set(doors).size).toBe(1);
-    expect(await thread.history(task)).toHaveLength(1);
-    expect((await thread.decide(await thread.open(code))).status).toBe(200);
   });
 });

@@ -1,0 +1,290 @@
+import { hiddenFields, type Page, post } from '#tests/engine/support/page.ts';
+import { type Attempt, type Reach, some } from './attempt.ts';
+import { each } from './http-links.ts';
+import { type Fields, filledWith, formsOf, type PageForm, untouched } from './page-forms.ts';
+import type { Target } from './targets.ts';
+import { GENERIC, nameInAddress, ofAddress, ownWords } from './words.ts';
+
+/** What is posted by plain HTTP, once the page of a task is there. */
+
+const ADDRESSES = ['/t/decide', '/t/ask', '/t/repudiate'] as const;
+
+const CHOICES = [
+  '',
+  'approve',
+  'approve-with-conditions',
+  'reject',
+  'pass-on',
+  'conflict-of-interest',
+  'answer',
+  'fulfil',
+  'APPROVE',
+  'yes',
+];
+
+/** Names that are on many pages and sign for nobody asked here, and a name cut short. */
+const OTHERS = (name: string) => [
+  'Jonas Vik',
+  'Chief Risk Officer',
+  name.split(' ')[0] ?? '',
+  name.split(' ').toReversed().join(' '),
+  `${name}.`,
+  `Dear ${name}`,
+];
+
+const wrongSignatures = ({ address, name }: Target): readonly string[] => [
+  '',
+  ...GENERIC,
+  ...ofAddress(address),
+  ...OTHERS(name),
+];
+
+const open = (reach: Reach, { code }: Target) => post(`${reach.door}/t/open`, { code });
+
+async function posted(
+  { door }: Reach,
+  paths: readonly string[],
+  all: readonly Fields[],
+): Promise<number> {
+  for (const path of paths) for (const fields of all) await post(`${door}${path}`, fields);
+  return paths.length * all.length;
+}
+
+/** What every form of ours posts with, though the page shows no form. */
+const hidden = (page: Page, { code }: Target): Fields => ({
+  facts: '0'.repeat(64),
+  opened: '',
+  ...hiddenFields(page),
+  code,
+});
+
+/** A plain form made of the page's largest, with whatever each choice needs given properly. */
+function proper(page: Page, target: Target, choice: string): Fields {
+  const fields = { ...hidden(page, target), choice };
+  const form: PageForm | undefined = formsOf(page.html).find(
+    ({ action }) => action === '/t/decide',
+  );
+  const first = (name: string) =>
+    form?.fields.find((field) => field.name === name)?.offers.find((each) => each !== '') ?? '';
+  const comment = 'It was read in full, and nothing stands against it.';
+  switch (choice) {
+    case 'approve-with-conditions':
+      return {
+        ...fields,
+        'condition-1-text': 'Try the stop once more',
+        'condition-1-owner': first('condition-1-owner'),
+        'condition-1-due': '2030-01-31',
+        'condition-1-lapses': 'The approval',
+      };
+    case 'pass-on':
+      return { ...fields, comment, passTo: first('passTo') };
+    default:
+      return { ...fields, comment };
+  }
+}
+
+const asTheyStand: Attempt = {
+  by: 'HTTP',
+  what: 'Every form of the page posted as it stands, by every button',
+  run: (reach) =>
+    each(reach, async (target) => {
+      let times = 1;
+      const page = await open(reach, target);
+      for (const form of formsOf(page.html)) {
+        const offers = form.fields.find(({ type }) => type === 'radio')?.offers ?? [];
+        const choices = ['', ...offers].map((choice) => ({ ...untouched(form), choice }));
+        times += await posted(reach, form.actions, [untouched(form), ...choices]);
+      }
+      return times;
+    }),
+};
+
+const everyChoice: Attempt = {
+  by: 'HTTP',
+  what: 'Every choice, with all that it needs, under every wrong signature',
+  run: (reach) =>
+    each(reach, async (target) => {
+      const page = await open(reach, target);
+      const signatures = some(reach, wrongSignatures(target), 2);
+      const all = some(reach, CHOICES, 3).flatMap((choice) =>
+        signatures.map((signature) => ({ ...proper(page, target, choice), signature })),
+      );
+      return posted(reach, ['/t/decide'], all);
+    }),
+};
+
+const questionsAndReports: Attempt = {
+  by: 'HTTP',
+  what: 'A question and a report, under every wrong signature',
+  run: (reach) =>
+    each(reach, async (target) => {
+      const page = await open(reach, target);
+      const question = 'Who pays for it?';
+      const all = some(reach, wrongSignatures(target), 2).map((signature) => ({
+        ...hidden(page, target),
+        question,
+        comment: 'It was not me',
+        signature,
+      }));
+      return posted(reach, ['/t/ask', '/t/repudiate'], all);
+    }),
+};
+
+const oneText: Attempt = {
+  by: 'HTTP',
+  what: 'One and the same text in every field, by every choice and button',
+  run: (reach) =>
+    each(reach, async (target) => {
+      const page = await open(reach, target);
+      // Also the name itself, from wherever a machine may have it.
+      const texts = [target.name, nameInAddress(target.address), ...GENERIC];
+      let times = 0;
+      for (const form of formsOf(page.html)) {
+        const radio = form.fields.find(({ type }) => type === 'radio');
+        const all = some(reach, texts, 2).flatMap((text) =>
+          (radio?.offers ?? [undefined]).flatMap((choice) => [
+            filledWith(form, text, choice),
+            onlyTexts(form, text, choice),
+          ]),
+        );
+        times += await posted(reach, form.actions, all);
+      }
+      return times;
+    }),
+};
+
+/** The same, lists and dates left as they are. */
+function onlyTexts(form: PageForm, text: string, choice?: string): Fields {
+  const full = filledWith(form, text, choice);
+  const left = form.fields.filter(({ type }) => type === 'select' || type === 'date');
+  return { ...full, ...Object.fromEntries(left.map(({ name }) => [name, ''])) };
+}
+
+const pageWords: Attempt = {
+  by: 'HTTP',
+  what: 'Each phrase and name of page and mail as the signature',
+  run: (reach) =>
+    each(reach, async (target) => {
+      const page = await open(reach, target);
+      const words = ownWords(page.html, target.mail);
+      const near = words.filter((each) => isNameLike(each));
+      const way = (choice: string) =>
+        (reach.isShort ? near : words).map((signature) => ({
+          ...proper(page, target, choice),
+          signature,
+        }));
+      const [form] = formsOf(page.html);
+      if (form === undefined) return 0;
+      switch (target.is) {
+        case 'clarification':
+          return posted(reach, ['/t/decide'], way('answer'));
+        case 'fulfilment':
+          return posted(reach, ['/t/decide'], way('fulfil'));
+        case 'receipt':
+          return posted(reach, ['/t/repudiate'], way(''));
+        default:
+          return posted(reach, ['/t/decide'], way('approve'));
+      }
+    }),
+};
+
+/** Of two to four words, all with a capital: what a machine takes for a name. */
+const isNameLike = (text: string) => /^\p{Lu}[\p{L}.]*( \p{Lu}[\p{L}.]*){1,3}$/u.test(text);
+
+const otherEncodings: Attempt = {
+  by: 'HTTP',
+  what: 'The answer in other encodings, broken, repeated, oversized',
+  run: (reach) =>
+    each(reach, async (target) => {
+      const page = await open(reach, target);
+      const fields = { ...proper(page, target, 'approve'), signature: 'John Doe' };
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      const urlencoded = 'application/x-www-form-urlencoded';
+      const text = new URLSearchParams(fields).toString();
+      const bodies: RequestInit[] = [
+        { body: form },
+        { body: JSON.stringify(fields), headers: { 'content-type': 'application/json' } },
+        { body: JSON.stringify(fields), headers: { 'content-type': urlencoded } },
+        { body: text, headers: { 'content-type': 'text/plain' } },
+        { body: `${text}&choice=reject&signature=`, headers: { 'content-type': urlencoded } },
+        { body: `${text}&x=${'x'.repeat(70_000)}`, headers: { 'content-type': urlencoded } },
+        { body: text.slice(0, -20), headers: { 'content-type': urlencoded } },
+        { headers: { 'content-type': urlencoded } },
+      ];
+      let times = 0;
+      for (const path of some(reach, ADDRESSES, 1)) {
+        for (const how of some(reach, bodies, 4)) {
+          await fetch(`${reach.door}${path}`, { method: 'POST', ...how }).then((a) => a.text());
+          times += 1;
+        }
+      }
+      return times;
+    }),
+};
+
+const swapped: Attempt = {
+  by: 'HTTP',
+  what: 'The form of one link under the code of another, and their names',
+  run: (reach) =>
+    each(reach, async (target) => {
+      const page = await open(reach, target);
+      const others = reach.targets.filter(({ code }) => code !== target.code);
+      const all = some(reach, others, 1).flatMap((other) => {
+        const fields = proper(page, target, 'approve');
+        // Where both are of one person the name would be the right one.
+        const signature = other.name === target.name ? '' : target.name;
+        return [
+          { ...fields, code: other.code, signature },
+          { ...fields, signature: other.name === target.name ? '' : other.name },
+        ];
+      });
+      return posted(reach, ADDRESSES, all);
+    }),
+};
+
+const atOnce: Attempt = {
+  by: 'HTTP',
+  what: 'Posts of many machines at the same moment',
+  run: async (reach) => {
+    const machines = reach.isShort ? 4 : 25;
+    const times = await each(reach, async (target) => {
+      const page = await open(reach, target);
+      const jobs = Array.from({ length: machines }, (_, n) => {
+        const signature = GENERIC[n % GENERIC.length] ?? '';
+        const fields = { ...proper(page, target, n % 2 === 0 ? 'approve' : 'reject'), signature };
+        return post(`${reach.door}${ADDRESSES[n % 3]}`, fields);
+      });
+      return (await Promise.all(jobs)).length;
+    });
+    return times;
+  },
+};
+
+const replayed: Attempt = {
+  by: 'HTTP',
+  what: 'Everything that Chromium sent, again from elsewhere, twice',
+  run: async (reach) => {
+    const requests = some(reach, reach.recorded, 20);
+    for (const { url, method, body } of [...requests, ...requests]) {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const how = method === 'GET' ? { method } : { method, body, headers };
+      await fetch(url, how).then((answer) => answer.text());
+    }
+    return requests.length * 2;
+  },
+};
+
+export const formAttempts: readonly Attempt[] = [
+  asTheyStand,
+  everyChoice,
+  questionsAndReports,
+  oneText,
+  pageWords,
+  otherEncodings,
+  swapped,
+  atOnce,
+];
+
+/** Once Chromium has been there. */
+export const replayAttempts: readonly Attempt[] = [replayed];
