@@ -37,7 +37,7 @@ describe('machines that get hold of links', () => {
 
   test('leave the links to people, who decide by them; and that shows', async () => {
     const before = await quietTruth(live.assent);
-    const done = await actAsPeople(live, scanned.reach.targets);
+    const done = await actAsPeople(live, scanned.targets);
     expect(done.filter(({ taken }) => !taken)).toEqual([]);
     expect(changesBetween(before, await readTruth(live.assent))).toMatchObject({
       decisions: 2,

@@ -1,87 +1,19 @@
-import { hiddenFields, type Page, post } from '#tests/engine/support/page.ts';
-import { type Attempt, type Reach, some } from './attempt.ts';
+import { post } from '#tests/engine/support/page.ts';
+import { type Attempt, some } from './attempt.ts';
+import {
+  ADDRESSES,
+  CHOICES,
+  hidden,
+  open,
+  posted,
+  proper,
+  wrongSignatures,
+} from './http-answers.ts';
 import { each } from './http-links.ts';
 import { type Fields, filledWith, formsOf, type PageForm, untouched } from './page-forms.ts';
-import type { Target } from './targets.ts';
-import { GENERIC, nameInAddress, ofAddress, ownWords } from './words.ts';
+import { GENERIC, nameInAddress, ownWords } from './words.ts';
 
 /** What is posted by plain HTTP, once the page of a task is there. */
-
-const ADDRESSES = ['/t/decide', '/t/ask', '/t/repudiate'] as const;
-
-const CHOICES = [
-  '',
-  'approve',
-  'approve-with-conditions',
-  'reject',
-  'pass-on',
-  'conflict-of-interest',
-  'answer',
-  'fulfil',
-  'APPROVE',
-  'yes',
-];
-
-/** Names that are on many pages and sign for nobody asked here, and a name cut short. */
-const OTHERS = (name: string) => [
-  'Jonas Vik',
-  'Chief Risk Officer',
-  name.split(' ')[0] ?? '',
-  name.split(' ').toReversed().join(' '),
-  `${name}.`,
-  `Dear ${name}`,
-];
-
-const wrongSignatures = ({ address, name }: Target): readonly string[] => [
-  '',
-  ...GENERIC,
-  ...ofAddress(address),
-  ...OTHERS(name),
-];
-
-const open = (reach: Reach, { code }: Target) => post(`${reach.door}/t/open`, { code });
-
-async function posted(
-  { door }: Reach,
-  paths: readonly string[],
-  all: readonly Fields[],
-): Promise<number> {
-  for (const path of paths) for (const fields of all) await post(`${door}${path}`, fields);
-  return paths.length * all.length;
-}
-
-/** What every form of ours posts with, though the page shows no form. */
-const hidden = (page: Page, { code }: Target): Fields => ({
-  facts: '0'.repeat(64),
-  opened: '',
-  ...hiddenFields(page),
-  code,
-});
-
-/** A plain form made of the page's largest, with whatever each choice needs given properly. */
-function proper(page: Page, target: Target, choice: string): Fields {
-  const fields = { ...hidden(page, target), choice };
-  const form: PageForm | undefined = formsOf(page.html).find(
-    ({ action }) => action === '/t/decide',
-  );
-  const first = (name: string) =>
-    form?.fields.find((field) => field.name === name)?.offers.find((each) => each !== '') ?? '';
-  const comment = 'It was read in full, and nothing stands against it.';
-  switch (choice) {
-    case 'approve-with-conditions':
-      return {
-        ...fields,
-        'condition-1-text': 'Try the stop once more',
-        'condition-1-owner': first('condition-1-owner'),
-        'condition-1-due': '2030-01-31',
-        'condition-1-lapses': 'The approval',
-      };
-    case 'pass-on':
-      return { ...fields, comment, passTo: first('passTo') };
-    default:
-      return { ...fields, comment };
-  }
-}
 
 const asTheyStand: Attempt = {
   by: 'HTTP',

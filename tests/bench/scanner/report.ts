@@ -4,10 +4,10 @@ import type { Scanned, Tried } from './scanner.ts';
 import { type Changes, NO_CHANGES } from './truth.ts';
 
 /** What was tried, how often, decisions made; then all that changed, and what people did after. */
-export function report({ tried, changes, reach }: Scanned, done: readonly Done[]): string {
-  const links = reach.targets.map(({ is }) => is).join(', ');
+export function report({ tried, changes, targets }: Scanned, done: readonly Done[]): string {
+  const links = targets.map(({ is }) => is).join(', ');
   return [
-    `Links to ${reach.targets.length} tasks: ${links}.`,
+    `Links to ${targets.length} tasks: ${links}.`,
     table(tried, changes),
     changed(changes),
     people(done),

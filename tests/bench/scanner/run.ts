@@ -23,7 +23,7 @@ async function main(args: string[]): Promise<number> {
   const [live, browser] = await Promise.all([startLive(), launchBrowser()]);
   try {
     const scanned = await scan(live, browser, values.short === true, tell);
-    const done = await actAsPeople(live, scanned.reach.targets);
+    const done = await actAsPeople(live, scanned.targets);
     const text = report(scanned, done);
     console.log(text);
     if (values.write) {

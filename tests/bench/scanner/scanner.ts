@@ -16,7 +16,7 @@ export interface Tried extends Pick<Attempt, 'by' | 'what'> {
 }
 
 export interface Scanned {
-  readonly reach: Reach;
+  readonly targets: readonly Target[];
   readonly tried: readonly Tried[];
   /** Over all of it, looked at once everything was quiet again. */
   readonly changes: Changes;
@@ -66,7 +66,7 @@ export async function scan(
       before = now;
     }
     const changes = changesBetween(first, await quietTruth(live.assent));
-    return { reach, tried, changes };
+    return { targets, tried, changes };
   } finally {
     await wrapper.close();
   }
