@@ -1,5 +1,8 @@
 import { Command } from '@commander-js/extra-typings';
+import { REMARKABLE, remarksOn } from '#core/approvals/remarks.ts';
 import { type Packed, packLog } from '#core/log/pack.ts';
+import { REMARKS_PATH } from '#core/log/paths.ts';
+import { unseal } from '#core/records/version.ts';
 import { instantOf } from '#core/time.ts';
 import { EXIT, type Io } from './io.ts';
 import { type KeyOptions, logKeys } from './log-keys.ts';
@@ -31,11 +34,21 @@ export async function runPack(
   const target = await openTarget(to, created);
   const source = await openSource(from);
   const keys = await logKeys(source, options);
-  const packed = await packLog(source, target, { created, keys, hash: runningHash });
+  const packed = await packLog(source, target, {
+    created,
+    keys,
+    hash: runningHash,
+    remarks: {
+      types: REMARKABLE,
+      on: (bytes) => remarksOn(unseal(new TextDecoder().decode(bytes))),
+    },
+  });
   await target.close();
-  const { origin, size, root, versions, files, unlogged } = packed;
+  const { origin, size, root, versions, files, remarks, unlogged } = packed;
   out(`Log      ${origin}, ${size} entries, root ${root}`);
   out(`Packed   ${versions} versions with their proofs, ${files} files, into ${to}`);
+  if (remarks > 0)
+    out(`Remarks  ${remarks} in ${REMARKS_PATH}: exceptions, hasty answers, denials`);
   if (unlogged > 0) out(`Left out ${unlogged} versions that the log has yet to take`);
   return packed;
 }

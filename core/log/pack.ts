@@ -1,5 +1,8 @@
+import { canonicalBytes } from '../canonical.ts';
 import { toBase64 } from '../encoding.ts';
 import { AssentError } from '../errors.ts';
+import type { Json } from '../json.ts';
+import { MAX_BODY_BYTES } from '../limits.ts';
 import type { Instant } from '../time.ts';
 import type { SignedCheckpoint } from './checkpoint.ts';
 import { printManifest } from './manifest.ts';
@@ -38,6 +41,11 @@ export interface PackOptions {
   /** Disclosed personal values, their paths in order. */
   readonly disclosures?: AsyncIterable<DisclosureFile> | Iterable<DisclosureFile>;
   readonly hash: () => RunningHash;
+  /** What of the versions of some types an auditor wants to see first. */
+  readonly remarks?: {
+    readonly types: readonly string[];
+    readonly on: (version: Uint8Array) => readonly Json[];
+  };
 }
 
 export interface Packed {
@@ -47,6 +55,7 @@ export interface Packed {
   readonly root: string;
   readonly versions: number;
   readonly files: number;
+  readonly remarks: number;
   /** Versions in the bucket that the newest checkpoint does not cover; they are left out. */
   readonly unlogged: number;
 }
@@ -67,6 +76,7 @@ export async function packLog(
   await packing.readLog();
   const unlogged = await packing.countUnlogged();
   await packing.writeManifest(unlogged);
+  const remarks = await packing.writeRemarks();
   let files = await packing.copyAll(paths.EVIDENCE_PREFIX);
   await packing.copyLog();
   for await (const { path, bytes } of options.disclosures ?? []) await target.write(path, bytes);
@@ -74,7 +84,7 @@ export async function packLog(
   const versions = await packing.copyVersions();
   files += await packing.copyAll(paths.SIGNALS_PREFIX);
   const { origin, size, root } = packing.checkpoint;
-  return { origin, size, root: toBase64(root), versions, files, unlogged };
+  return { origin, size, root: toBase64(root), versions, files, remarks, unlogged };
 }
 
 /** The newest checkpoint of a log that verifies. */
@@ -135,6 +145,22 @@ class Packing {
       vkeys: keys.map(printVerifierKey),
     });
     await this.#target.write(paths.MANIFEST_PATH, manifest);
+  }
+
+  /** None of it is proof: it follows from the versions, and tells where to look. */
+  async writeRemarks(): Promise<number> {
+    const { types, on } = this.#options.remarks ?? { types: [], on: () => [] };
+    const remarks: Json[] = [];
+    const buffer = new Uint8Array(MAX_BODY_BYTES);
+    for (const type of types) {
+      for await (const object of this.#source.list(`${paths.RECORDS_PREFIX}${type}/`, true)) {
+        if (this.#indexOf(object.path) === undefined) continue;
+        remarks.push(...on(await object.read(buffer)));
+      }
+    }
+    const file = canonicalBytes({ format: 'assent/remarks/v1', remarks });
+    if (types.length > 0) await this.#target.write(paths.REMARKS_PATH, file);
+    return remarks.length;
   }
 
   async copyAll(prefix: string): Promise<number> {

@@ -15,7 +15,7 @@ import { isInstant } from '../time.ts';
  *     evidence/sha256/<64 hex digits>              a file
  *     signals/2026-11-24/<64 hex digits>.jsonl     a batch of signals
  *
- * and in a pack alone: assent-pack.json, personal/<type>/<id>.jsonl and
+ * and in a pack alone: assent-pack.json, assent-remarks.json, personal/<type>/<id>.jsonl and
  * proofs/<type>/<id>/<type>-<id>-00000002.tlog-proof.
  */
 export type StoredPath =
@@ -32,6 +32,7 @@ export type StoredPath =
   | { readonly kind: 'evidence'; readonly sha256: string }
   | { readonly kind: 'signals'; readonly day: string; readonly sha256: string }
   | { readonly kind: 'manifest' }
+  | { readonly kind: 'remarks' }
   | { readonly kind: 'personal'; readonly ref: Ref }
   | { readonly kind: 'proof'; readonly ref: Ref; readonly version: number };
 
@@ -56,6 +57,7 @@ export const SIGNALS_PREFIX = 'signals/';
 export const PERSONAL_PREFIX = 'personal/';
 export const PROOFS_PREFIX = 'proofs/';
 export const MANIFEST_PATH = 'assent-pack.json';
+export const REMARKS_PATH = 'assent-remarks.json';
 
 /** Path of the checkpoint of a size. @throws Invalid for 0, which is never published */
 export function checkpointAtPath(size: number): string {
@@ -143,6 +145,8 @@ export function printPath(path: StoredPath): string {
       return signalsPath(path.day, path.sha256);
     case 'manifest':
       return MANIFEST_PATH;
+    case 'remarks':
+      return REMARKS_PATH;
     case 'personal':
       return personalPath(path.ref);
     case 'proof':
@@ -162,6 +166,7 @@ const PROOF = /^proofs\/([a-z0-9-]+)\/([a-z0-9-]+)\/[a-z0-9-]+-(\d{8})\.tlog-pro
 function read(path: string): StoredPath | undefined {
   if (path === CHECKPOINT_PATH) return { kind: 'checkpoint' };
   if (path === MANIFEST_PATH) return { kind: 'manifest' };
+  if (path === REMARKS_PATH) return { kind: 'remarks' };
   let match = RECORD.exec(path);
   if (match !== null) {
     const [, type = '', id = '', version] = match;

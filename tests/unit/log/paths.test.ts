@@ -18,6 +18,7 @@ const EXAMPLES: readonly [string, paths.StoredPath][] = [
   [`evidence/sha256/${HEX}`, { kind: 'evidence', sha256: HEX }],
   [`signals/2026-11-24/${HEX}.jsonl`, { kind: 'signals', day: '2026-11-24', sha256: HEX }],
   ['assent-pack.json', { kind: 'manifest' }],
+  ['assent-remarks.json', { kind: 'remarks' }],
   ['personal/person/01936b2c.jsonl', { kind: 'personal', ref: 'person/01936b2c' }],
   [
     'proofs/approval-policy/x/approval-policy-x-00000001.tlog-proof',
