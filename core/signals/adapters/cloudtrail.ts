@@ -36,7 +36,6 @@ const USE = /^(Invoke|Converse|ApplyGuardrail|Retrieve)/;
 export const cloudtrail = defineAdapter({
   name: 'cloudtrail',
   about: 'Calls of Bedrock, SageMaker and others, as CloudTrail tells them',
-  source: 'aws.*',
   types: TYPES,
   knows: ({ source, type }) => source.startsWith('aws.') && TYPES.includes(type),
   personal: {
