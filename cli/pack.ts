@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { REMARKABLE, remarksOn } from '#core/approvals/remarks.ts';
+import { AssentError } from '#core/errors.ts';
 import { type Packed, packLog } from '#core/log/pack.ts';
 import { REMARKS_PATH } from '#core/log/paths.ts';
 import { unseal } from '#core/records/version.ts';
@@ -40,7 +41,7 @@ export async function runPack(
     hash: runningHash,
     remarks: {
       types: REMARKABLE,
-      on: (bytes) => remarksOn(unseal(new TextDecoder().decode(bytes))),
+      on: remarksIn,
     },
   });
   await target.close();
@@ -51,6 +52,16 @@ export async function runPack(
     out(`Remarks  ${remarks} in ${REMARKS_PATH}: exceptions, hasty answers, denials`);
   if (unlogged > 0) out(`Left out ${unlogged} versions that the log has yet to take`);
   return packed;
+}
+
+// A version of another release, or a damaged one, is packed and verified as it is all the same.
+function remarksIn(version: Uint8Array): ReturnType<typeof remarksOn> {
+  try {
+    return remarksOn(unseal(new TextDecoder().decode(version)));
+  } catch (error) {
+    if (error instanceof AssentError) return [];
+    throw error;
+  }
 }
 
 // The command is where time comes in.
