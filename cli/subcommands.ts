@@ -1,7 +1,13 @@
+import { emitCommand } from './emit.ts';
 import { packCommand } from './pack.ts';
 import type { Subcommand } from './program.ts';
 import { recoverCommand } from './recover.ts';
 import { verifyCommand } from './verify.ts';
 
 /** All commands of `assent`, in the order in which its help lists them. */
-export const subcommands: readonly Subcommand[] = [verifyCommand, packCommand, recoverCommand];
+export const subcommands: readonly Subcommand[] = [
+  verifyCommand,
+  packCommand,
+  recoverCommand,
+  emitCommand,
+];

@@ -6,10 +6,14 @@ import {
   PutEventsCommand,
   StartReplayCommand,
 } from '@aws-sdk/client-eventbridge';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runEmit } from '#cli/emit.ts';
+import { openDoors } from '#cli/targets/event-doors.ts';
 import type { JsonObject } from '#core/json.ts';
 import type { Item } from '#core/ports.ts';
 import { fromValues } from '#functions/adapters/attributes.ts';
+import { expectError } from '#tests/behaviour/expect-error.ts';
 import { auditSignals } from '#tests/support/audit-signals.ts';
 import { aSample } from '#tests/unit/signals/samples.ts';
 import { type CorePorts, corePorts } from './support/core-ports.ts';
@@ -158,6 +162,34 @@ test('a native event, handed to the queue as the rule would, is a signal that wa
   await counted(before + 1);
   const biased = (await audit()).filter(({ kind }) => kind === 'bias');
   expect(biased).toMatchObject([{ total: 1, isWanted: true }]);
+});
+
+describe('the command that sends events', () => {
+  const doors = (stage: string) =>
+    openDoors(stage, {
+      bus,
+      sqs: new SQSClient({ ...assent.client, useQueueUrlAsEndpoint: false }),
+    });
+  const io = { out: () => {}, err: () => {} };
+
+  test('reaches the bus, and with a native sample the queue', async () => {
+    const before = totalOf(await everyItem());
+    const options = { stage: 'local', source: 'assent.cli' };
+    const sample = 'tests/fixtures/events/guardduty-finding.json';
+    for (const what of ['Incident Reported', sample]) {
+      expect(await runEmit(what, undefined, options, io, doors)).toBe(0);
+    }
+    await counted(before + 2);
+    const kinds = (await audit()).map(({ kind }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(['incident', 'security']));
+  });
+
+  test('says so where there is no such stage', async () => {
+    const options = { stage: 'nowhere', source: 'assent.cli' };
+    for (const what of ['Incident Reported', 'tests/fixtures/events/guardduty-finding.json']) {
+      await expectError(runEmit(what, undefined, options, io, doors), 'NotFound');
+    }
+  });
 });
 
 test('what we announce ourselves is no signal', async () => {

@@ -1,0 +1,69 @@
+import {
+  DescribeEventBusCommand,
+  EventBridgeClient,
+  PutEventsCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-eventbridge';
+import {
+  GetQueueUrlCommand,
+  QueueDoesNotExist,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { AssentError } from '#core/errors.ts';
+import type { EventDoors } from '../emit.ts';
+
+/** Bus and queue of a stage, with the credentials of whoever runs the command. */
+export function openDoors(
+  stage: string,
+  clients: { readonly bus: EventBridgeClient; readonly sqs: SQSClient } = {
+    bus: new EventBridgeClient({}),
+    sqs: new SQSClient({}),
+  },
+): EventDoors {
+  const bus = `assent-${stage}`;
+  return {
+    async put({ source, type, detail, resources }) {
+      // A bus that is not there swallows events without a word.
+      await found(`bus ${bus}`, ResourceNotFoundException, () =>
+        clients.bus.send(new DescribeEventBusCommand({ Name: bus })),
+      );
+      const entry = {
+        EventBusName: bus,
+        Source: source,
+        DetailType: type,
+        Detail: detail,
+        Resources: [...resources],
+      };
+      const { Entries } = await clients.bus.send(new PutEventsCommand({ Entries: [entry] }));
+      const { EventId, ErrorCode, ErrorMessage } = Entries?.[0] ?? {};
+      if (EventId !== undefined) return EventId;
+      throw new AssentError('Refused', `The bus took it not: ${ErrorCode} ${ErrorMessage}`);
+    },
+    async handOver(event) {
+      const QueueName = `assent-${stage}-ingest`;
+      const { QueueUrl } = await found(`queue ${QueueName}`, QueueDoesNotExist, () =>
+        clients.sqs.send(new GetQueueUrlCommand({ QueueName })),
+      );
+      await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: event }));
+    },
+  };
+}
+
+async function found<T>(
+  what: string,
+  isMissing: new (...given: never[]) => Error,
+  look: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await look();
+  } catch (cause) {
+    if (!(cause instanceof isMissing)) throw cause;
+    throw new AssentError(
+      'NotFound',
+      `There is no ${what} in this account and region`,
+      {},
+      { cause },
+    );
+  }
+}
