@@ -36,7 +36,7 @@ export async function loadExample(base: string, credentials: Credentials): Promi
   }
 }
 
-/** The records of the example as they are loaded at a moment; ids that the server gives stay names. */
+/** The records of the example as they are loaded at a moment; given ids stay names. */
 export function readExample(now: Date): readonly Given[] {
   const text = readFileSync(join(FOLDER, 'records.json'), 'utf8');
   return JSON.parse(dated(text, now)).records;

@@ -8,7 +8,12 @@ const DOES: Readonly<Record<string, string>> = {
   'pass-on': 'passes on',
 };
 
-/** A vote by the page's form, with what else it needs. @returns the receipt. @throws where refused */
+/**
+ * A vote by the page's form, with what else it needs.
+ *
+ * @returns the receipt
+ * @throws where it is refused
+ */
 export async function vote(
   page: OpenPage,
   { name }: Person,

@@ -5,7 +5,7 @@ import { heading, row } from '../say.ts';
 import { vote } from './answers.ts';
 import { askToGoLive, countApplicants, SYSTEM } from './credit-scoring.ts';
 
-/** The system is edited while people decide: nobody's yes is carried over to what they did not see. */
+/** The system is edited while people decide: no yes is carried over to what nobody saw. */
 export async function editWhileAsked(demo: Demo): Promise<{ approval: string }> {
   heading('A mail comes back; the system is edited while people decide: void');
   const { records, people } = demo;

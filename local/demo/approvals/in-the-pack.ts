@@ -6,7 +6,7 @@ import { heading, row } from '../say.ts';
 
 const Body = z.object({ state: z.string(), version: z.int(), content: z.unknown() });
 
-/** What an auditor finds in the pack of an approval: by which policy, which exception, who, what. */
+/** What an auditor finds in the pack of an approval: which policy, which exception, who, what. */
 export function showInPack(pack: string, approval: string): void {
   heading('What the pack says of the approval that took effect');
   const folder = join(pack, 'records', approval);
