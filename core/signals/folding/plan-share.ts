@@ -55,7 +55,8 @@ export function planShare(share: Share, known: Known | undefined, of: Circumstan
   };
 }
 
-function stateWrite(
+/** Writes how a cause stands, where it still stands as it was seen. */
+export function stateWrite(
   cause: string,
   state: CauseState,
   seen: CauseState | undefined,
