@@ -8,27 +8,11 @@ import { readJson } from '#core/signals/read-json.ts';
 import { readSignals } from '#core/signals/read-signals.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 import type { Subcommand } from './program.ts';
+import type { BusEvent, EventDoors } from './targets/event-doors.ts';
 
 export interface EmitCommand {
   readonly stage: string;
   readonly source: string;
-}
-
-/** An event that goes on the bus. */
-export interface BusEvent {
-  readonly source: string;
-  readonly type: string;
-  /** JSON. */
-  readonly detail: string;
-  readonly resources: readonly string[];
-}
-
-/** Where events go. */
-export interface EventDoors {
-  /** Puts it on the stage's bus: its id there. @throws NotFound where there is no such bus */
-  put(event: BusEvent): Promise<string>;
-  /** Hands a whole event to the stage's queue, as a rule does. @throws NotFound */
-  handOver(event: string): Promise<void>;
 }
 
 const own = publishedEvents.filter(({ direction }) => direction === 'in');

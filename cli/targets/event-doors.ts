@@ -11,7 +11,23 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { AssentError } from '#core/errors.ts';
-import type { EventDoors } from '../emit.ts';
+
+/** An event that goes on the bus. */
+export interface BusEvent {
+  readonly source: string;
+  readonly type: string;
+  /** JSON. */
+  readonly detail: string;
+  readonly resources: readonly string[];
+}
+
+/** Where events go. */
+export interface EventDoors {
+  /** Puts it on the stage's bus: its id there. @throws NotFound where there is no such bus */
+  put(event: BusEvent): Promise<string>;
+  /** Hands a whole event to the stage's queue, as a rule does. @throws NotFound */
+  handOver(event: string): Promise<void>;
+}
 
 /** Bus and queue of a stage, with the credentials of whoever runs the command. */
 export function openDoors(
