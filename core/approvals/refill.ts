@@ -150,5 +150,6 @@ async function nextRounds(
     ...(reason === undefined ? {} : { reason }),
   });
   const away = await standIn(ports, person, { ...terms, taken: new Set([...taken, person]) });
-  return away === undefined ? [first] : [first, round(2, away)];
+  // Whoever gave the seat up does not get it back because the next one is away.
+  return away === undefined || sat.has(away.person) ? [first] : [first, round(2, away)];
 }

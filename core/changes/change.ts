@@ -14,6 +14,7 @@ import type { Lists } from '../store/lists.ts';
 import { transitionOf } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { relieveGone } from './gone.ts';
+import { relieveSoon } from './relieve-soon.ts';
 import { reportUnfillable } from './unfillable.ts';
 import { untilGoverned } from './until-governed.ts';
 
@@ -185,6 +186,10 @@ async function told(ports: ChangePorts, changed: Head): Promise<void> {
   await voidSoon(ports, changed.ref);
   await afterCommit(() => relieveGone(ports, changed));
   await afterCommit(() => reportUnfillable(ports, changed, ports.clock.now()));
+  const { type, state } = changed.version;
+  if (type === 'person' && state !== 'active') {
+    await afterCommit(() => relieveSoon(ports, changed.ref));
+  }
 }
 
 // The sweep rings their machines, which find the subject moved, and void them. Until then an answer

@@ -1,3 +1,4 @@
+import { afterCommit } from '../after-commit.ts';
 import { invalid } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { MAX_PAGE } from '../limits.ts';
@@ -9,6 +10,7 @@ import { addressDigest, personalEntries } from '../store/items.ts';
 import { addressKey, recordPartition } from '../store/keys.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type Also, nothing } from './change.ts';
+import { relieveSoon } from './relieve-soon.ts';
 
 export interface ErasePorts {
   readonly store: RecordStore;
@@ -63,7 +65,7 @@ export async function erase(
  * have left: without a name and an address nobody can be asked.
  */
 export async function erasePerson(
-  ports: ErasePorts,
+  ports: ErasePorts & Parameters<typeof relieveSoon>[0],
   head: Head,
   author: Author,
   also: Also = nothing,
@@ -84,6 +86,7 @@ export async function erasePerson(
     for (const item of page.items) await eraseItem(table, item, head.ref, undefined);
     cursor = page.cursor;
   } while (cursor !== undefined);
+  await afterCommit(() => relieveSoon(ports, head.ref));
   return erased;
 }
 

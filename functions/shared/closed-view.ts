@@ -1,4 +1,5 @@
 import { type OpenedTask, stageOf } from '#core/approvals/open-task.ts';
+import { seatedNow } from '#core/approvals/seats.ts';
 import { placeOf } from '#core/approvals/task-place.ts';
 import type { Instant } from '#core/time.ts';
 import type * as views from '../pages/views.ts';
@@ -36,7 +37,11 @@ function reasonOf(opened: OpenedTask): views.ClosedReason {
     case 'vote': {
       if (task.closed !== undefined) return task.closed.why;
       if (late) return 'lapsed';
-      const isOver = approval.stages[stageOf(task)]?.closed !== undefined;
+      const stage = approval.stages[stageOf(task)];
+      const seat = stage?.seats.find(({ id }) => id === task.seat);
+      // Whoever was relieved may open the page before their task is closed.
+      if (seat !== undefined && seatedNow(seat).task !== opened.head.ref) return 'passed-on';
+      const isOver = stage?.closed !== undefined;
       return isOver && approvalHead.version.state === 'open'
         ? 'no-longer-needed'
         : becameOf(approvalHead.version.state);

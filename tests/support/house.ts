@@ -16,6 +16,7 @@ import { factsGatherer, gatherFacts, kindFor } from '#workflows/approval/contrac
 import { memoryHolidays } from '../memory/holidays.ts';
 import { type MemoryWorldOptions, memoryWorld } from '../memory/world.ts';
 import { ASTRID } from './people.ts';
+import { remembering } from './remembering.ts';
 
 /** Core behind its ports in memory, with hands that do what functions and machines would. */
 export function house(options: MemoryWorldOptions = {}) {
@@ -24,7 +25,7 @@ export function house(options: MemoryWorldOptions = {}) {
   const credentials = {
     find: async (text: string) => (text.includes('AKIA') ? 'an AWS access key' : undefined),
   };
-  const store = recordStore({ table, clock, random, credentials });
+  const store = remembering(recordStore({ table, clock, random, credentials }), table);
   const ports = {
     ...world,
     store,

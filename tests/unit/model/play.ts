@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { take } from '#core/changes/change.ts';
+import { DAY, HOUR } from '#core/time.ts';
+import { house } from '#tests/support/house.ts';
+import { ASTRID, anApprovalPolicy, aPolicy, given, SETUP } from '#tests/support/people.ts';
+import { again, POLICY, play, TERMS } from '../approvals/matter.ts';
+import { BESIDE, reports } from './beside.ts';
+import { type Command, type Deed, played } from './command.ts';
+import { allTurns, type Real } from './hands.ts';
+import { HAPPENING } from './happening.ts';
+import { watch } from './invariants.ts';
+import { type Model, personOf } from './model.ts';
+import { CAST, givenEverybody, NILS, TOVE } from './people.ts';
+import { SCENES, type Scene, termsOf } from './scenes.ts';
+import { calm, settle } from './settle.ts';
+import { votesNow } from './vote.ts';
+import { VOTING } from './voting.ts';
+
+/** A matter as it stands at some moment, and what the model knows of it. */
+export interface Start {
+  readonly name: string;
+  readonly model: Model;
+  readonly real: Real;
+}
+
+/** A request that was just made under the approval policy of a scene. */
+async function asked(scene: Scene): Promise<Start> {
+  const at = house();
+  await givenEverybody(at);
+  const terms = anApprovalPolicy(termsOf(scene));
+  const [, policy = ''] = TERMS.split('/');
+  await given(at.store, {
+    type: 'approval-policy',
+    id: policy,
+    state: 'in-force',
+    content: terms,
+  });
+  const [, id = ''] = POLICY.split('/');
+  const made = await at.store.draft({
+    type: 'policy',
+    id,
+    before: undefined,
+    action: 'create',
+    state: 'draft',
+    content: aPolicy({ owner: TOVE }),
+    links: [],
+    actor: NILS,
+    via: 'api',
+    reason: 'A first draft',
+  });
+  await at.store.commit([made]);
+  const real = play(at, await at.request(made.head, 'request-approval', ASTRID));
+  const model: Model = {
+    scene,
+    now: at.clock.now(),
+    people: Object.fromEntries(
+      Object.entries(CAST).map(([ref, { roles }]) => [
+        ref,
+        { there: true, erased: false, roles: [...roles], away: [] },
+      ]),
+    ),
+    excluded: [ASTRID, TOVE, NILS],
+    requester: ASTRID,
+    approval: 'open',
+    stages: scene.stages.map(() => ({ seats: [] })),
+    tasks: {},
+    conditions: [],
+    questions: [],
+    moved: false,
+    otherTerms: false,
+    disowned: [],
+    withdrawn: false,
+    subject: 'in-approval',
+    stands: false,
+    policy: 'in-force',
+  };
+  watch(real);
+  await played(model, real, async () => {});
+  return { name: `${scene.name}: asked`, model, real };
+}
+
+/** The same, and something done to it since. */
+async function further(start: Start, name: string, ...deeds: readonly Deed[]): Promise<Start> {
+  const { model, real } = await copyOf(start);
+  for (const deed of deeds) await played(model, real, deed);
+  return { name: `${model.scene.name}: ${name}`, model, real };
+}
+
+export async function copyOf({ model, real }: Start): Promise<{ model: Model; real: Real }> {
+  const copy = await again(real);
+  watch(copy);
+  return { model: structuredClone(model), real: copy };
+}
+
+const turns: Deed = (_m, real) => allTurns(real);
+const YES = { choice: 'approve', comment: '' } as const;
+const IF = { choice: 'approve-with-conditions', comment: '', owner: TOVE, days: 7 } as const;
+
+/** From where sequences begin: the deeper, the less of each is spent on getting there. */
+export async function starts(): Promise<readonly Start[]> {
+  const [three, two, small, signed] = await Promise.all([
+    asked(SCENES['two of three']),
+    asked(SCENES['two stages']),
+    asked(SCENES['a small team']),
+    asked(SCENES['signed in']),
+  ]);
+  const opened = await further(three, 'opened', turns);
+  const half = await further(opened, 'one yes', votesNow(0, YES));
+  const disowned = await further(half, 'one yes, disowned', reports(2));
+  expect(disowned.model.disowned).toHaveLength(1);
+  const decided = await further(half, 'decided, with a condition', votesNow(1, IF));
+  const effective = await further(decided, 'in effect', turns, turns);
+  const first = await further(two, 'opened', turns);
+  const second = await further(first, 'at its second stage', votesNow(0, IF), turns, turns);
+  const both = await further(second, 'decided', votesNow(0, YES));
+  const few = await further(small, 'opened', turns);
+  const relieved = await further(opened, 'about to escalate', async (_m, { at }) => {
+    at.clock.advance(4 * DAY);
+    await at.sweep();
+  });
+  const left = await further(second, 'one has left', async (m, { at }) => {
+    const leaver = m.stages[1]?.seats[0]?.rounds[0]?.person ?? '';
+    await take(at, await at.store.need(leaver), 'leave', { ...SETUP, reason: 'She has left' });
+    personOf(m, leaver).there = false;
+    at.clock.advance(7 * HOUR);
+    await at.sweep();
+  });
+  return [
+    ...[three, opened, half, disowned, decided, effective],
+    ...[first, second, both, few, relieved, left],
+    await further(few, 'at its second stage', votesNow(0, YES), turns, turns),
+    await further(signed, 'opened', turns),
+  ];
+}
+
+/** Commands of one sequence, at most. */
+const MAX_COMMANDS = 11;
+
+const WEIGHTED = [...VOTING, ...BESIDE, ...HAPPENING];
+
+const anyCommand: fc.Arbitrary<Command> = fc.oneof(...WEIGHTED);
+
+/** What comes after a sequence: the longer, the dearer. */
+const AFTERWARDS = { nothing: async () => {}, calm, 'the end': settle } as const;
+const afterwards = fc.oneof(
+  { weight: 10, arbitrary: fc.constant('nothing' as const) },
+  { weight: 2, arbitrary: fc.constant('calm' as const) },
+  { weight: 1, arbitrary: fc.constant('the end' as const) },
+);
+
+/**
+ * That whatever is done from any of the starts contradicts the model nowhere.
+ *
+ * @param plant done to each system before it is played at, such as a mistake to be found
+ */
+export const everySequence = (from: readonly Start[], plant: (real: Real) => void = () => {}) =>
+  fc.asyncProperty(
+    fc.constantFrom(...from.map(({ name }) => name)),
+    fc.commands([anyCommand], { maxCommands: MAX_COMMANDS, size: 'max' }),
+    afterwards,
+    async (name, commands, then) => {
+      const start = from.find((each) => each.name === name);
+      if (start === undefined) throw new Error(`No start ${name}`);
+      let end: { model: Model; real: Real } | undefined;
+      await fc.asyncModelRun(async () => {
+        end = await copyOf(start);
+        plant(end.real);
+        return end;
+      }, commands);
+      if (end !== undefined) await AFTERWARDS[then](end.model, end.real);
+    },
+  );
