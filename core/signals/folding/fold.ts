@@ -11,7 +11,8 @@ import { type EventMessage, type ReadMessage, readMessages } from './read-messag
 export interface FoldPorts extends BatchPorts, CountPorts {
   readonly store: RecordStore;
   readonly credentials: CredentialCheck;
-  readonly rules: readonly MappingRule[];
+  /** Which events belong to which system, as it stands now. */
+  readonly rules: () => Promise<readonly MappingRule[]>;
 }
 
 /** Why some signals were not counted this time. */
@@ -48,7 +49,7 @@ const MAX_FAILED_PARCELS = 3;
  * @throws Transient where nothing could be kept; Corrupt where the object's place is taken
  */
 export async function fold(ports: FoldPorts, messages: readonly EventMessage[]): Promise<Folded> {
-  const read = await readMessages(ports.credentials, ports.rules, messages);
+  const read = await readMessages(ports.credentials, await ports.rules(), messages);
   const all = read.flatMap(({ signals }) => signals);
   const signals = onceEach(all);
   if (signals.length === 0) return nothing;

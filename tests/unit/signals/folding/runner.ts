@@ -35,7 +35,7 @@ export function aRunner(world: MemoryWorld, terms: FoldingTerms = DEFAULT_TERMS)
     credentials,
     store: recordStore({ table, clock, random, credentials }),
     retention: PRODUCTION_RETENTION,
-    rules: [],
+    rules: async () => [],
     memory: new CauseMemory(),
     termsOf: () => terms,
   };
