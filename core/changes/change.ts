@@ -13,7 +13,6 @@ import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import { transitionOf } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { relieveGone } from './gone.ts';
 import { relieveSoon } from './relieve-soon.ts';
 import { reportUnfillable } from './unfillable.ts';
 import { untilGoverned } from './until-governed.ts';
@@ -184,7 +183,6 @@ async function refuseUnfit(ports: ChangePorts, next: Head): Promise<void> {
 // After a change: what it voids is looked at, and whom it leaves without people is told.
 async function told(ports: ChangePorts, changed: Head): Promise<void> {
   await voidSoon(ports, changed.ref);
-  await afterCommit(() => relieveGone(ports, changed));
   await afterCommit(() => reportUnfillable(ports, changed, ports.clock.now()));
   const { type, state } = changed.version;
   if (type === 'person' && state !== 'active') {
