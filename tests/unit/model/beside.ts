@@ -6,7 +6,7 @@ import type { Ref } from '#core/ids.ts';
 import { type Command, command, type Deed, inWords } from './command.ts';
 import { codeOf, errorOf, formOf, votes } from './hands.ts';
 import { isLate, isThere, type Model, nameOf, personOf } from './model.ts';
-import { must } from './observe.ts';
+import { must } from './must.ts';
 import { EVERYBODY } from './people.ts';
 import { type Allowed, type Ballot, repeated, taskOf, whyNotVote } from './predict.ts';
 import { comment, defined, flaw, whose } from './says.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { create, edit, take } from '#core/changes/change.ts';
 import { erasePerson } from '#core/changes/erase.ts';
+import type { Ref } from '#core/ids.ts';
 import { takeFeedback } from '#core/mail/feedback.ts';
 import { messageIdKey } from '#core/mail/outbox.ts';
 import { SesEvent } from '#core/mail/ses-event.ts';
@@ -8,10 +9,10 @@ import { DAY, HOUR, later, MINUTE, SECOND } from '#core/time.ts';
 import { ASTRID, INGRID, LARS } from '#tests/support/people.ts';
 import { aBounce } from '#tests/support/ses-events.ts';
 import { POLICY, TERMS } from '../approvals/matter.ts';
-import { type Command, command, inWords } from './command.ts';
+import { type Command, command, type Deed, inWords } from './command.ts';
 import { allTurns, errorOf, killed, type Real, TURNS, turn } from './hands.ts';
 import { isEnded, type Model, personOf } from './model.ts';
-import { must } from './observe.ts';
+import { must } from './must.ts';
 import { EVERYBODY, MARIT, NILS, OTTAR, ROLES, TOVE } from './people.ts';
 
 const BY = { actor: OTTAR, via: 'api', reason: 'It is so' } as const;
@@ -109,6 +110,23 @@ const changeRole: fc.Arbitrary<Command> = fc
     }),
   );
 
+/** From now on somebody's questions go to another, or, for no days, to themself again. */
+export const goesTo =
+  (who: Ref, to: Ref, days: number): Deed =>
+  async (m, { at }) => {
+    if (who === to) return;
+    const id = who.slice('person/'.length);
+    const from = at.clock.now();
+    const until = later(from, days * DAY);
+    const delegations = days === 0 ? [] : [{ to, from, until, reason: 'On leave' }];
+    const body = { content: { person: who, delegations }, links: [] };
+    const by = { ...BY, actor: who };
+    const before = await at.store.load(`delegation/${id}`);
+    if (before === undefined) await create(at, 'delegation', id, body, by);
+    else await edit(at, before, body, by);
+    personOf(m, who).away = delegations;
+  };
+
 /** Mostly somebody whose delegate may not decide, to somebody who is asked. */
 const delegate: fc.Arbitrary<Command> = fc
   .record({
@@ -117,19 +135,7 @@ const delegate: fc.Arbitrary<Command> = fc
     days: fc.constantFrom(0, 2, 20, 20),
   })
   .map(({ who, to, days }) =>
-    command(inWords('somebody is away', { who, to, days }), async (m, { at }) => {
-      if (who === to) return;
-      const id = who.slice('person/'.length);
-      const from = at.clock.now();
-      const until = later(from, days * DAY);
-      const delegations = days === 0 ? [] : [{ to, from, until, reason: 'On leave' }];
-      const body = { content: { person: who, delegations }, links: [] };
-      const by = { ...BY, actor: who };
-      const before = await at.store.load(`delegation/${id}`);
-      if (before === undefined) await create(at, 'delegation', id, body, by);
-      else await edit(at, before, body, by);
-      personOf(m, who).away = delegations;
-    }),
+    command(inWords('somebody is away', { who, to, days }), goesTo(who, to, days)),
   );
 
 const bounce: fc.Arbitrary<Command> = fc.nat(3).map((n) =>

@@ -2,7 +2,7 @@ import type { Ref } from '#core/ids.ts';
 import type { Matter } from '../approvals/matter.ts';
 import { POLICY } from '../approvals/matter.ts';
 import { isBarred, type Model, sceneStage } from './model.ts';
-import { must } from './observe.ts';
+import { must } from './must.ts';
 import { PERSONAL } from './people.ts';
 import { type Stand, versionsOf } from './stand.ts';
 

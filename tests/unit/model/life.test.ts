@@ -5,13 +5,15 @@ import { SCENES } from './scenes.ts';
 
 /**
  * More sequences: `ASSENT_MODEL_RUNS` (of all policies together), from another seed:
- * `ASSENT_MODEL_SEED`, `random` or a number. A failure prints seed and path; with both, and
- * `ASSENT_MODEL_PATH`, it is that sequence alone.
+ * `ASSENT_MODEL_SEED`, `random` or a number. A failure prints its seed, its path and the
+ * `replayPath` of its commands: with these as `ASSENT_MODEL_SEED`, `ASSENT_MODEL_PATH` and
+ * `ASSENT_MODEL_REPLAY`, and the one policy chosen by `-t`, it is that sequence alone.
  */
 const {
   ASSENT_MODEL_RUNS: runs,
   ASSENT_MODEL_SEED: seed = '5',
   ASSENT_MODEL_PATH: path,
+  ASSENT_MODEL_REPLAY: replayPath,
 } = process.env;
 
 /** Sequences of each policy, of a hundred: the more it has to it, the more. */
@@ -38,7 +40,7 @@ describe('whatever people, machines, mails and time do to an approval', () => {
     async (name) => {
       const from = all.filter(({ model }) => model.scene.name === name);
       expect(from).not.toEqual([]);
-      await fc.assert(everySequence(from), {
+      await fc.assert(everySequence(from, { replayPath }), {
         numRuns: Math.ceil((TOTAL * SHARES[name]) / 100),
         ...(seed === 'random' ? {} : { seed: Number(seed) }),
         ...(path === undefined ? {} : { path }),

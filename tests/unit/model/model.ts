@@ -47,6 +47,8 @@ export interface Away {
 export interface Stage {
   opened?: Instant;
   closed?: string;
+  /** Whoever was silent until the time to escalate was relieved, as far as there was somebody. */
+  relieved?: true;
   seats: Seat[];
 }
 

@@ -97,15 +97,27 @@ describe('a mistake that is planted is found:', () => {
   });
 
   it.each(MISTAKES)('%s', async (_, slip) => {
-    const property = everySequence(from, plant(slip));
+    const property = everySequence(from, { plant: plant(slip) });
     const run = await fc.check(property, { numRuns: RUNS, seed: 42, endOnFailure: true });
     expect(run.failed).toBe(true);
-    // What is shrunk is replayed: seed and path are those of the failure.
-    expect(run.counterexamplePath).not.toBeNull();
+  });
+
+  it('with the few commands that lead to it, and the path by which it is found again', async () => {
+    const mistake = plant(without(checkOf(POLICY)));
+    const first = { numRuns: RUNS, seed: 42 };
+    const found = await fc.check(everySequence(from, { plant: mistake }), first);
+    const commands = found.counterexample?.[1];
+    expect([...(commands ?? [])].length).toBeLessThanOrEqual(3);
+    const replayPath = /replayPath="(.+)"/.exec(String(commands))?.[1];
+    const then = { seed: 42, path: found.counterexamplePath ?? '', numRuns: 1 };
+    const again = everySequence(from, { plant: mistake, replayPath });
+    expect((await fc.check(again, then)).failed).toBe(true);
+    // Without the mistake the very same sequence contradicts nothing.
+    expect((await fc.check(everySequence(from, { replayPath }), then)).failed).toBe(false);
   });
 
   it('and a code that is written down', async () => {
-    const property = everySequence(from, ({ at: house }) => {
+    const writesCodes = ({ at: house }: Real) => {
       let text = '';
       house.calls.before(({ name, args }) => {
         if (name === 'mailer.send') ({ text } = args[0] as { text: string });
@@ -114,8 +126,12 @@ describe('a mistake that is planted is found:', () => {
         const [first] = writes;
         if (first?.op === 'update') writes[0] = { ...first, set: { ...first.set, text } };
       });
+    };
+    const run = await fc.check(everySequence(from, { plant: writesCodes }), {
+      numRuns: RUNS,
+      seed: 42,
+      endOnFailure: true,
     });
-    const run = await fc.check(property, { numRuns: RUNS, seed: 42, endOnFailure: true });
     expect(String(run.errorInstance)).toContain('A code was written');
   });
 });

@@ -3,15 +3,23 @@ import { expect } from 'vitest';
 import { take } from '#core/changes/change.ts';
 import { DAY, HOUR } from '#core/time.ts';
 import { house } from '#tests/support/house.ts';
-import { ASTRID, anApprovalPolicy, aPolicy, given, SETUP } from '#tests/support/people.ts';
+import {
+  ASTRID,
+  anApprovalPolicy,
+  aPolicy,
+  given,
+  INGRID,
+  LARS,
+  SETUP,
+} from '#tests/support/people.ts';
 import { again, POLICY, play, TERMS } from '../approvals/matter.ts';
 import { BESIDE, reports } from './beside.ts';
 import { type Command, type Deed, played } from './command.ts';
 import { allTurns, type Real } from './hands.ts';
-import { HAPPENING } from './happening.ts';
+import { goesTo, HAPPENING } from './happening.ts';
 import { watch } from './invariants.ts';
 import { type Model, personOf } from './model.ts';
-import { CAST, givenEverybody, NILS, TOVE } from './people.ts';
+import { CAST, givenEverybody, JONAS, KARI, NILS, TOVE } from './people.ts';
 import { SCENES, type Scene, termsOf } from './scenes.ts';
 import { calm, settle } from './settle.ts';
 import { votesNow } from './vote.ts';
@@ -114,6 +122,12 @@ export async function starts(): Promise<readonly Start[]> {
   const first = await further(two, 'opened', turns);
   const second = await further(first, 'at its second stage', votesNow(0, IF), turns, turns);
   const both = await further(second, 'decided', votesNow(0, YES));
+  const circle = await further(
+    opened,
+    'everybody else is away',
+    goesTo(JONAS, INGRID, 20),
+    goesTo(KARI, LARS, 20),
+  );
   const few = await further(small, 'opened', turns);
   const relieved = await further(opened, 'about to escalate', async (_m, { at }) => {
     at.clock.advance(4 * DAY);
@@ -127,9 +141,10 @@ export async function starts(): Promise<readonly Start[]> {
     await at.sweep();
   });
   return [
-    ...[three, opened, half, disowned, decided, effective],
+    ...[three, opened, half, disowned, decided, effective, circle],
     ...[first, second, both, few, relieved, left],
     await further(few, 'at its second stage', votesNow(0, YES), turns, turns),
+    await further(few, 'who comes next is away', goesTo(KARI, LARS, 20)),
     await further(signed, 'opened', turns),
   ];
 }
@@ -149,15 +164,22 @@ const afterwards = fc.oneof(
   { weight: 1, arbitrary: fc.constant('the end' as const) },
 );
 
-/**
- * That whatever is done from any of the starts contradicts the model nowhere.
- *
- * @param plant done to each system before it is played at, such as a mistake to be found
- */
-export const everySequence = (from: readonly Start[], plant: (real: Real) => void = () => {}) =>
+interface How {
+  /** Done to each system before it is played at, such as a mistake to be found. */
+  readonly plant?: (real: Real) => void;
+  /** Which of the commands were run, as a failure prints it: to run those again. */
+  readonly replayPath?: string | undefined;
+}
+
+/** That whatever is done from any of the starts contradicts the model nowhere. */
+export const everySequence = (from: readonly Start[], { plant, replayPath }: How = {}) =>
   fc.asyncProperty(
     fc.constantFrom(...from.map(({ name }) => name)),
-    fc.commands([anyCommand], { maxCommands: MAX_COMMANDS, size: 'max' }),
+    fc.commands([anyCommand], {
+      maxCommands: MAX_COMMANDS,
+      size: 'max',
+      ...(replayPath === undefined ? {} : { replayPath }),
+    }),
     afterwards,
     async (name, commands, then) => {
       const start = from.find((each) => each.name === name);
@@ -165,7 +187,7 @@ export const everySequence = (from: readonly Start[], plant: (real: Real) => voi
       let end: { model: Model; real: Real } | undefined;
       await fc.asyncModelRun(async () => {
         end = await copyOf(start);
-        plant(end.real);
+        plant?.(end.real);
         return end;
       }, commands);
       if (end !== undefined) await AFTERWARDS[then](end.model, end.real);

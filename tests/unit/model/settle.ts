@@ -14,8 +14,8 @@ import {
   sceneStage,
   suspends,
 } from './model.ts';
-import { must } from './observe.ts';
-import { nextOn } from './predict.ts';
+import { must } from './must.ts';
+import { escalatesAt, nextOn } from './predict.ts';
 
 const passes = (ms: number) => async (m: Model, real: Real) => {
   real.at.clock.advance(ms);
@@ -71,6 +71,9 @@ function waitsRightly(m: Model, real: Real): void {
   const stage = m.stages[index];
   must(stage?.opened !== undefined, 'The next stage is not asked');
   const { escalation } = sceneStage(m, index);
+  const isTime = (escalatesAt(m, index) ?? '~') <= m.now;
+  const silent = stage.seats.some(({ vote }) => vote === undefined);
+  must(!(isTime && silent) || stage.relieved === true, 'Nobody relieved who is silent');
   for (const seat of stage.seats) {
     const { person, task } = newest(seat);
     const next = nextOn(m, seat, escalation?.to);

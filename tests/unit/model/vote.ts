@@ -3,7 +3,7 @@ import type { Ref } from '#core/ids.ts';
 import type { Deed } from './command.ts';
 import { codeOf, dayEnd, formOf, type Real, type Say, votes } from './hands.ts';
 import { delegateOf, type Model, personOf } from './model.ts';
-import { must } from './observe.ts';
+import { must } from './must.ts';
 import { type Allowed, type Ballot, predictVote, recordVote, taskOf } from './predict.ts';
 
 /** A vote that somebody is about to post. */

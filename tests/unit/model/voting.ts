@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Command, command, inWords } from './command.ts';
 import { between, killed, TURNS, turn } from './hands.ts';
-import { must } from './observe.ts';
+import { must } from './must.ts';
 import { predictVote, taskOf } from './predict.ts';
 import { say, whose } from './says.ts';
 import { allow, eitherOrder, isFirst, note, voteOf } from './vote.ts';
