@@ -42,13 +42,14 @@ export async function givenTargets(
 }
 
 const MAKERS: Readonly<Record<Target['is'], (live: Live) => Promise<Target>>> = {
+  // First: that its model asks for release is a fact of the systems that use it.
+  'sign-in': signIn,
   vote,
   'staged vote': stagedVote,
   'German vote': germanVote,
   clarification,
   fulfilment,
   receipt,
-  'sign-in': signIn,
   closed,
   unknown: async () => ({ is: 'unknown', ...CRO, code: NOBODYS, mail: '' }),
 };
