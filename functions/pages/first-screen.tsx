@@ -29,7 +29,7 @@ export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
           <Fingerprint digest={subject.digest} t={t} />
         </Row>
         {view.choices.filter(decides).map((choice) => (
-          <Row label={t.task.ifChosen(choice.label)}>{choice.consequence}</Row>
+          <Row label={ifLabel(choice, t)}>{choice.ifDecided ?? choice.consequence}</Row>
         ))}
         <Also view={view} t={t} />
         <Row label={t.task.ifNobody}>{view.ifNobodyAnswers}</Row>
@@ -54,6 +54,12 @@ export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
 
 /** The two ways in which the matter itself ends; the others are told at the form. */
 const decides = ({ value }: Choice) => value === 'approve' || value === 'reject';
+
+// Of several answers none decides by itself, and the page must not say so.
+function ifLabel({ value, label, ifDecided }: Choice, t: Messages): string {
+  if (ifDecided === undefined) return t.task.ifChosen(label);
+  return value === 'approve' ? t.task.ifApproved : t.task.ifRejected;
+}
 
 function Also({ view, t }: { view: TaskView; t: Messages }) {
   const short: Readonly<Record<string, string>> = t.task.alsoShort;

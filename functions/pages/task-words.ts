@@ -11,7 +11,7 @@ import type { Instant } from '#core/time.ts';
 import { longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
 import { typeName } from './parts.tsx';
-import type { Choice, Evidence, Fact, FactValue, Source } from './views.ts';
+import type { Choice, Evidence, Fact, FactValue, Source, StageProgress } from './views.ts';
 import { inOneSentence, inWords, lineOf, type Speech } from './wording.ts';
 
 /** Words of a kind of question. */
@@ -35,17 +35,31 @@ export function choicesOf(
   kind: string,
   offered: readonly string[],
   t: Messages,
+  { quorum, seats }: Pick<StageProgress, 'quorum' | 'seats'>,
 ): readonly Choice[] {
-  const words = kindWords(kind, t);
+  const { approve, reject } = kindWords(kind, t);
+  const isOne = quorum > 1 || seats > 1;
   const all: readonly Choice[] = [
-    { value: 'approve', label: t.choices.approve, consequence: words.approve, needs: [] },
+    {
+      value: 'approve',
+      label: t.choices.approve,
+      ...(isOne ? { ifDecided: approve } : {}),
+      consequence: isOne ? `${t.task.countsFor(quorum)} ${approve}` : approve,
+      needs: [],
+    },
     {
       value: 'approve-with-conditions',
       label: t.choices['approve-with-conditions'],
       consequence: t.consequences['approve-with-conditions'],
       needs: ['conditions'],
     },
-    { value: 'reject', label: t.choices.reject, consequence: words.reject, needs: ['comment'] },
+    {
+      value: 'reject',
+      label: t.choices.reject,
+      ...(isOne ? { ifDecided: reject } : {}),
+      consequence: isOne ? `${t.task.countsAgainst(quorum)} ${reject}` : reject,
+      needs: ['comment'],
+    },
     {
       value: 'pass-on',
       label: t.choices['pass-on'],

@@ -53,6 +53,8 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly consequence: string;
+  /** Where this answer is one of several: what the matter comes to, if it is so decided. */
+  readonly ifDecided?: string;
   readonly needs: readonly Need[];
 }
 

@@ -89,7 +89,7 @@ export function taskView(opened: OpenedTask, page: TaskPage): views.TaskView {
       policy: { name: shown.policy, version: task.policy.version },
       independent: approval.excluded.every(({ person }) => person !== task.person),
     },
-    choices: choicesOf(task.kind, offeredBy(opened), speech.t),
+    choices: choicesOf(task.kind, offeredBy(opened), speech.t, progressOf(opened)),
     facts: factsOf({ facts, definitions, now: page.now, ...wasOf(opened) }, speech),
     unknown: unknownOf(facts, speech),
     others: othersOf(opened),

@@ -544,6 +544,12 @@ export const de: Messages = {
     independent:
       'Sie haben dies weder beantragt noch bearbeitet und sind nicht dafür verantwortlich.',
     agreement: 'Wer zustimmen muss',
+    ifApproved: 'Bei Freigabe',
+    ifRejected: 'Bei Ablehnung',
+    countsFor: (quorum: number) =>
+      `Zählt als eine von ${quorum} nötigen Zustimmungen. Bei Freigabe:`,
+    countsAgainst: (quorum: number) =>
+      `Zählt dagegen und entscheidet, sobald weniger als ${quorum} noch zustimmen können. Dann:`,
     quorum: (quorum, seats) => (seats === 1 ? 'Sie allein' : `${quorum} von ${seats} Personen`),
     stage: (n, of, name) => `Stufe ${n} von ${of}, ${name}`,
     exceptions: 'Wo hier von der Regel abgewichen wird',
@@ -600,7 +606,7 @@ export const de: Messages = {
       `„${policy}“ verlangt hier eine Anmeldung: Bei diesem Risiko genügt der Zugang zu einem Postfach nicht.`,
     here: 'Sie können auf dieser Seite alles lesen. Nur die Antwort geben Sie an anderer Stelle.',
     how: (name) =>
-      `Melden Sie sich mit dem Konto Ihrer Organisation am Managementsystem an, und öffnen Sie die Frage dort. Falls Sie kein Konto haben, fragen Sie bitte nach bei: ${name}. Die Frist bleibt.`,
+      `Sie können hier alles lesen. Die Anmeldung kommt mit dem Identitätsanbieter Ihrer Organisation, der noch nicht angebunden ist: bis dahin kann hier niemand entscheiden. Fragen Sie bitte nach bei: ${name}. Die Frist bleibt.`,
   },
 
   form: {
@@ -802,7 +808,8 @@ export const de: Messages = {
     code: (address) => `Oder öffnen Sie ${address}, und geben Sie diesen Code ein`,
     reply: (name) => `Eine Antwort auf diese E-Mail erreicht ${name}. Die Frist bleibt.`,
     secret: 'Wer diesen Link hat, kann für Sie antworten: Leiten Sie diese E-Mail nicht weiter.',
-    signedIn: 'Der Link zeigt alles. Zum Entscheiden melden Sie sich an.',
+    signedIn:
+      'Der Link zeigt alles. Zum Entscheiden braucht es eine Anmeldung, die ein Link nicht ist.',
     more: 'Mehr dazu steht auf der Seite.',
 
     clarify: {

@@ -523,6 +523,11 @@ export const en = {
         : `As ${role} under “${policy}”, version ${version}.`,
     independent: 'You neither asked for, edited nor own this.',
     agreement: 'Who must agree',
+    ifApproved: 'If approved',
+    ifRejected: 'If rejected',
+    countsFor: (quorum: number) => `It counts as one of ${quorum} needed. If it is agreed:`,
+    countsAgainst: (quorum: number) =>
+      `It counts against, and decides once fewer than ${quorum} can still agree. Then:`,
     quorum: (quorum: number, seats: number) =>
       seats === 1 ? 'You alone' : `${quorum} of ${seats} people`,
     stage: (n: number, of: number, name: string) => `stage ${n} of ${of}, ${name}`,
@@ -580,7 +585,7 @@ export const en = {
       `“${policy}” asks whoever decides here to sign in: at this risk, possession of a mailbox is not enough.`,
     here: 'You can read everything on this page. Only the answer is given elsewhere.',
     how: (name: string) =>
-      `Sign in to the management system with the account of your organisation, and open this question there. If you have no account, ask ${name}. The deadline stands.`,
+      `You can read everything here. Signing in comes with your organisation’s identity provider, which is not connected yet: until then nobody can decide here. Ask ${name}. The deadline stands.`,
   },
 
   form: {
@@ -778,7 +783,7 @@ export const en = {
     code: (address: string) => `Or open ${address} and type this code`,
     reply: (name: string) => `A reply to this mail reaches ${name}. The deadline stands.`,
     secret: 'Whoever has this link can answer for you: do not forward this mail.',
-    signedIn: 'The link shows everything. To decide you sign in.',
+    signedIn: 'The link shows everything. Deciding here needs a sign-in, which a link is not.',
     more: 'There is more on the page.',
 
     clarify: {

@@ -167,7 +167,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('the kind %s', (n
         anApprovalTask({
           reader,
           question: kindWords(name, t).question('Credit scoring'),
-          choices: choicesOf(name, CHOICES, t),
+          choices: choicesOf(name, CHOICES, t, { quorum: 1, seats: 1 }),
           facts: shown,
           unknown: unknownOf(facts, speech),
         }),

@@ -96,7 +96,10 @@ describe.each(languages.map((messages) => [messages.locale, messages] as const))
         expect(words.question('Credit scoring')).toContain('Credit scoring');
         expect(words.number(0)).not.toBe(words.number(1));
         expect(words.number(1)).not.toBe(words.number(2));
-        expect(choicesOf(name, CHOICES, t).map(({ value }) => value)).toEqual([...CHOICES]);
+        const alone = choicesOf(name, CHOICES, t, { quorum: 1, seats: 1 });
+        expect(alone.map(({ value }) => value)).toEqual([...CHOICES]);
+        const [yes] = choicesOf(name, CHOICES, t, { quorum: 2, seats: 3 });
+        expect(yes?.consequence).toBe(`${t.task.countsFor(2)} ${alone[0]?.consequence}`);
         expect(kind.facts.map(({ key }) => key)).toContain(kind.number);
       },
     );
@@ -109,7 +112,7 @@ describe.each(languages.map((messages) => [messages.locale, messages] as const))
           aFullTask({
             reader: { locale, timeZone: 'Europe/Oslo' },
             question: words.question('Credit scoring of households'),
-            choices: choicesOf(kind, CHOICES, t),
+            choices: choicesOf(kind, CHOICES, t, { quorum: 2, seats: 3 }),
             ifNobodyAnswers: t.ifNobody.escalates(longMoment('2026-11-26T16:00:00.000Z', READER)),
           }),
         );

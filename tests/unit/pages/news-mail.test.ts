@@ -57,9 +57,9 @@ test.each([
 
 test('a request that needs sign-in says so', () => {
   expect(renderRequestMail(aRequestMail({ signedIn: true })).text).toContain(
-    'To decide you sign in.',
+    'needs a sign-in, which a link is not.',
   );
-  expect(renderRequestMail(aRequestMail()).text).not.toContain('sign in');
+  expect(renderRequestMail(aRequestMail()).text).not.toContain('sign-in');
 });
 
 describe('the mail of an answer that does not end the matter', () => {

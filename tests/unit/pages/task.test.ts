@@ -364,7 +364,7 @@ describe('a task that asks for sign-in', () => {
     const text = readable(html);
     for (const { label } of aSignedInTask().facts) expect(text).toContain(label);
     expect(text).toContain('possession of a mailbox is not enough');
-    expect(text).toContain('ask Astrid Vik');
+    expect(text).toContain('Ask Astrid Vik');
   });
 
   test('has no form, no field and no code', () => {
