@@ -9,12 +9,12 @@ const SECOND = 1000;
  * browser of its own, so two run side by side on the two cores that the time budget is made for.
  */
 const projects = [
-  group('architecture', { isolated: false, seconds: 60 }),
-  group('docs', { isolated: false, seconds: 60 }),
-  group('unit', { isolated: false, seconds: 60 }),
-  group('infra', { isolated: false, seconds: 120 }),
-  group('engine', { isolated: true, seconds: 120, setUpSeconds: 300 }),
-  group('browser', { isolated: true, seconds: 120, setUpSeconds: 300 }),
+  group('architecture', { isolated: false, seconds: 180 }),
+  group('docs', { isolated: false, seconds: 120 }),
+  group('unit', { isolated: false, seconds: 120 }),
+  group('infra', { isolated: false, seconds: 240 }),
+  group('engine', { isolated: true, seconds: 240, setUpSeconds: 300 }),
+  group('browser', { isolated: true, seconds: 300, setUpSeconds: 300 }),
 ];
 
 interface Shape {
