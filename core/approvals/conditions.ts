@@ -7,12 +7,13 @@ import { type ConditionContent, condition as conditionType } from '../records/co
 import { contentOf } from '../records/content-of.ts';
 import type { Pending } from '../records/define-type.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
-import { type Head, summaryOf } from '../store/items.ts';
+import type { Head } from '../store/items.ts';
 import { factsKey } from '../store/keys.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { DAY, type Instant, instantOf, later, millisecondsOf } from '../time.ts';
 import { approvalContent } from './ask.ts';
 import { draftClosing } from './close-tasks.ts';
+import { roleHeldBy } from './held-role.ts';
 import { mailDue } from './pending.ts';
 import { draftSuspension } from './suspend.ts';
 import { parseShown, shownItem } from './task-item.ts';
@@ -147,18 +148,11 @@ async function itemOf(store: RecordStore, table: Table, task: Ref, setBy: Head, 
   const people = [owner, person, requester].filter((each) => each.startsWith('person/'));
   return shownItem(task, {
     ...shown,
-    capacity: shown.capacities[owner] ?? (await firstRole(store, owner)),
+    capacity: shown.capacities[owner] ?? (await roleHeldBy(store, owner)),
     colleagues: [],
     owners: [],
     people: [...new Set(people)],
   });
-}
-
-async function firstRole(store: RecordStore, person: Ref): Promise<string> {
-  const head = await store.load(person);
-  const held = head?.version.links.find(({ rel }) => rel === 'holds');
-  const role = held === undefined ? undefined : await store.load(held.to);
-  return role === undefined ? '' : (summaryOf(role).label ?? '');
 }
 
 /**

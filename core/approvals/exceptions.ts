@@ -13,6 +13,12 @@ export function exceptionFor(
   return exceptions.find((each) => each.duty === duty && each.until > now);
 }
 
+/** Whether an exception of a policy lets one person fill several seats, at a moment. */
+export const maySitTwice = (
+  { exceptions }: Pick<ApprovalPolicyContent, 'exceptions'>,
+  now: Instant,
+): boolean => exceptionFor(exceptions, 'one-seat-each', now) !== undefined;
+
 /** Exceptions whose use shows in no single person: they are on record as long as they run. */
 export const atLarge = ({ exceptions }: ApprovalPolicyContent, now: Instant): Exceptions =>
   (['one-seat-each', 'delegate-of-excluded'] as const).flatMap(

@@ -13,8 +13,9 @@ import type { FrozenFacts } from '../tasks/facts.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { type DecidedBefore, decidedBefore } from './decided-before.ts';
 import { independentOf } from './duties.ts';
-import { exceptionFor } from './exceptions.ts';
+import { maySitTwice } from './exceptions.ts';
 import { AWAIT, type Gate, type GatePorts } from './gate.ts';
+import { roleHeldBy } from './held-role.ts';
 import { mailDue } from './pending.ts';
 import { everSeated, gateName, type Seat, seatedNow } from './seats.ts';
 import { shownItem } from './task-item.ts';
@@ -76,7 +77,7 @@ export async function readMatter(
 
 function colleaguesAt(ports: TaskPorts, { content, excluded, terms }: Gate, of: Ref) {
   const now = ports.clock.now();
-  const mayRepeat = exceptionFor(terms.exceptions, 'one-seat-each', now) !== undefined;
+  const mayRepeat = maySitTwice(terms, now);
   return colleaguesOf(ports, of, { excluded, taken: everSeated(content.stages), mayRepeat });
 }
 
@@ -98,15 +99,6 @@ function inTheirOwnRole(
       return [person, await roleHeldBy(store, person, seat.of)] as const;
     }),
   );
-}
-
-// In which role somebody acts: the one wanted, where they hold it, else the first that they hold.
-async function roleHeldBy(store: RecordStore, person: Ref, wanted?: Ref): Promise<string> {
-  const head = await store.load(person);
-  const roles = head?.version.links.filter(({ rel }) => rel === 'holds') ?? [];
-  const held = roles.find(({ to }) => to === wanted) ?? roles[0];
-  const role = held === undefined ? undefined : await store.load(held.to);
-  return (role === undefined ? undefined : summaryOf(role).label) ?? '';
 }
 
 // For the head of the page alone: which organisation asks.

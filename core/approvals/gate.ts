@@ -11,7 +11,7 @@ import type { RecordStore } from '../store/record-store.ts';
 import { approvalContent, needApproval } from './ask.ts';
 import { end } from './conclude.ts';
 import { delegatesOf, type Excluded } from './duties.ts';
-import { exceptionFor } from './exceptions.ts';
+import { maySitTwice } from './exceptions.ts';
 import { approvalPending } from './pending.ts';
 import { refill } from './refill.ts';
 import { type SeatingPorts, seatStage } from './seating.ts';
@@ -101,7 +101,7 @@ async function seat(ports: GatePorts, gate: Gate): Promise<Gate> {
     });
     return write(ports, gate, stage, `The stage "${stage.name}" is asked`);
   }
-  const mayRepeat = exceptionFor(terms.exceptions, 'one-seat-each', now) !== undefined;
+  const mayRepeat = maySitTwice(terms, now);
   const { stage, done, changed, unfilled } = await refill(ports, {
     ...gate,
     approval: head.ref,

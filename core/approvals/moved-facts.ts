@@ -51,8 +51,7 @@ async function factsNow(
   if (kept === undefined) return undefined;
   const frozen = freezeFacts(parseFacts(String(kept.facts)));
   if (!(await hasMoved(store, frozen.facts))) return frozen;
-  const { type, id, version } = task.subject;
-  const subject = await store.version(`${type}/${id}`, version);
+  const subject = await store.pinned(task.subject);
   const { facts } = await gather(subject, task.kind, clock.now());
   if (said(facts) === said(frozen.facts)) return frozen;
   const newer = freezeFacts(facts);

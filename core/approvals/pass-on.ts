@@ -6,7 +6,7 @@ import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
 import { delegationRef, delegationsOf } from './delegations.ts';
 import { barredBy, delegatesOf } from './duties.ts';
-import { exceptionFor } from './exceptions.ts';
+import { maySitTwice } from './exceptions.ts';
 import type { FieldProblem } from './form-shape.ts';
 import type { OpenedTask } from './open-task.ts';
 import { everSeated } from './seats.ts';
@@ -28,7 +28,7 @@ export async function objectionTo(
     ...(await delegatesOf(store, approval.excluded, approval, type, now)),
   ];
   if (barredBy(apart, passTo).length > 0) return 'barred';
-  const mayRepeat = exceptionFor(approval.exceptions, 'one-seat-each', now) !== undefined;
+  const mayRepeat = maySitTwice(approval, now);
   const sat = everSeated(approval.stages);
   if (passTo === task.person || (sat.has(passTo) && !mayRepeat)) return 'seated';
   if (!shown.colleagues.includes(passTo) || !(await isThere(store, passTo))) return 'unknown';

@@ -7,7 +7,7 @@ import { contentOf } from '../records/content-of.ts';
 import type { Sealed } from '../records/version.ts';
 import type { Instant } from '../time.ts';
 import { type CandidatePorts, findCandidates } from './candidates.ts';
-import { exceptionFor } from './exceptions.ts';
+import { exceptionFor, maySitTwice } from './exceptions.ts';
 import { seatPeople } from './seats.ts';
 
 export interface PolicyCheckPorts extends CandidatePorts {
@@ -46,7 +46,7 @@ export async function unfillable(
   now: Instant,
 ): Promise<readonly Issue[]> {
   const candidates = await findCandidates(ports, terms.stages);
-  const mayRepeat = exceptionFor(terms.exceptions, 'one-seat-each', now) !== undefined;
+  const mayRepeat = maySitTwice(terms, now);
   const by = { candidates, taken: new Set<Ref>(), mayRepeat };
   const owner = { person: terms.owner, duty: 'requester' as const };
   const asks = exceptionFor(terms.exceptions, 'requester', now) === undefined ? [owner] : [];

@@ -8,7 +8,7 @@ import type { Instant } from '../time.ts';
 import { type CandidatePorts, findCandidates, isActive } from './candidates.ts';
 import { delegationsOf } from './delegations.ts';
 import type { Excluded } from './duties.ts';
-import { exceptionFor } from './exceptions.ts';
+import { maySitTwice } from './exceptions.ts';
 import {
   everSeated,
   type Found,
@@ -49,7 +49,7 @@ export async function seatStage(ports: SeatingPorts, opening: Opening): Promise<
     findCandidates(ports, ahead),
     deadlineTerms(terms, ports.holidays),
   ]);
-  const mayRepeat = exceptionFor(terms.exceptions, 'one-seat-each', now) !== undefined;
+  const mayRepeat = maySitTwice(terms, now);
   const taken = everSeated(content.stages);
   const by = { excluded: content.excluded, candidates, taken, mayRepeat };
   const seats = await withDelegates(ports, opening, seatPeople(ahead, by), mayRepeat);

@@ -1,3 +1,4 @@
+import type { RowProblem } from '#core/approvals/form-shape.ts';
 /** What was typed into the forms of a task, and what is wrong with it. */
 
 /** The names of the fields that the form of a task posts. */
@@ -55,19 +56,7 @@ export type ProblemCode =
   | 'facts-moved';
 
 /** A mistake in one field of one condition; rows count from 1. */
-export interface ConditionProblem {
-  readonly row: number;
-  readonly field: keyof EnteredCondition;
-  readonly problem:
-    | 'missing'
-    | 'too-long'
-    | 'credential'
-    | 'unreadable'
-    | 'not-offered'
-    | 'not-a-date'
-    | 'past'
-    | 'too-far';
-}
+export type ConditionProblem = RowProblem;
 
 /** One row of the conditions as it was typed; the owner is a reference, the date `YYYY-MM-DD`. */
 export interface EnteredCondition {
