@@ -78,7 +78,8 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       ring,
       invoke('mail'),
     ],
-    step: [wholeTable, ring, invoke('mail')],
+    // By state: whom the policy that came into force had governed.
+    step: [wholeTable, lists('by-state'), ring, invoke('mail')],
     mail: [
       allow(READ, main),
       // Beside what it mails about: which delivery a message id stands for, and what is kept back
@@ -105,7 +106,7 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
     ],
     sweep: [
       wholeTable,
-      lists('by-time'),
+      lists('by-time', 'by-state'),
       ring,
       allow(['states:StartExecution'], ...machineArns(of)),
       allow(['states:DescribeExecution'], ...of.workflows.map(names.executionArn)),

@@ -9,6 +9,7 @@ import { contentOf } from '../records/content-of.ts';
 import { recordType } from '../records/registry.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
+import type { Lists } from '../store/lists.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type Instant, later } from '../time.ts';
@@ -20,9 +21,11 @@ import { openConditions } from './conditions.ts';
 import { barredBy, delegatesOf } from './duties.ts';
 import { HEAL_AFTER_MS, mailDue } from './pending.ts';
 import { countStage } from './seats.ts';
+import { wakeGoverned } from './wake-governed.ts';
 
 export interface ConcludePorts {
   readonly store: RecordStore;
+  readonly lists: Pick<Lists, 'byState'>;
   readonly table: Table;
   readonly machines: Machines;
   readonly bell: Bell;
@@ -87,7 +90,7 @@ export async function resultOf(
   const { policy } = approval;
   const decided = head.version.state === 'decided';
   const [subject, terms, sound] = await Promise.all([
-    store.need(`${approval.subject.type}/${approval.subject.id}`),
+    store.need(subjectOf(approval)),
     store.need(`approval-policy/${policy.id}`),
     decided ? holds(store, approval, now) : false,
   ]);
@@ -216,7 +219,7 @@ async function moveSubject(
   known: Head | undefined,
 ): Promise<Prepared | undefined> {
   const { subject, transition } = approval;
-  const head = known ?? (await store.need(`${subject.type}/${subject.id}`));
+  const head = known ?? (await store.need(subjectOf(approval)));
   const action = result === 'granted' ? transition.granted : transition.refused;
   const way = recordType(subject.type).transitions[action];
   if (result === 'void' && head.digest !== subject.digest) return undefined;
@@ -236,6 +239,8 @@ async function moveSubject(
     pending: head.pending,
   });
 }
+
+const subjectOf = ({ subject }: ApprovalContent): Ref => `${subject.type}/${subject.id}`;
 
 const CLOSED_WHY = {
   effective: 'no-longer-needed',
@@ -259,6 +264,7 @@ async function tidyUp(ports: ConcludePorts, head: Head, actor: Ref): Promise<voi
     ...(head.pending.some((each) => each.for === 'mail') ? [head.ref] : []),
   ];
   if (owed.length > 0) await ports.bell.ring('mail', { of: owed });
+  if (head.version.state === 'effective') await wakeGoverned(ports, subjectOf(approval));
   if (attemptOf(head.pending) === undefined) return;
   if ((await store.setPending(head, withoutExecution(head.pending))) !== undefined) return;
   const now = await store.need(head.ref);

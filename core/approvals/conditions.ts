@@ -1,3 +1,4 @@
+import { afterCommit } from '../after-commit.ts';
 import { isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { owe } from '../mail/outbox.ts';
@@ -19,6 +20,7 @@ import { draftSuspension } from './suspend.ts';
 import { parseShown, shownItem } from './task-item.ts';
 import { conditionRef, sideTaskRef } from './task-place.ts';
 import { untilWritten } from './until-written.ts';
+import { wakeGoverned } from './wake-governed.ts';
 
 type Condition = ApprovalContent['conditions'][number];
 
@@ -163,10 +165,11 @@ async function itemOf(store: RecordStore, table: Table, task: Ref, setBy: Head, 
  * @returns the tasks that owe a mail
  */
 export async function missCondition(
-  { store }: { readonly store: RecordStore },
+  ports: Parameters<typeof wakeGoverned>[0],
   { ref }: Head,
   now: Instant,
 ): Promise<readonly Ref[]> {
+  const { store } = ports;
   return untilWritten(async () => {
     const head = await store.need(ref);
     const content = contentOf(conditionType, head);
@@ -195,6 +198,9 @@ export async function missCondition(
         owe(task.ref, 'condition-missed', n + 1, to),
       ),
     });
+    if (suspended !== undefined) {
+      await afterCommit(() => wakeGoverned(ports, suspended.head.ref));
+    }
     return [task.ref];
   });
 }

@@ -2,7 +2,6 @@ import { afterCommit } from '../after-commit.ts';
 import { isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { owe } from '../mail/outbox.ts';
-import type { Clock } from '../ports.ts';
 import { approvalPolicy } from '../records/approval-policy.ts';
 import { contentOf } from '../records/content-of.ts';
 import { type RepudiationContent, repudiation, repudiationRef } from '../records/repudiation.ts';
@@ -22,6 +21,7 @@ import { mailDue } from './pending.ts';
 import { draftSuspension } from './suspend.ts';
 import { placeOf } from './task-place.ts';
 import { untilWritten } from './until-written.ts';
+import { wakeGoverned } from './wake-governed.ts';
 
 /** "That was not me", as it was typed. */
 export interface RepudiationForm {
@@ -166,7 +166,7 @@ const ACTOR = 'service/assent-sweep';
  * @returns what owes a mail
  */
 export async function actOnRepudiation(
-  ports: { readonly store: RecordStore; readonly clock: Clock },
+  ports: Parameters<typeof wakeGoverned>[0],
   of: Head,
   _now: Instant,
 ): Promise<readonly Ref[]> {
@@ -184,7 +184,7 @@ export async function actOnRepudiation(
 
 /** Stops what rests on a disowned decision, as the policy has it. @throws Conflict */
 async function stop(
-  ports: { readonly store: RecordStore; readonly clock: Clock },
+  ports: Parameters<typeof wakeGoverned>[0],
   head: Head,
 ): Promise<readonly Ref[]> {
   const { store } = ports;
@@ -201,7 +201,10 @@ async function stop(
     suspends && state === 'effective'
       ? await draftSuspension(store, approval, ACTOR, reason)
       : undefined;
-  if (suspension !== undefined) await store.commit([suspension]);
+  if (suspension !== undefined) {
+    await store.commit([suspension]);
+    await afterCommit(() => wakeGoverned(ports, suspension.head.ref));
+  }
   if (isDue(head)) await store.setPending(head, without(head, REPUDIATED));
   return [];
 }

@@ -1,6 +1,7 @@
 import { afterCommit } from '../after-commit.ts';
 import { refuseUnworkable } from '../approvals/policy-check.ts';
 import { lookAt } from '../approvals/wake.ts';
+import { wakeGoverned } from '../approvals/wake-governed.ts';
 import { AssentError, refused } from '../errors.ts';
 import { type Ref, uuidv7 } from '../ids.ts';
 import type { Clock, Holidays, Machines, Random, Table, Write } from '../ports.ts';
@@ -183,6 +184,7 @@ async function refuseUnfit(ports: ChangePorts, next: Head): Promise<void> {
 // After a change: what it voids is looked at, and whom it leaves without people is told.
 async function told(ports: ChangePorts, changed: Head): Promise<void> {
   await voidSoon(ports, changed.ref);
+  await afterCommit(() => wakeGoverned(ports, changed.ref));
   await afterCommit(() => reportUnfillable(ports, changed, ports.clock.now()));
   const { type, state } = changed.version;
   if (type === 'person' && state !== 'active') {

@@ -5,6 +5,7 @@ import { isVacant, openStage, seatedNow } from '../approvals/seats.ts';
 import { isThere } from '../approvals/still-there.ts';
 import type { Bell, Clock, Machines, Table } from '../ports.ts';
 import type { Head } from '../store/items.ts';
+import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type Instant, later } from '../time.ts';
 import {
@@ -18,6 +19,7 @@ import { hasWaiter, ringWaiters } from '../waiting/waiters.ts';
 
 export interface LookPorts {
   readonly store: RecordStore;
+  readonly lists: Pick<Lists, 'byState'>;
   readonly table: Table;
   readonly machines: Machines;
   readonly bell: Bell;

@@ -120,10 +120,14 @@ export function play(at: House, approval: Head, tokens = new Map<string, string>
 
   const refuse = (seat = 0) => answer(seat, { choice: 'reject', comment: 'Duty 1 is too weak' });
 
-  /** Every execution goes on until it waits or has ended. */
+  // Others may be asked about in the same house.
+  const isOurs = (name: string) =>
+    name === executionName(ref, Number(name.slice(name.lastIndexOf('-') + 1)));
+
+  /** Every execution of it goes on until it waits or has ended. */
   async function runMachines(): Promise<void> {
     for (const { name, running } of [...at.machines.executions]) {
-      if (!running) continue;
+      if (!running || !isOurs(name)) continue;
       const token = tokens.get(name);
       if (token === undefined) {
         tokens.set(name, await arriveAs(name));
