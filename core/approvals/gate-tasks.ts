@@ -6,7 +6,7 @@ import { owe } from '../mail/outbox.ts';
 import type { Pending } from '../records/define-type.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import { pin } from '../store/commit.ts';
-import { summaryOf } from '../store/items.ts';
+import { type Head, summaryOf } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { FrozenFacts } from '../tasks/facts.ts';
@@ -27,8 +27,10 @@ export interface TaskPorts extends GatePorts {
 /** What the tasks of a gate have in common, beside their facts. */
 export interface Matter {
   readonly organisation: string;
-  /** What the seats are called, and in which role was asked, by reference. */
+  /** What the seats are called, and in which role everybody else acts, by reference. */
   readonly capacities: Readonly<Record<Ref, string>>;
+  /** Why it was asked, in the words of whoever did. */
+  readonly reason: string | undefined;
   readonly reminders: readonly Pending[];
   readonly owner: Ref | undefined;
   /** To whom each seat's question may be passed on, by what the policy seats. */
@@ -47,10 +49,11 @@ export async function readMatter(
   // Those of earlier stages too: what they said may be shown here.
   const all = [...new Set(content.stages.flatMap((stage) => stage.seats.map(({ of }) => of)))];
   const asked = seats.map((seat) => seatedNow(seat).person);
-  const [organisation, role, labels, reminders, subject, colleagues, before, stoodIn] =
+  const [organisation, role, reason, labels, reminders, subject, colleagues, before, stoodIn] =
     await Promise.all([
       organisationName(ports),
       roleHeldBy(ports.store, content.requester),
+      reasonAsked(ports.store, gate.head),
       Promise.all(all.map((of) => labelOf(ports.store, of))),
       remindersOf(ports, gate),
       ports.store.load(`${content.subject.type}/${content.subject.id}`),
@@ -61,15 +64,22 @@ export async function readMatter(
         content.stages.flatMap((stage) => stage.seats),
       ),
     ]);
+  const owner = subject === undefined ? undefined : summaryOf(subject).owner;
+  const toChoose = await inTheirRoles(ports.store, [
+    ...kinds.flatMap((of, n) => (colleagues[n] ?? []).map((person) => ({ person, of }))),
+    ...(isPerson(owner) ? [{ person: owner }] : []),
+  ]);
   return {
     organisation,
+    reason,
     capacities: {
       ...Object.fromEntries(all.map((of, n) => [of, labels[n] ?? ''])),
+      ...Object.fromEntries(toChoose),
       ...Object.fromEntries(stoodIn),
       [content.requester]: role,
     },
     reminders,
-    owner: subject === undefined ? undefined : summaryOf(subject).owner,
+    owner,
     colleagues: new Map(kinds.map((of, n) => [of, colleagues[n] ?? []])),
     before,
   };
@@ -92,13 +102,26 @@ function inTheirOwnRole(
   store: RecordStore,
   seats: readonly Seat[],
 ): Promise<readonly (readonly [Ref, string])[]> {
-  const instead = seats.filter((seat) => seatedNow(seat).why !== 'seated');
-  return Promise.all(
-    instead.map(async (seat) => {
-      const { person } = seatedNow(seat);
-      return [person, await roleHeldBy(store, person, seat.of)] as const;
-    }),
+  const instead = seats.flatMap(({ of, rounds }) =>
+    rounds.filter(({ why }) => why !== 'seated').map(({ person }) => ({ person, of })),
   );
+  return inTheirRoles(store, instead);
+}
+
+/** Everybody's own role: that of the seat where they hold it, else the first that they hold. */
+function inTheirRoles(
+  store: RecordStore,
+  people: readonly { readonly person: Ref; readonly of?: Ref }[],
+): Promise<readonly (readonly [Ref, string])[]> {
+  return Promise.all(
+    people.map(async ({ person, of }) => [person, await roleHeldBy(store, person, of)] as const),
+  );
+}
+
+// What was said when it was asked stands in the approval's first version.
+async function reasonAsked(store: RecordStore, head: Head): Promise<string | undefined> {
+  const first = head.version.version === 1 ? head : await store.version(head.ref, 1);
+  return first.version.reason ?? undefined;
 }
 
 // For the head of the page alone: which organisation asks.
@@ -170,14 +193,19 @@ function shownBy({ content, policy }: Gate, seat: Seat, matter: Matter) {
   const sitting = content.stages.flatMap(({ seats }) =>
     seats.map((each) => seatedNow(each).person),
   );
+  // Whoever sat here before may have passed it on, and is named then.
+  const before = seat.rounds.flatMap((round) => [round.person, round.by]);
   return {
     organisation: matter.organisation,
     capacities: matter.capacities,
     capacity: matter.capacities[person] ?? matter.capacities[seat.of] ?? '',
     policy: summaryOf(policy).label ?? content.policy.id,
+    ...(matter.reason === undefined ? {} : { reason: matter.reason }),
     colleagues,
     owners: [...new Set(owners)],
-    people: [...new Set([person, content.requester, ...owners, ...sitting].filter(isPerson))],
+    people: [
+      ...new Set([person, content.requester, ...owners, ...sitting, ...before].filter(isPerson)),
+    ],
   };
 }
 

@@ -15,6 +15,8 @@ export interface Shown {
   /** The role in which the person is asked, in words. */
   readonly capacity: string;
   readonly policy: string;
+  /** Why it was asked, in the words of whoever did. */
+  readonly reason?: string;
   /** The facts before they moved, canonical; absent where they did not. */
   readonly was?: string;
   /** What this person decided before, and what changed since: canonical `DecidedBefore`. */
@@ -35,6 +37,7 @@ export const parseShown = (item: Item): Shown => ({
   capacities: (typeof item.capacities === 'object' ? item.capacities : {}) as Record<Ref, string>,
   capacity: String(item.capacity),
   policy: String(item.policy),
+  ...(typeof item.reason === 'string' ? { reason: item.reason } : {}),
   ...(typeof item.was === 'string' ? { was: item.was } : {}),
   ...(typeof item.since === 'string' ? { since: item.since } : {}),
   colleagues: refsIn(item.colleagues),
