@@ -157,7 +157,9 @@ function withAnswer(
 type Vote = NonNullable<ApprovalContent['stages'][number]['seats'][number]['answer']>['choice'];
 
 function voteOf(choice: Given['choice']): Vote {
-  if (choice === 'answer' || choice === 'fulfil') throw new Error(`${choice} is no vote`);
+  if (choice === 'answer' || choice === 'fulfil' || choice === 'submit') {
+    throw new Error(`${choice} is no vote`);
+  }
   return choice;
 }
 

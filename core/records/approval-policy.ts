@@ -116,6 +116,7 @@ export const approvalPolicy = defineType({
     ...wrongId(content.applies, id),
     ...content.stages.flatMap((each, index) => tooFewSeats(each, index)),
     ...linkAtHighRisk(content),
+    ...aloneAtClosure(content),
   ],
   example: {
     id: 'policy-request-approval',
@@ -171,7 +172,7 @@ function tooFewSeats(
   stage: { seats: readonly ({ count: number } | { person: string })[]; quorum: number },
   index: number,
 ): readonly Issue[] {
-  const seats = stage.seats.reduce((sum, seat) => sum + ('count' in seat ? seat.count : 1), 0);
+  const seats = seatsOf(stage.seats);
   if (seats > MAX_SEATS) {
     return [{ path: `/stages/${index}/seats`, message: `${seats} seats; at most ${MAX_SEATS}` }];
   }
@@ -205,5 +206,36 @@ function linkAtHighRisk({
         ],
   );
 }
+
+/** What only people of different roles may let happen, together (10.2). */
+const BY_TWO_ROLES: ReadonlySet<string> = new Set(['incident/request-closure']);
+
+type Seats = readonly ({ role: string; count: number } | { person: string })[];
+
+// One role alone could decide where it can fill the quorum of every stage.
+function aloneAtClosure({
+  applies: { type, transition },
+  stages,
+}: {
+  applies: { type: string; transition: string };
+  stages: readonly { quorum: number; seats: Seats }[];
+}): readonly Issue[] {
+  if (!BY_TWO_ROLES.has(`${type}/${transition}`)) return [];
+  const [first] = stages;
+  const alone = first?.seats
+    .map(nameOf)
+    .find((name) =>
+      stages.every(
+        ({ quorum, seats }) => seatsOf(seats.filter((each) => nameOf(each) === name)) >= quorum,
+      ),
+    );
+  if (alone === undefined) return [];
+  return [{ path: '/stages', message: `two different roles must agree, and ${alone} could alone` }];
+}
+
+const nameOf = (seat: Seats[number]) => ('role' in seat ? seat.role : seat.person);
+
+const seatsOf = (seats: readonly ({ count: number } | { person: string })[]): number =>
+  seats.reduce((sum, seat) => sum + ('count' in seat ? seat.count : 1), 0);
 
 export type ApprovalPolicyContent = z.output<ReturnType<typeof approvalPolicy.stored>>;

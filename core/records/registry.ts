@@ -3,19 +3,27 @@ import { aiSystem } from './ai-system.ts';
 import { approval } from './approval.ts';
 import { approvalPolicy } from './approval-policy.ts';
 import { condition } from './condition.ts';
+import { correctiveAction } from './corrective-action.ts';
 import type { RecordType } from './define-type.ts';
 import { delegation } from './delegation.ts';
 import { evidence } from './evidence.ts';
+import { incident } from './incident.ts';
+import { legalHold } from './legal-hold.ts';
 import { model } from './model.ts';
+import { monitoringPlan } from './monitoring-plan.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { policy } from './policy.ts';
 import { quarantine } from './quarantine.ts';
+import { regulatoryClock } from './regulatory-clock.ts';
 import { repudiation } from './repudiation.ts';
+import { responsePlan } from './response-plan.ts';
 import { role } from './role.ts';
 import { service } from './service.ts';
+import { signalMapping } from './signal-mapping.ts';
 import { system } from './system.ts';
 import { task } from './task.ts';
+import { testReport } from './test-report.ts';
 import { vendor } from './vendor.ts';
 
 /** A type whose content is only known to be what its own schema parsed. */
@@ -41,6 +49,14 @@ export const recordTypes = [
   delegation,
   repudiation,
   quarantine,
+  incident,
+  regulatoryClock,
+  correctiveAction,
+  responsePlan,
+  monitoringPlan,
+  signalMapping,
+  legalHold,
+  testReport,
 ] as unknown as readonly AnyType[];
 
 const byName = new Map(recordTypes.map((type) => [type.name, type]));

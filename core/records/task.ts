@@ -6,10 +6,10 @@ import { defineType } from './define-type.ts';
 import * as f from './fields.ts';
 
 /**
- * What a task may be answered: a vote as the approval counts it, the answer to a question, or that
- * a condition is fulfilled.
+ * What a task may be answered: a vote as the approval counts it, the answer to a question, that a
+ * condition is fulfilled, or the filled form of a piece of work.
  */
-export const TASK_CHOICES = [...CHOICES, 'answer', 'fulfil'] as const;
+export const TASK_CHOICES = [...CHOICES, 'answer', 'fulfil', 'submit'] as const;
 
 /** Why a task is open no more. */
 const CLOSED_WHY = [
@@ -24,8 +24,22 @@ const CLOSED_WHY = [
   'left',
 ] as const;
 
-/** Its place: a seat (`s1`), a question (`q1`) or a condition (`c1`) of the approval. */
-const PLACE = /^[sqc][1-9][0-9]?$/;
+/**
+ * Its place: a seat (`s1`), a question (`q1`) or a condition (`c1`) of the approval, or a piece of
+ * work (`w1`) of whatever else it belongs to.
+ */
+const PLACE = /^[sqcw][1-9][0-9]?$/;
+
+/** What a form of work may hold, by the keys of its fields (`core/work/form.ts`). */
+const answers = () =>
+  z.record(
+    z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
+    z.union([
+      f.text(MAX_REASON_CHARS),
+      z.array(f.line(500)).max(50),
+      z.array(z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/), f.text(1000))).max(20),
+    ]),
+  );
 
 /** The closing answer (bytes.md, "Decision"). */
 const decision = (personal: <S extends z.ZodType>(schema: S) => z.ZodType) =>
@@ -43,6 +57,8 @@ const decision = (personal: <S extends z.ZodType>(schema: S) => z.ZodType) =>
       )
       .max(20)
       .optional(),
+    /** The filled form of a piece of work: what came of it stands in the record it belongs to. */
+    answers: answers().optional(),
     /** Digest of the facts that were shown. */
     facts: f.hex(),
     /** When the page was opened, as the form reports it: a claim. */
@@ -51,7 +67,7 @@ const decision = (personal: <S extends z.ZodType>(schema: S) => z.ZodType) =>
     passedTo: f.ref('person').optional(),
     /** Until when all that comes goes to them as well: a standing delegation. */
     absentUntil: f.instant().optional(),
-    policy: f.pinned('approval-policy'),
+    policy: f.pinned('approval-policy', 'response-plan'),
     /** The name as the decider typed it. */
     signature: personal(f.line()),
     subject: f.pinned(),
@@ -70,7 +86,7 @@ export const task = defineType({
       /** Kind of question, as the contract of the workflow names it. */
       kind: f.typeName(),
       /** The record whose gate this task belongs to, the gate, and its place there. */
-      of: f.ref('approval'),
+      of: f.ref('approval', 'incident', 'regulatory-clock', 'corrective-action'),
       gate: f.line(60),
       seat: z.string().regex(PLACE),
       round: z.int().min(1).max(20),
@@ -82,7 +98,7 @@ export const task = defineType({
       requester: f.ref('person', 'service'),
       label: f.line(),
       subject: f.pinned(),
-      policy: f.pinned('approval-policy'),
+      policy: f.pinned('approval-policy', 'response-plan'),
       identity: z.enum(['link', 'signed-in']),
       opened: f.instant(),
       deadline: f.instant(),
