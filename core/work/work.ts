@@ -1,13 +1,15 @@
 import type { Gathered, ReadRecords } from '../approvals/questions/question.ts';
 import type { Ref } from '../ids.ts';
-import type { Clock, Write } from '../ports.ts';
+import type { Clock, Table, Write } from '../ports.ts';
+import type { Step } from '../records/response-plan.ts';
 import type { Sealed } from '../records/version.ts';
 import type { HeadCheck } from '../store/commit.ts';
 import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { FactDefinition } from '../tasks/facts.ts';
-import type { Answers, Field } from './field.ts';
+import type { Instant } from '../time.ts';
+import type { Answers, Field, Option } from './field.ts';
 
 /**
  * A kind of work that a workflow asks one person for: the facts it rests on, its form, and what an
@@ -27,7 +29,8 @@ export interface WorkKind {
    * What an answer makes of the record it belongs to: versions that are written together with the
    * answered task, or not at all. `subject` is its head now.
    *
-   * @throws Refused where the answer does not fit how it stands, with what to do
+   * @throws Refused where the answer does not fit how it stands, with what to do: `data.say` is the
+   *   key of its words in the pages (`work.refusals`), `data.field` the key of the field it is at
    */
   readonly apply: (ports: ApplyPorts, given: WorkGiven) => Promise<WorkEffect>;
 }
@@ -36,12 +39,15 @@ export interface WorkKind {
 export interface Offers {
   /** Who may be named. */
   readonly people: readonly Ref[];
-  /** Duties of the response plan, in its order. */
-  readonly duties: readonly string[];
+  /** Duties of the response plan, in its order, as the catalogue calls them. */
+  readonly duties: readonly Option[];
+  /** Open incidents of the same system, by reference. */
+  readonly incidents: readonly Option[];
 }
 
 export interface ApplyPorts {
   readonly store: RecordStore;
+  readonly table: Table;
   readonly clock: Clock;
 }
 
@@ -61,6 +67,10 @@ export interface WorkEffect {
   readonly versions: readonly Prepared[];
   readonly checks?: readonly HeadCheck[];
   readonly also?: readonly Write[];
+  /** Records whose machines look at what came of it; absent: that of the task's own record. */
+  readonly wakes?: readonly Ref[];
+  /** Records that owe a mail by `also`. */
+  readonly mails?: readonly Ref[];
 }
 
 /** A piece of work to be asked for. */
@@ -68,13 +78,23 @@ export interface WorkWanted {
   /** The record that it belongs to, and the step of it: `triage`. */
   readonly of: Head;
   readonly gate: string;
-  /** 1 for the only one; several people may be asked at one gate, each at a place. */
+  /**
+   * 1 for the only one; several people may be asked at one gate, each at a place. What was answered
+   * there and is to be asked anew is asked at the next place.
+   */
   readonly place: number;
   readonly kind: WorkKind;
   /** Whom: a role whose holders are asked in turn, or a person. */
   readonly who: Ref;
-  /** Not this person: somebody else answered what this one checks. */
+  /** Not these people: somebody else answered what this one checks. */
   readonly not?: readonly Ref[];
   readonly offers: Offers;
   readonly requester: Ref;
+  /** What the task is called: of an incident its title. */
+  readonly label: string;
+  /** The response plan in force, and its step: deadline, reminders, escalation and identity. */
+  readonly plan: Head;
+  readonly step: Step;
+  /** Where the record itself says by when (an action, a clock): instead of the step's. */
+  readonly due?: { readonly deadline: Instant; readonly reminders: readonly Instant[] };
 }
