@@ -15,9 +15,11 @@ import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { policy } from './policy.ts';
 import { quarantine } from './quarantine.ts';
+import { questionSet } from './question-set.ts';
 import { regulatoryClock } from './regulatory-clock.ts';
 import { repudiation } from './repudiation.ts';
 import { responsePlan } from './response-plan.ts';
+import { riskCriteria } from './risk-criteria.ts';
 import { role } from './role.ts';
 import { service } from './service.ts';
 import { signalMapping } from './signal-mapping.ts';
@@ -57,6 +59,8 @@ export const recordTypes = [
   signalMapping,
   legalHold,
   testReport,
+  riskCriteria,
+  questionSet,
 ] as unknown as readonly AnyType[];
 
 const byName = new Map(recordTypes.map((type) => [type.name, type]));
