@@ -23,6 +23,7 @@ export const legalHold = defineType({
   transitions: {
     lift: { title: 'Is lifted', from: ['in-force'], to: 'lifted', by: 'people' },
   },
+  neverRetired: 'A legal hold is lifted, with a reason',
   links: { because: { to: ['incident'], title: 'Because of', most: 1 } },
   summary: (content) => ({
     label: content.reason.slice(0, 200),
