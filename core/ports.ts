@@ -201,6 +201,21 @@ export interface Objects {
   ): Promise<{ readonly paths: readonly string[]; readonly cursor?: string }>;
 }
 
+/**
+ * What keeps the objects of the evidence bucket: for the sweep, which alone may change it.
+ *
+ * @throws Transient; Invalid for a path that is none, and a moment that is no instant or past
+ */
+export interface Locks {
+  /**
+   * Sets or lifts the legal hold of what stands there: while it is on, nobody destroys it, whatever
+   * its lock says. `false` where nothing stands there.
+   */
+  hold(path: string, on: boolean): Promise<boolean>;
+  /** Locks what stands there at least until then: a longer lock stays. `false` as above. */
+  prolong(path: string, until: Instant): Promise<boolean>;
+}
+
 /** A file that its owner uploads, as it was declared. */
 export interface Upload {
   readonly path: string;

@@ -1,5 +1,5 @@
 import { isError } from '../errors.ts';
-import type { Objects, Random, Table, Write } from '../ports.ts';
+import type { Locks, Objects, Random, Table, Write } from '../ports.ts';
 
 /** Tries of one call, the first among them. */
 export const MAX_TRIES = 8;
@@ -62,6 +62,14 @@ export function retryingObjects(objects: Objects, patience: Patience): Objects {
     replace: (path, bytes, how) => retrying(patience, () => objects.replace(path, bytes, how)),
     head: (path) => retrying(patience, () => objects.head(path)),
     list: (prefix, cursor) => retrying(patience, () => objects.list(prefix, cursor)),
+  };
+}
+
+/** The locks, patient alike: what is done again changes nothing. */
+export function retryingLocks(locks: Locks, patience: Patience): Locks {
+  return {
+    hold: (path, on) => retrying(patience, () => locks.hold(path, on)),
+    prolong: (path, until) => retrying(patience, () => locks.prolong(path, until)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { once } from '#core/once.ts';
-import type { Bell, Bus, Machines, Objects, Uploads } from '#core/ports.ts';
+import type { Bell, Bus, Locks, Machines, Objects, Uploads } from '#core/ports.ts';
 
 /**
  * Ports whose adapter is loaded with their first call, for a client of the SDK that most
@@ -15,6 +15,14 @@ export function lazyObjects(load: () => Promise<Objects>): Objects {
     replace: async (...given) => (await port()).replace(...given),
     head: async (...given) => (await port()).head(...given),
     list: async (...given) => (await port()).list(...given),
+  };
+}
+
+export function lazyLocks(load: () => Promise<Locks>): Locks {
+  const port = once(load);
+  return {
+    hold: async (...given) => (await port()).hold(...given),
+    prolong: async (...given) => (await port()).prolong(...given),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Inspected {
   readonly versions: number;
   readonly contentType: string | undefined;
   readonly retainUntil: Instant | undefined;
+  /** Whether a legal hold is on. */
+  readonly held: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -74,6 +76,7 @@ function creating(name: string, make: () => Promise<ObjectsUnderTest>): void {
         versions: 1,
         contentType: plain.contentType,
         retainUntil: UNTIL,
+        held: false,
         tags,
       });
     });

@@ -9,6 +9,8 @@ export interface MemoryVersion {
   readonly bytes: Uint8Array<ArrayBuffer> | undefined;
   readonly put: Instant;
   readonly retainUntil: Instant | undefined;
+  /** Whether a legal hold is on. */
+  readonly held: boolean;
   readonly contentType: string;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -46,9 +48,18 @@ export class Bucket {
       bytes: bytes === undefined ? undefined : Uint8Array.from(bytes),
       put: this.#clock.now(),
       retainUntil: options.retainUntil,
+      held: false,
       contentType: options.contentType,
       tags: { ...options.tags },
     });
+  }
+
+  /** Changes what keeps the newest version; `false` where none stands there. */
+  keep(path: string, change: (of: Standing) => Partial<MemoryVersion>): boolean {
+    const newest = this.standing(path);
+    if (newest === undefined) return false;
+    this.versionsOf(path).splice(-1, 1, { ...newest, ...change(newest) });
+    return true;
   }
 
   /** Paths under the prefix, in order, those behind `after` alone. */

@@ -1,5 +1,5 @@
 import { refused } from '#core/errors.ts';
-import type { Clock, Objects } from '#core/ports.ts';
+import type { Clock, Locks, Objects } from '#core/ports.ts';
 import { checkPath, checkPut } from '#core/store/check-put.ts';
 import { decodePathCursor, encodeCursor } from '#core/store/cursors.ts';
 import { sha256Hex } from '#hash';
@@ -10,13 +10,13 @@ import { type Faults, faults } from './faults.ts';
 const MAX_KEYS = 1000;
 
 /** A versioned bucket with Object Lock in memory, with what a test may do to it. */
-export interface MemoryObjects extends Objects {
+export interface MemoryObjects extends Objects, Locks {
   readonly faults: Faults;
   /** All versions, those of a path or of all paths: paths in order, newest version first. */
   versions(path?: string): readonly MemoryVersion[];
   /** DELETE without a version: a delete marker, which no lock prevents. */
   hide(path: string): void;
-  /** DELETE of a version. @throws Refused while it is locked */
+  /** DELETE of a version. @throws Refused while it is locked or held */
   remove(path: string, id: string): void;
   /** Puts without any condition: a new version, unlocked. */
   overwrite(path: string, bytes: Uint8Array): void;
@@ -66,7 +66,25 @@ export function memoryObjects(options: { readonly clock?: Clock } = {}): MemoryO
       const after = cursor === undefined ? undefined : decodePathCursor(cursor, prefix);
       return gate.through('objects.list', () => pageOf(bucket, prefix, after));
     },
+    ...locksOf(bucket, clock, gate),
     ...handsOn(bucket, clock),
+  };
+}
+
+function locksOf(bucket: Bucket, clock: Clock, gate: Faults): Locks {
+  return {
+    async hold(path, on) {
+      checkPath(path);
+      return gate.through('locks.hold', () => bucket.keep(path, () => ({ held: on })));
+    },
+    async prolong(path, until) {
+      checkPut(path, { contentType: '', retainUntil: until }, clock.now());
+      return gate.through('locks.prolong', () =>
+        bucket.keep(path, ({ retainUntil = until }) => ({
+          retainUntil: retainUntil > until ? retainUntil : until,
+        })),
+      );
+    },
   };
 }
 
@@ -94,6 +112,7 @@ function handsOn(bucket: Bucket, clock: Clock) {
     remove(path: string, id: string) {
       const versions = bucket.versionsOf(path);
       const at = versions.findIndex((version) => version.id === id);
+      if (versions[at]?.held === true) throw refused('A legal hold is on');
       const until = versions[at]?.retainUntil;
       if (until !== undefined && until > clock.now()) throw refused(`Locked until ${until}`);
       if (at >= 0) versions.splice(at, 1);

@@ -40,7 +40,12 @@ export function memoryWorld(options: MemoryWorldOptions = {}): MemoryWorld {
     clock,
     random: seededRandom(options.seed ?? 1),
     table: observed('table', memoryTable(options), ['get', 'query', 'write'], calls),
-    objects: observed('objects', objects, ['create', 'get', 'replace', 'head', 'list'], calls),
+    objects: observed(
+      'objects',
+      objects,
+      ['create', 'get', 'replace', 'head', 'list', 'hold', 'prolong'],
+      calls,
+    ),
     uploads: observed('uploads', memoryUploads(objects, clock), ['presign'], calls),
     signer: observed('signer', memorySigner(), ['publicKey', 'sign'], calls),
     machines: observed('machines', memoryMachines(), ['start', 'ring', 'status'], calls),

@@ -11,10 +11,12 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll } from 'vitest';
 import { presignedUploads } from '#functions/adapters/presign.ts';
+import { s3Locks } from '#functions/adapters/s3-locks.ts';
 import { s3Objects } from '#functions/adapters/s3-objects.ts';
 import { s3Options } from '#functions/adapters/s3-options.ts';
 import { systemClock } from '#functions/adapters/system-clock.ts';
-import { type ObjectsUnderTest, objectsBehaviour } from '#tests/behaviour/objects.ts';
+import { type LocksUnderTest, locksBehaviour } from '#tests/behaviour/locks.ts';
+import { objectsBehaviour } from '#tests/behaviour/objects.ts';
 import { uploadsBehaviour } from '#tests/behaviour/uploads.ts';
 import { startTestEngine, type TestEngine } from './engine.ts';
 
@@ -36,15 +38,18 @@ afterAll(() => engine.stop());
 
 objectsBehaviour('the bucket in S3', async () => bucketUnderTest());
 
+locksBehaviour('the bucket in S3', async () => bucketUnderTest());
+
 uploadsBehaviour('uploads to S3', async () => ({
   uploads: presignedUploads({ ...common, client }),
   objects: s3Objects({ ...common, client }),
   put: httpPut,
 }));
 
-function bucketUnderTest(): ObjectsUnderTest {
+function bucketUnderTest(): LocksUnderTest {
   return {
     objects: s3Objects({ ...common, client }),
+    locks: s3Locks({ ...common, client }),
     async inspect(path) {
       const { Versions = [], DeleteMarkers = [] } = await versionsOf(path);
       const head = await client.send(new HeadObjectCommand({ Bucket, Key: path }));
@@ -53,6 +58,7 @@ function bucketUnderTest(): ObjectsUnderTest {
         versions: Versions.length + DeleteMarkers.length,
         contentType: head.ContentType,
         retainUntil: head.ObjectLockRetainUntilDate?.toISOString(),
+        held: head.ObjectLockLegalHoldStatus === 'ON',
         tags: Object.fromEntries(TagSet.map(({ Key, Value }) => [Key, Value])),
       };
     },

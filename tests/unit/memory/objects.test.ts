@@ -1,7 +1,12 @@
+import { type LocksUnderTest, locksBehaviour } from '#tests/behaviour/locks.ts';
 import { objectsBehaviour } from '#tests/behaviour/objects.ts';
 import { memoryObjects } from '#tests/memory/objects.ts';
 
-objectsBehaviour('the bucket in memory', async () => {
+objectsBehaviour('the bucket in memory', async () => bucketUnderTest());
+
+locksBehaviour('the bucket in memory', async () => bucketUnderTest());
+
+function bucketUnderTest(): LocksUnderTest {
   const objects = memoryObjects();
   const newest = (path: string) => {
     const [version] = objects.versions(path);
@@ -10,9 +15,10 @@ objectsBehaviour('the bucket in memory', async () => {
   };
   return {
     objects,
+    locks: objects,
     async inspect(path) {
-      const { contentType, retainUntil, tags } = newest(path);
-      return { versions: objects.versions(path).length, contentType, retainUntil, tags };
+      const { contentType, retainUntil, held, tags } = newest(path);
+      return { versions: objects.versions(path).length, contentType, retainUntil, held, tags };
     },
     async hide(path) {
       objects.hide(path);
@@ -21,4 +27,4 @@ objectsBehaviour('the bucket in memory', async () => {
       objects.remove(path, newest(path).id);
     },
   };
-});
+}
