@@ -2,6 +2,16 @@ import * as z from 'zod';
 import { defineType } from './define-type.ts';
 import * as f from './fields.ts';
 
+/** Stages of the life cycle (ISO/IEC 22989; ISO/IEC 42001 A.6.2). */
+export const STAGES = [
+  'inception',
+  'design',
+  'verification',
+  'deployment',
+  'operation',
+  'retirement',
+] as const;
+
 /** An AI system in its context of use (ISO/IEC 42001 clause 4.3, A.6, A.9). */
 export const aiSystem = defineType({
   name: 'ai-system',
@@ -27,6 +37,17 @@ export const aiSystem = defineType({
         stoppedBy: f.ref('role'),
         lastTried: f.date().optional(),
       }),
+      /** What the organisation is to it, as the EU AI Act names that. */
+      role: z.enum(['provider', 'deployer', 'importer', 'distributor', 'none']).optional(),
+      stage: z.enum(STAGES).optional(),
+      /** Where it is used: ISO 3166 codes of countries. */
+      regions: z
+        .array(z.string().regex(/^[A-Z]{2}$/))
+        .max(50)
+        .optional(),
+      users: f.text(1000).optional(),
+      /** Of which kind its models are: which questions are put. */
+      kind: z.enum(['machine-learning', 'generative']).optional(),
       unknowns: z.array(f.line(500)).max(30),
     }),
   states: ['draft', 'in-approval', 'live', 'suspended', 'retired'],
@@ -49,6 +70,7 @@ export const aiSystem = defineType({
   links: {
     'uses-model': { to: ['model'], title: 'Uses model' },
     'supplied-by': { to: ['vendor'], title: 'Supplied by' },
+    'learns-from': { to: ['dataset'], title: 'Learns from' },
     'assessed-by': { to: ['evidence'], title: 'Assessed by' },
   },
   summary: (content) => ({ label: content.name, owner: content.owner, tier: content.tier }),

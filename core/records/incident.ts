@@ -186,6 +186,7 @@ export const incident = defineType({
   links: {
     concerns: { to: ['ai-system'], title: 'Concerns', most: 1 },
     'of-model': { to: ['model'], title: 'Of model', pinned: true },
+    'of-risk': { to: ['risk'], title: 'Of risk' },
     'merged-into': { to: ['incident'], title: 'Merged into', most: 1 },
     'recurs-from': { to: ['incident'], title: 'Recurs from', most: 1 },
     'proved-by': { to: ['evidence'], title: 'Proved by' },

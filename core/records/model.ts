@@ -58,6 +58,7 @@ export const model = defineType({
   },
   links: {
     'supplied-by': { to: ['vendor'], title: 'Supplied by', most: 1 },
+    'learns-from': { to: ['dataset'], title: 'Learns from' },
     'tested-by': { to: ['evidence'], title: 'Tested by', pinned: true },
   },
   summary: (content) => ({

@@ -67,7 +67,7 @@ const decision = (personal: <S extends z.ZodType>(schema: S) => z.ZodType) =>
     passedTo: f.ref('person').optional(),
     /** Until when all that comes goes to them as well: a standing delegation. */
     absentUntil: f.instant().optional(),
-    policy: f.pinned('approval-policy', 'response-plan'),
+    policy: f.pinned('approval-policy', 'response-plan', 'assessment-plan', 'review-plan'),
     /** The name as the decider typed it. */
     signature: personal(f.line()),
     subject: f.pinned(),
@@ -86,7 +86,15 @@ export const task = defineType({
       /** Kind of question, as the contract of the workflow names it. */
       kind: f.typeName(),
       /** The record whose gate this task belongs to, the gate, and its place there. */
-      of: f.ref('approval', 'incident', 'regulatory-clock', 'corrective-action'),
+      of: f.ref(
+        'approval',
+        'incident',
+        'regulatory-clock',
+        'corrective-action',
+        'risk-assessment',
+        'treatment',
+        'review',
+      ),
       gate: f.line(60),
       seat: z.string().regex(PLACE),
       round: z.int().min(1).max(20),
@@ -98,7 +106,7 @@ export const task = defineType({
       requester: f.ref('person', 'service'),
       label: f.line(),
       subject: f.pinned(),
-      policy: f.pinned('approval-policy', 'response-plan'),
+      policy: f.pinned('approval-policy', 'response-plan', 'assessment-plan', 'review-plan'),
       identity: z.enum(['link', 'signed-in']),
       opened: f.instant(),
       deadline: f.instant(),

@@ -60,4 +60,7 @@ export const testReport = defineType({
   },
 });
 
+/** Its id: as much of the identity as an id holds, so that the same report has one record. */
+export const testReportId = (identity: string): string => identity.slice(0, 60);
+
 export type TestReportContent = z.output<ReturnType<typeof testReport.stored>>;
