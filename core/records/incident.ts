@@ -170,7 +170,12 @@ export const incident = defineType({
     merge: { title: 'Is merged into another', from: ['reported'], to: 'merged', by: 'workflow' },
     contain: { title: 'Is contained', from: ['confirmed'], to: 'contained', by: 'workflow' },
     explain: { title: 'Is explained', from: ['contained'], to: 'explained', by: 'workflow' },
-    plan: { title: 'Is being corrected', from: ['explained'], to: 'correcting', by: 'workflow' },
+    plan: {
+      title: 'Is being corrected',
+      from: ['explained', 'correcting', 'corrected', 'in-closure'],
+      to: 'correcting',
+      by: 'workflow',
+    },
     correct: { title: 'Is corrected', from: ['correcting'], to: 'corrected', by: 'workflow' },
     summarise: { title: 'Is summed up', from: ['corrected'], to: 'corrected', by: 'workflow' },
     'request-closure': {
@@ -188,6 +193,7 @@ export const incident = defineType({
     'of-model': { to: ['model'], title: 'Of model', pinned: true },
     'of-risk': { to: ['risk'], title: 'Of risk' },
     'merged-into': { to: ['incident'], title: 'Merged into', most: 1 },
+    merges: { to: ['incident'], title: 'Takes in' },
     'recurs-from': { to: ['incident'], title: 'Recurs from', most: 1 },
     'proved-by': { to: ['evidence'], title: 'Proved by' },
   },

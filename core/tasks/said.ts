@@ -3,6 +3,7 @@ import { once } from '../once.ts';
 import { CHOICES } from '../records/approval.ts';
 import { LIFTABLE } from '../records/approval-policy.ts';
 import * as f from '../records/fields.ts';
+import { SEVERITIES } from '../signals/severity.ts';
 
 const word = () => z.string();
 const day = () => z.iso.date();
@@ -60,6 +61,57 @@ const saidSchema = once(() =>
       reviewed: day().optional(),
     }),
     z.strictObject({ say: z.literal('evidence'), source: word(), collected: word() }),
+
+    // Incidents. A moment counts in minutes from when it happened, where it is a later one.
+    z.strictObject({ say: z.literal('severity'), severity: z.enum(SEVERITIES), by: word() }),
+    z.strictObject({
+      say: z.literal('moment'),
+      what: z.enum(['happened', 'detected', 'aware', 'confirmed', 'contained', 'repaired']),
+      at: f.instant(),
+      after: z.int().optional(),
+    }),
+    z.strictObject({ say: z.literal('signals'), count: z.int() }),
+    /** What called for it: the kind of its signals, and which of their thresholds they crossed. */
+    z.strictObject({
+      say: z.literal('called-by'),
+      by: z.enum(['severity', 'count', 'rate']),
+      kind: word(),
+      fingerprint: word(),
+    }),
+    z.strictObject({ say: z.literal('harm'), harms: z.array(word()) }),
+    z.strictObject({ say: z.literal('use'), use: z.enum(['continues', 'suspended']) }),
+    z.strictObject({ say: z.literal('cause-found'), kind: word(), method: word() }),
+    z.strictObject({ say: z.literal('reassess'), asked: z.boolean() }),
+    /** How many duties to report somebody decided apply. */
+    z.strictObject({ say: z.literal('reportable'), duties: z.int() }),
+    z.strictObject({
+      say: z.literal('clock'),
+      regime: word(),
+      reference: word(),
+      to: word(),
+      state: word(),
+      deadline: f.instant(),
+      sent: f.instant().optional(),
+      proof: word().optional(),
+    }),
+    z.strictObject({
+      say: z.literal('action'),
+      text: word(),
+      state: word(),
+      due: f.instant(),
+      owner: word(),
+      how: word().optional(),
+    }),
+    z.strictObject({
+      say: z.literal('effect'),
+      text: word(),
+      shownBy: word(),
+      state: word(),
+      due: f.instant(),
+      by: word(),
+      found: word().optional(),
+    }),
+    z.strictObject({ say: z.literal('lifts'), what: z.enum(['hold', 'suspension']), of: word() }),
 
     // Approval policies.
     z.strictObject({

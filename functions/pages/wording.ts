@@ -1,6 +1,6 @@
 import type { Json } from '#core/json.ts';
 import { type Said, type SaidKey, saidIn } from '#core/tasks/said.ts';
-import { dateOf } from './format.ts';
+import { dateOf, longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
 import type { Wording } from './messages/types.ts';
 import type { FactLine, Reader } from './views.ts';
@@ -65,6 +65,7 @@ function wordingFor({ t, reader, names }: Speech): Wording {
     Object.hasOwn(words, key) ? (words[key] ?? key) : spaced(key);
   return {
     date,
+    moment: (at) => longMoment(at, reader),
     word,
     person: (ref) => names[ref] ?? t.somebody,
     record: (ref) => {

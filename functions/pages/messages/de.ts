@@ -1,5 +1,6 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { Messages } from './en.ts';
+import { incidentSayings } from './incidents-de.ts';
 import type { Sayings } from './types.ts';
 
 const count = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, '.');
@@ -360,6 +361,7 @@ const say: Sayings = {
   calendar: ({ zone, holidays }) =>
     holidays === undefined ? `Zeitzone ${zone}` : `Zeitzone ${zone}, Feiertage von ${holidays}`,
   choice: ({ choice }) => choices[choice],
+  ...incidentSayings,
 };
 
 const kinds: Messages['kinds'] = {

@@ -1,5 +1,6 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { ClosedReason, ConditionProblem, NextCode, ProblemCode } from '../views.ts';
+import { incidentSayings } from './incidents-en.ts';
 import type { Duty, Sayings } from './types.ts';
 
 // Not by `toLocaleString`, whose first call loads the rules of all languages: 6 ms of a cold start.
@@ -337,6 +338,7 @@ const say: Sayings = {
   calendar: ({ zone, holidays }) =>
     holidays === undefined ? `Time zone ${zone}` : `Time zone ${zone}, holidays of ${holidays}`,
   choice: ({ choice }) => choices[choice],
+  ...incidentSayings,
 };
 
 const choices = {

@@ -8,6 +8,8 @@ export type Duty = (typeof LIFTABLE)[number];
 export interface Wording {
   /** A calendar date or a moment, as the day that it is for the reader. */
   date(at: string): string;
+  /** A moment, with its time of day where the reader is. */
+  moment(at: string): string;
   /** Whoever a reference means, as far as their name is shown here. */
   person(ref: string): string;
   /** `model/credit-scorecard` as `Model credit-scorecard`. */
@@ -24,3 +26,21 @@ export interface Wording {
 export type Sayings = {
   readonly [K in SaidKey]: (said: Extract<Said, { say: K }>, w: Wording) => string;
 };
+
+/** Sayings of incidents, which stand in files of their own. */
+export type IncidentSayings = Pick<
+  Sayings,
+  | 'severity'
+  | 'moment'
+  | 'signals'
+  | 'called-by'
+  | 'harm'
+  | 'use'
+  | 'cause-found'
+  | 'reassess'
+  | 'reportable'
+  | 'clock'
+  | 'action'
+  | 'effect'
+  | 'lifts'
+>;
