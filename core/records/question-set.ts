@@ -4,7 +4,7 @@ import { defineType } from './define-type.ts';
 import * as f from './fields.ts';
 import { ACTS, DIMENSIONS, PARTIES } from './risk-criteria.ts';
 
-/** Fifths of a scale, so that a set fits criteria of any length: 1 is its first step, 5 its last. */
+/** Fifths of a scale, so that a set fits criteria of any length: 1 is its first step, 5 the last. */
 const fifth = () => z.int().min(1).max(5);
 
 /** An answer that can be chosen, and what follows from it for the score. */
@@ -63,7 +63,7 @@ export const questionSet = defineType({
     label: content.name,
     ...(content.owner === undefined ? {} : { owner: content.owner }),
   }),
-  rules: ({ questions }) => [...twice(questions), ...idle(questions)],
+  rules: ({ questions }): readonly Issue[] => [...twice(questions), ...idle(questions)],
   example: {
     id: 'bias-machine-learning',
     content: {
@@ -97,7 +97,7 @@ export const questionSet = defineType({
 });
 
 export type QuestionSetContent = z.output<ReturnType<typeof questionSet.stored>>;
-type Question = QuestionSetContent['questions'][number];
+type Question = z.output<ReturnType<typeof question>>;
 
 function twice(questions: readonly Question[]): readonly Issue[] {
   return questions.flatMap(({ id, options }, n) => {

@@ -19,7 +19,7 @@ export const regulatoryClock = defineType({
       reference: f.line(200),
       stage: f.line(200),
       reportedTo: f.text(500),
-      /** From when it counts, and until when; `own`: the law says at once, and this is our limit. */
+      /** From when it counts, until when; `own`: the law says at once, and this is our limit. */
       started: f.instant(),
       deadline: f.instant(),
       own: z.boolean(),

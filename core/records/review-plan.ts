@@ -18,6 +18,21 @@ const anchor = () =>
     }),
   ]);
 
+const cadence = () =>
+  z.strictObject({
+    type: f.typeName(),
+    tier: f.tier().optional(),
+    anchor: anchor(),
+    /** Asked where the record has no owner, or its owner is not there. */
+    reviewer: f.ref('role', 'person'),
+    /** Signs what the reviewer found; absent: nobody does. */
+    approver: f.ref('role', 'person').optional(),
+    deadline: f.span(),
+    reminders: z.array(f.span()).max(5),
+    escalateTo: f.ref('role', 'person').optional(),
+    identity: z.enum(['link', 'signed-in']),
+  });
+
 /** Which records are looked at again, how often, by whom (ISO/IEC 42001 9.1, 9.3, 8.2, 8.4). */
 export const reviewPlan = defineType({
   name: 'review-plan',
@@ -36,24 +51,7 @@ export const reviewPlan = defineType({
         .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
         .optional(),
       /** The first that fits counts. */
-      cadences: z
-        .array(
-          z.strictObject({
-            type: f.typeName(),
-            tier: f.tier().optional(),
-            anchor: anchor(),
-            /** Asked where the record has no owner, or its owner is not there. */
-            reviewer: f.ref('role', 'person'),
-            /** Signs what the reviewer found; absent: nobody does. */
-            approver: f.ref('role', 'person').optional(),
-            deadline: f.span(),
-            reminders: z.array(f.span()).max(5),
-            escalateTo: f.ref('role', 'person').optional(),
-            identity: z.enum(['link', 'signed-in']),
-          }),
-        )
-        .min(1)
-        .max(60),
+      cadences: z.array(cadence()).min(1).max(60),
       /** How often a control must leave evidence in a period (A-controls in operation). */
       evidence: z
         .array(
@@ -72,7 +70,7 @@ export const reviewPlan = defineType({
   transitions: {},
   links: {},
   summary: (content) => ({ label: content.name, owner: content.owner }),
-  rules: ({ cadences }) => cadences.flatMap(impossibleDays),
+  rules: ({ cadences }): readonly Issue[] => cadences.flatMap(impossibleDays),
   example: {
     id: 'default',
     content: {
@@ -115,7 +113,7 @@ export const reviewPlan = defineType({
 });
 
 export type ReviewPlanContent = z.output<ReturnType<typeof reviewPlan.stored>>;
-export type Cadence = ReviewPlanContent['cadences'][number];
+export type Cadence = z.output<ReturnType<typeof cadence>>;
 
 function impossibleDays({ anchor: by }: Cadence, n: number): readonly Issue[] {
   if (by.from !== 'calendar') return [];

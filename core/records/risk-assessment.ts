@@ -38,7 +38,7 @@ export const riskAssessment = defineType({
     z.strictObject({
       system: f.ref('ai-system'),
       label: f.line(),
-      /** The version of the system that is assessed, and the criteria and plan it is assessed by. */
+      /** The version of the system, and by which criteria and plan it is assessed. */
       subject: f.pinned('ai-system'),
       criteria: f.pinned('risk-criteria'),
       plan: f.pinned('assessment-plan'),

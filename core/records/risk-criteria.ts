@@ -180,7 +180,16 @@ export const riskCriteria = defineType({
 
 export type RiskCriteriaContent = z.output<ReturnType<typeof riskCriteria.stored>>;
 
-type Scales = Pick<RiskCriteriaContent, 'likelihood' | 'impact' | 'matrix'>;
+interface Scales {
+  readonly likelihood: readonly unknown[];
+  readonly impact: readonly unknown[];
+  readonly levels: readonly unknown[];
+  readonly matrix: readonly (readonly number[])[];
+  readonly appetite: {
+    readonly level: number;
+    readonly dimensions: Readonly<Partial<Record<Dimension, number>>>;
+  };
+}
 
 // More likely or graver is never a lesser risk, or control could make things look better by harm.
 function wrongMatrix({ likelihood, impact, matrix }: Scales): readonly Issue[] {
@@ -199,10 +208,7 @@ function wrongMatrix({ likelihood, impact, matrix }: Scales): readonly Issue[] {
   );
 }
 
-function beyondLevels(
-  content: Pick<RiskCriteriaContent, 'levels' | 'matrix' | 'appetite'>,
-): readonly Issue[] {
-  const { levels, matrix, appetite } = content;
+function beyondLevels({ levels, matrix, appetite }: Scales): readonly Issue[] {
   const most = levels.length;
   const named = [
     ...matrix.flat().map((level) => ({ path: '/matrix', level })),
@@ -217,7 +223,11 @@ function beyondLevels(
   );
 }
 
-function wrongStrengths({ strengths }: Pick<RiskCriteriaContent, 'strengths'>): readonly Issue[] {
+function wrongStrengths({
+  strengths,
+}: {
+  strengths: readonly { proven: number; claimed: number }[];
+}): readonly Issue[] {
   return strengths.flatMap(({ proven, claimed }, n) => {
     const path = `/strengths/${n}`;
     const before = strengths[n - 1] ?? { proven: 0, claimed: 0 };
