@@ -73,6 +73,7 @@ export class AppStack extends Stack {
         baseUrl: door.baseUrl,
         signingKeyId: keyId,
         deadLettersUrl: this.#deadLetters.queueUrl,
+        ingestQueueUrl: this.#intake.queue.queueUrl,
       }),
       resources: {
         names,
@@ -87,6 +88,7 @@ export class AppStack extends Stack {
       api: this.#functions.api.lambda,
       taskPage: this.#functions['task-page'].lambda,
       taskDecide: this.#functions['task-decide'].lambda,
+      report: this.#functions.report.lambda,
     });
     this.#intake.feed(this.#functions.ingest);
     this.#ringTheLog(streamArn);
@@ -217,6 +219,7 @@ export class AppStack extends Stack {
       LogFunction: names.function('log'),
       SweepFunction: names.function('sweep'),
       IngestFunction: names.function('ingest'),
+      ReportFunction: names.function('report'),
     };
     for (const [id, value] of Object.entries(outputs)) new CfnOutput(this, id, { value });
   }

@@ -4,6 +4,7 @@ import type { Env as Await } from '#functions/await/env.ts';
 import type { Env as Ingest } from '#functions/ingest/env.ts';
 import type { Env as Log } from '#functions/log/env.ts';
 import type { Env as Mail } from '#functions/mail/env.ts';
+import type { Env as Report } from '#functions/report/env.ts';
 import type { Env as Step } from '#functions/step/env.ts';
 import type { Env as Sweep } from '#functions/sweep/env.ts';
 import type { Env as TaskDecide } from '#functions/task-decide/env.ts';
@@ -22,6 +23,7 @@ export interface Environments {
   readonly log: z.input<typeof Log>;
   readonly sweep: z.input<typeof Sweep>;
   readonly ingest: z.input<typeof Ingest>;
+  readonly report: z.input<typeof Report>;
 }
 
 export interface Addresses {
@@ -31,6 +33,7 @@ export interface Addresses {
   readonly baseUrl: string;
   readonly signingKeyId: string;
   readonly deadLettersUrl: string;
+  readonly ingestQueueUrl: string;
 }
 
 /** The environments. A variable that a function's schema has and this has not is a type error. */
@@ -53,6 +56,8 @@ export function environmentsOf(of: Addresses): Environments {
   const configurationSet = { ASSENT_CONFIGURATION_SET: names.configurationSet };
   const deadLetters = { ASSENT_DEAD_LETTERS: of.deadLettersUrl };
   const bus = { ASSENT_BUS: names.bus };
+  const ingestQueue = { ASSENT_INGEST_QUEUE: of.ingestQueueUrl };
+  const organisation = { ASSENT_ORGANISATION: stage.mail.name };
   return {
     api: {
       ...common,
@@ -101,5 +106,6 @@ export function environmentsOf(of: Addresses): Environments {
       ...deadLetters,
     },
     ingest: { ...common, ...table, ...bucket, ...locks, ...machines },
+    report: { ...common, ...ingestQueue, ...organisation },
   };
 }

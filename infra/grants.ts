@@ -32,7 +32,9 @@ const ANSWERED = ['task', 'approval', 'delegation', 'condition', 'repudiation'].
 
 /** The statements of a function's role, beside writing its own log group. */
 export function grantsOf(of: Resources, name: FunctionName): PolicyStatement[] {
-  return [...grantsByFunction(of)[name], ...useTableKey(of)];
+  const grants = grantsByFunction(of)[name];
+  const ofTables = grants.some(({ actions }) => actions.some((each) => /^dynamodb:/.test(each)));
+  return ofTables ? [...grants, ...useTableKey(of)] : grants;
 }
 
 function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]> {
@@ -125,6 +127,8 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       ...readObjects(of, 'signals/*'),
       pollQueue(names.queueArn(names.ingestQueue)),
     ],
+    // Anybody may post to it: it may hand on what they say, and see nothing.
+    report: [allow(['sqs:SendMessage'], names.queueArn(names.ingestQueue))],
   };
 }
 

@@ -60,5 +60,6 @@ export const FUNCTIONS = [
   'log',
   'sweep',
   'ingest',
+  'report',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];

@@ -72,8 +72,14 @@ export function TextArea({ rows = 4, ...field }: FieldProps & { rows?: number })
   );
 }
 
+interface TextFieldProps extends FieldProps {
+  readonly type?: 'text' | 'date';
+  /** What of the person's own a browser may fill in (WCAG 2.2, 1.3.5); by itself, nothing. */
+  readonly autocomplete?: string;
+}
+
 /** One line, or a date. */
-export function TextField({ type = 'text', ...field }: FieldProps & { type?: 'text' | 'date' }) {
+export function TextField({ type = 'text', autocomplete = 'off', ...field }: TextFieldProps) {
   return (
     <Labelled field={field}>
       <input
@@ -82,7 +88,7 @@ export function TextField({ type = 'text', ...field }: FieldProps & { type?: 'te
         name={field.name}
         value={field.value ?? ''}
         required={field.required}
-        autocomplete="off"
+        autocomplete={autocomplete}
         dir="auto"
         spellcheck={false}
         autofocus={field.focus}

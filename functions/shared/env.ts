@@ -83,3 +83,9 @@ export const configurationSet = { ASSENT_CONFIGURATION_SET: name };
 
 /** URL of the queue where failed events lie. */
 export const deadLetters = () => ({ ASSENT_DEAD_LETTERS: z.url() });
+
+/** URL of the queue of what comes from outside. */
+export const ingestQueue = () => ({ ASSENT_INGEST_QUEUE: z.url() });
+
+/** Whose system it is, for people who come from outside. */
+export const organisation = { ASSENT_ORGANISATION: name };

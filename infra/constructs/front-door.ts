@@ -22,10 +22,11 @@ import type { Stage } from '../config.ts';
 import { except } from '../exceptions.ts';
 import type { Names } from '../names.ts';
 
-/** Requests a second and in a burst, by route: of signed tools, of looking, of deciding. */
+/** Requests a second and in a burst, by route: of tools, of looking, deciding, reporting harm. */
 const TOOLS = { rateLimit: 100, burstLimit: 200 };
 const LOOK = { rateLimit: 20, burstLimit: 40 };
 const DECIDE = { rateLimit: 10, burstLimit: 20 };
+const REPORT = { rateLimit: 2, burstLimit: 10 };
 
 /** Where people answer, ask and report by link. */
 const WRITTEN_BY_STRANGERS = ['/t/decide', '/t/ask', '/t/repudiate'];
@@ -48,10 +49,15 @@ const WHY_OPEN =
   'Whoever has a link has the mailbox it was sent to: its code, posted in the body, is the ' +
   'authority, and looking changes nothing.';
 
+const WHY_PUBLIC =
+  'Anybody may report harm, without an account: what is posted becomes one message in a queue, ' +
+  'and nothing can be read or changed by it.';
+
 export interface RoutedFunctions {
   readonly api: IFunction;
   readonly taskPage: IFunction;
   readonly taskDecide: IFunction;
+  readonly report: IFunction;
 }
 
 /**
@@ -102,13 +108,19 @@ export class FrontDoor extends Construct {
       }),
     ];
     for (const route of open) except(route, 'APIG4', WHY_OPEN);
+    const reports = this.api.addRoutes({
+      path: '/report',
+      methods: [GET, HEAD, POST],
+      integration: to('Report', functions.report),
+    });
+    for (const route of reports) except(route, 'APIG4', WHY_PUBLIC);
     const signed = this.api.addRoutes({
       path: '/v1/{proxy+}',
       methods: [ANY],
       integration: to('Records', functions.api),
       authorizer: new HttpIamAuthorizer(),
     });
-    this.#stage([...open, ...signed]);
+    this.#stage([...open, ...reports, ...signed]);
   }
 
   #stage(routes: HttpRoute[]): void {
@@ -133,6 +145,7 @@ export class FrontDoor extends Construct {
     // Route keys are names, not properties: as an override they reach the template as they are.
     raw.addPropertyOverride('RouteSettings', {
       'ANY /v1/{proxy+}': settings(TOOLS),
+      'POST /report': settings(REPORT),
       ...Object.fromEntries(WRITTEN_BY_STRANGERS.map((path) => [`POST ${path}`, settings(DECIDE)])),
     });
     // A setting for a route that is not there yet is refused.

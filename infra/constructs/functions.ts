@@ -22,6 +22,7 @@ export const SHAPES: Record<FunctionName, Shape> = {
   log: { description: 'Sequences, publishes and signs', seconds: 120, memoryMb: 512 },
   sweep: { description: 'The one clock: does what is due', seconds: 240, memoryMb: 512 },
   ingest: { description: 'Takes what comes from outside', seconds: 100, memoryMb: 1024 },
+  report: { description: 'The public form for harm', seconds: 15, memoryMb: 512 },
 };
 
 export interface FunctionsProps {
@@ -58,6 +59,7 @@ export class Functions extends Construct {
       log: made('log'),
       sweep: made('sweep'),
       ingest: made('ingest'),
+      report: made('report'),
     } satisfies Record<(typeof FUNCTIONS)[number], AssentFunction>;
   }
 }

@@ -34,8 +34,11 @@ describe.each(both)('the front door of stage $stage.name', ({ app, stage }) => {
     expect(routes.map((one) => [one.RouteKey, one.AuthorizationType]).sort()).toEqual([
       ['$default', 'NONE'],
       ['ANY /v1/{proxy+}', 'AWS_IAM'],
+      ['GET /report', 'NONE'],
       ['GET /t', 'NONE'],
+      ['HEAD /report', 'NONE'],
       ['HEAD /t', 'NONE'],
+      ['POST /report', 'NONE'],
       ['POST /t/ask', 'NONE'],
       ['POST /t/decide', 'NONE'],
       ['POST /t/open', 'NONE'],
@@ -51,6 +54,9 @@ describe.each(both)('the front door of stage $stage.name', ({ app, stage }) => {
     for (const key of ['POST /t/decide', 'POST /t/ask', 'POST /t/repudiate']) {
       expect([key, behind(key)]).toEqual([key, namesOf(stage).function('task-decide')]);
     }
+    for (const key of ['GET /report', 'HEAD /report', 'POST /report']) {
+      expect([key, behind(key)]).toEqual([key, namesOf(stage).function('report')]);
+    }
     expect(behind('ANY /v1/{proxy+}')).toBe(namesOf(stage).function('api'));
   });
 
@@ -63,6 +69,8 @@ describe.each(both)('the front door of stage $stage.name', ({ app, stage }) => {
     for (const key of ['POST /t/decide', 'POST /t/ask', 'POST /t/repudiate']) {
       expect(settings[key]?.ThrottlingRateLimit).toBeLessThan(look);
     }
+    const decide = settings['POST /t/decide']?.ThrottlingRateLimit;
+    expect(settings['POST /report']?.ThrottlingRateLimit).toBeLessThan(Number(decide));
   });
 
   it('logs the route and never what was asked for or by whom', () => {

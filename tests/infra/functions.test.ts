@@ -44,7 +44,7 @@ describe.each(both)('the functions of stage $stage.name', ({ app, all, stage }) 
   });
 
   it('stop before API Gateway does, where it waits for them', () => {
-    const answering = ['api', 'task-page', 'task-decide'].map(names.function);
+    const answering = ['api', 'task-page', 'task-decide', 'report'].map(names.function);
     for (const one of functions.filter(({ FunctionName }) => answering.includes(FunctionName))) {
       expect(one.Timeout).toBeLessThan(30);
     }
@@ -149,6 +149,7 @@ describe('environments', () => {
     baseUrl: 'https://assent.example.com',
     signingKeyId: '0a1b2c3d-0000-0000-0000-000000000000',
     deadLettersUrl: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dead',
+    ingestQueueUrl: 'https://sqs.eu-central-1.amazonaws.com/111122223333/ingest',
   });
 
   it.each(FUNCTIONS)('of %s are what its handler parses at cold start', async (name) => {

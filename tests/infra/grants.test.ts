@@ -61,7 +61,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
   }
 
   it('are one for each function and each machine', () => {
-    expect(new Set(policies.map(({ role }) => role)).size).toBe(10);
+    expect(new Set(policies.map(({ role }) => role)).size).toBe(11);
   });
 
   it.each(FORBIDDEN)('may not %s', (action) => {
@@ -221,12 +221,25 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     ]);
   });
 
-  it('let that function alone take from the queue, and nobody of us put there', () => {
+  it('let that function alone take from the queue, and only the public form put there', () => {
     const queue = names.queueArn(names.ingestQueue);
     expect(who('sqs:ReceiveMessage')).toEqual(['ingest']);
     expect(who('sqs:ReceiveMessage', queue)).toEqual(['ingest']);
-    expect(who('sqs:SendMessage', queue)).toEqual([]);
+    expect(who('sqs:SendMessage', queue)).toEqual(['report']);
     expect(who('sns:Publish')).toEqual([]);
+  });
+
+  it('let the public form do that, write its log, and nothing else', () => {
+    const may = statements.filter((one) => one.role === 'report');
+    expect(may.flatMap((one) => one.Action).sort()).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'sqs:SendMessage',
+    ]);
+    expect(who('sqs:SendMessage')).toContain('report');
+    expect(may.filter((one) => holds(one, 'sqs:SendMessage')).map((one) => one.Resource)).toEqual([
+      [names.queueArn(names.ingestQueue)],
+    ]);
   });
 
   it('stand under the path and the boundary of the stage', () => {

@@ -16,6 +16,7 @@ const PINNED = {
     'assent-local-ingest',
     'assent-local-log',
     'assent-local-mail',
+    'assent-local-report',
     'assent-local-step',
     'assent-local-sweep',
     'assent-local-task-decide',

@@ -8,6 +8,7 @@ export function diagram(): string {
     '```mermaid',
     'flowchart LR',
     '  people([Whoever has a link])',
+    '  anybody([Anybody])',
     '  tools([Signed tools])',
     ...FUNCTIONS.map((name) => `  ${id(name)}[${name}]`),
     ...machines().map((name) => `  machine_${id(name)}[[workflow ${name}]]`),
@@ -39,7 +40,7 @@ function machines(): string[] {
 function fromOutside(): string[] {
   const doors = Map.groupBy(
     routes(),
-    ({ to, isSigned }) => `${isSigned ? 'tools' : 'people'} ${to}`,
+    ({ to, isSigned }) => `${isSigned ? 'tools' : whoOf(to)} ${to}`,
   );
   return [...doors].map(([door, all]) => {
     const [who, to = ''] = door.split(' ');
@@ -47,6 +48,9 @@ function fromOutside(): string[] {
     return `  ${who} -->|"${keys.join('<br>')}"| ${id(to)}`;
   });
 }
+
+// The one door that needs neither a link nor a signature.
+const whoOf = (to: string): string => (to === 'report' ? 'anybody' : 'people');
 
 function clocks(): string[] {
   return propertiesOf('AWS::Events::Rule').flatMap((rule) => {
@@ -129,6 +133,8 @@ function fromFunction(name: string): string[] {
     if (action === 'states:SendTaskSuccess') {
       return machines().map((machine) => `${from}-.->|rings| machine_${id(machine)}`);
     }
+    // With others beside it, it is the right to put what failed with the dead letters.
+    if (Action.join() === 'sqs:SendMessage') return [`${from}-->|reports| queue`];
     const effect = EFFECTS[action];
     return effect === undefined ? [] : [from + effect];
   });

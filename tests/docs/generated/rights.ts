@@ -80,6 +80,7 @@ const BESIDES: Readonly<Record<string, (resources: readonly string[]) => string 
   'events:PutEvents': () => 'puts events on the bus',
   'sqs:ReceiveMessage,sqs:DeleteMessage,sqs:GetQueueAttributes': () => 'takes from its queue',
   'sqs:GetQueueAttributes': () => 'counts dead letters',
+  'sqs:SendMessage': (of) => `puts messages into the queue ${codes(of.map(lastPart))}`,
   'sqs:SendMessage,sqs:GetQueueAttributes,sqs:GetQueueUrl': () =>
     'puts what failed with the dead letters',
   'dynamodb:DescribeStream,dynamodb:GetRecords,dynamodb:GetShardIterator': () =>
