@@ -4,7 +4,7 @@ import { defineType } from './define-type.ts';
 import * as f from './fields.ts';
 import { ACTS, DIMENSIONS, PARTIES } from './risk-criteria.ts';
 
-/** Fifths of a scale, so that a set fits criteria of any length: 1 is its first step, 5 the last. */
+/** Fifths of a scale: a set fits criteria of any length. 1 is its first step, 5 its last. */
 const fifth = () => z.int().min(1).max(5);
 
 /** An answer that can be chosen, and what follows from it for the score. */
