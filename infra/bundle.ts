@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, formatMessages } from 'esbuild';
+import { build, formatMessages, type Plugin } from 'esbuild';
 import { leanClients } from './lean-clients.ts';
+import { leftOut } from './left-out.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -14,7 +15,7 @@ export const REQUIRE =
 /** Bundles `functions/<name>/handler.ts` into a folder below `into`, and gives that folder. */
 export async function bundle(name: string, into: string): Promise<string> {
   const folder = join(into, name);
-  await bundleEntry(`functions/${name}/handler.ts`, folder);
+  await bundleEntry(`functions/${name}/handler.ts`, folder, [leftOut]);
   return folder;
 }
 
@@ -23,7 +24,11 @@ export async function bundle(name: string, into: string): Promise<string> {
  * kept, so that stack traces read without a source map; what a handler imports lazily becomes a
  * chunk of its own, read only when needed.
  */
-export async function bundleEntry(entry: string, folder: string): Promise<void> {
+export async function bundleEntry(
+  entry: string,
+  folder: string,
+  plugins: readonly Plugin[] = [],
+): Promise<void> {
   const { warnings } = await build({
     absWorkingDir: ROOT,
     entryPoints: { index: entry },
@@ -37,7 +42,7 @@ export async function bundleEntry(entry: string, folder: string): Promise<void> 
     // ES modules wherever a package has them: of CommonJS nothing that is unused is dropped. (No
     // `conditions` either: naming any takes away `module`, which esbuild adds by itself.)
     mainFields: ['module', 'main'],
-    plugins: [leanClients],
+    plugins: [leanClients, ...plugins],
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',

@@ -77,23 +77,24 @@ export const reason = () =>
     .nullish()
     .transform((text) => text ?? null);
 
-export const Links = z
-  .array(
-    z.strictObject({
-      rel: f.typeName(),
-      to: f.ref(),
-      version: z.int().min(1).optional(),
-      digest: f.hex().optional(),
-    }),
-  )
-  .transform((links) =>
-    links.map(({ rel, to, version, digest }) => ({
-      rel,
-      to,
-      ...(version === undefined ? {} : { version }),
-      ...(digest === undefined ? {} : { digest }),
-    })),
-  );
+export const Links = () =>
+  z
+    .array(
+      z.strictObject({
+        rel: f.typeName(),
+        to: f.ref(),
+        version: z.int().min(1).optional(),
+        digest: f.hex().optional(),
+      }),
+    )
+    .transform((links) =>
+      links.map(({ rel, to, version, digest }) => ({
+        rel,
+        to,
+        ...(version === undefined ? {} : { version }),
+        ...(digest === undefined ? {} : { digest }),
+      })),
+    );
 
 /**
  * Refuses a write that does not name the version that its author saw.

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { AssentError, invalid } from '#core/errors.ts';
 import { type Ref, refOf } from '#core/ids.ts';
 import { recordTypes } from '#core/records/registry.ts';

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import * as z from 'zod';
 import { withdraw } from '#core/approvals/withdraw.ts';
 import { create, edit, openApprovals, take } from '#core/changes/change.ts';
@@ -6,6 +6,7 @@ import { erase, erasePerson } from '#core/changes/erase.ts';
 import { requestApproval } from '#core/changes/request-approval.ts';
 import { AssentError, invalid, refused } from '#core/errors.ts';
 import { refOf } from '#core/ids.ts';
+import { once } from '#core/once.ts';
 import * as f from '#core/records/fields.ts';
 import { recordType } from '#core/records/registry.ts';
 import type { Sealed } from '#core/records/version.ts';
@@ -26,20 +27,24 @@ import {
   reason,
 } from './requests.ts';
 
-const Created = z.strictObject({
-  id: f.id().optional(),
-  content: Content(),
-  links: Links.default([]),
-  reason: reason(),
-});
-const Edited = Created.omit({ id: true });
-const Erased = z.strictObject({
-  /** RFC 6901 paths within the content; absent: every personal value, of a person everywhere. */
-  paths: z.array(z.string().max(500)).min(1).max(50).optional(),
-  reason: f.text(),
-});
-const Withdrawn = z.strictObject({ reason: f.text() });
-const Taken = z.strictObject({ reason: reason() });
+const Created = once(() =>
+  z.strictObject({
+    id: f.id().optional(),
+    content: Content(),
+    links: Links().default([]),
+    reason: reason(),
+  }),
+);
+const Edited = once(() => Created().omit({ id: true }));
+const Erased = once(() =>
+  z.strictObject({
+    /** RFC 6901 paths within the content; absent: every personal value, of a person everywhere. */
+    paths: z.array(z.string().max(500)).min(1).max(50).optional(),
+    reason: f.text(),
+  }),
+);
+const Withdrawn = once(() => z.strictObject({ reason: f.text() }));
+const Taken = once(() => z.strictObject({ reason: reason() }));
 
 type Remember = NonNullable<Awaited<ReturnType<typeof idempotent>>>['remember'];
 
@@ -48,7 +53,7 @@ export function writeRoutes(ports: ApiPorts): Hono {
   const app = new Hono();
 
   /** Runs a write once per Idempotency-Key, and answers what it wrote. */
-  async function once(
+  async function answerOnce(
     context: Parameters<typeof callerOf>[0],
     status: 200 | 201 | 202,
     write: (author: Awaited<ReturnType<typeof callerOf>>, remember?: Remember) => Promise<Head>,
@@ -92,16 +97,16 @@ export function writeRoutes(ports: ApiPorts): Hono {
   }
 
   app.post('/v1/records/:type', (context) =>
-    once(context, 201, async (author, remember) => {
-      const { id, content, links, reason: why } = await bodyOf(context, Created);
+    answerOnce(context, 201, async (author, remember) => {
+      const { id, content, links, reason: why } = await bodyOf(context, Created());
       const type = context.req.param('type');
       return create(ports, type, id, { content, links }, { ...author, reason: why }, remember);
     }),
   );
 
   app.put('/v1/records/:type/:id', (context) =>
-    once(context, 200, async (author, remember) => {
-      const { content, links, reason: why } = await bodyOf(context, Edited);
+    answerOnce(context, 200, async (author, remember) => {
+      const { content, links, reason: why } = await bodyOf(context, Edited());
       const head = await ports.store.need(
         refOf(context.req.param('type'), context.req.param('id')),
       );
@@ -111,8 +116,8 @@ export function writeRoutes(ports: ApiPorts): Hono {
   );
 
   app.post('/v1/records/:type/:id/transitions/:transition', (context) =>
-    once(context, 202, async (author, remember) => {
-      const { reason: why } = await bodyOf(context, Taken);
+    answerOnce(context, 202, async (author, remember) => {
+      const { reason: why } = await bodyOf(context, Taken());
       const head = await ports.store.need(
         refOf(context.req.param('type'), context.req.param('id')),
       );
@@ -134,8 +139,8 @@ export function writeRoutes(ports: ApiPorts): Hono {
   );
 
   app.post('/v1/records/:type/:id/erasures', (context) =>
-    once(context, 200, async (author, remember) => {
-      const { paths, reason: why } = await bodyOf(context, Erased);
+    answerOnce(context, 200, async (author, remember) => {
+      const { paths, reason: why } = await bodyOf(context, Erased());
       const head = await ports.store.need(
         refOf(context.req.param('type'), context.req.param('id')),
       );
@@ -148,8 +153,8 @@ export function writeRoutes(ports: ApiPorts): Hono {
   );
 
   app.post('/v1/approvals/:id/withdrawal', (context) =>
-    once(context, 200, async (author, remember) => {
-      const { reason: why } = await bodyOf(context, Withdrawn);
+    answerOnce(context, 200, async (author, remember) => {
+      const { reason: why } = await bodyOf(context, Withdrawn());
       const ref = refOf('approval', context.req.param('id'));
       return withdraw(ports, ref, { ...author, reason: why }, remember);
     }),
@@ -173,7 +178,7 @@ function asksFor(head: Head, action: string) {
 function question(ports: ApiPorts, subject: Head, action: string) {
   const kind = kindFor(subject.version.type, action);
   if (kind === undefined) throw refused(`No kind of task asks about "${action}"`);
-  const read = readRecords(ports.store);
+  const read = readRecords(ports);
   return {
     kind: kind.name,
     gather: () => gatherFacts(kind, subject, read, ports.clock.now()),

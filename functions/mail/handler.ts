@@ -3,10 +3,10 @@ import { afterCommit } from '#core/after-commit.ts';
 import { newestNote } from '#core/log/log-head.ts';
 import { sendAll } from '#core/mail/send-all.ts';
 import * as f from '#core/records/fields.ts';
-import { lambdaBell } from '../adapters/lambda-bell.ts';
 import { sesMailer } from '../adapters/ses-mailer.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
+import { lazyBell } from '../shared/lazily.ts';
 import { log, logFault } from '../shared/log.ts';
 import { noCredentials } from '../shared/no-credentials.ts';
 import { pipeline } from '../shared/pipeline.ts';
@@ -25,7 +25,11 @@ const Ring = z.object({
 /** The outbox: the only sender. Rung after a commit, and by the sweep for what was not heard. */
 export const handler = pipeline('mail', Env, (env) => {
   const records = recordPorts(env, noCredentials);
-  const bell = lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } });
+  // Only a run that leaves something for the next one rings.
+  const bell = lazyBell(async () => {
+    const { lambdaBell } = await import('../adapters/lambda-bell.ts');
+    return lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } });
+  });
   const ports = {
     ...records,
     mailer: sesMailer({

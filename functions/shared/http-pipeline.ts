@@ -1,5 +1,5 @@
-import type { Hono } from 'hono';
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
+import type { Hono } from 'hono/tiny';
 import type * as z from 'zod';
 import { pipeline } from './pipeline.ts';
 

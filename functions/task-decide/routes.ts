@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import type { Retry } from '../pages/views.ts';
 import { formOf } from '../shared/forms.ts';
 import { keepPosted, onPageError } from '../shared/page-response.ts';

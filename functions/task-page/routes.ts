@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { type Opened, openCode } from '#core/approvals/open-task.ts';
 import type { Clock, Table } from '#core/ports.ts';
 import type { RecordStore } from '#core/store/record-store.ts';
