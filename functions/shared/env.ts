@@ -22,20 +22,20 @@ function json<Shape extends z.ZodType>(shape: Shape) {
     .pipe(shape);
 }
 
-const days = () => z.int().min(1).max(36_500);
-
 /** How long objects are locked: the mode, and days by class (docs/formats.md). */
-export const retention = () =>
-  z.strictObject({
+export const retention = () => {
+  const days = z.int().min(1).max(36_500);
+  return z.strictObject({
     mode: z.enum(['COMPLIANCE', 'GOVERNANCE']),
     days: z.strictObject({
-      record: days(),
-      evidence: days(),
-      signal: days(),
-      log: days(),
-      partial: days(),
+      record: days,
+      evidence: days,
+      signal: days,
+      log: days,
+      partial: days,
     }),
   });
+};
 export type Retention = z.infer<ReturnType<typeof retention>>;
 
 /** IAM role or user ARN, without the session's name, to the id of a `service` record. */
@@ -83,9 +83,3 @@ export const configurationSet = { ASSENT_CONFIGURATION_SET: name };
 
 /** URL of the queue where failed events lie. */
 export const deadLetters = () => ({ ASSENT_DEAD_LETTERS: z.url() });
-
-/** URL of the queue of what comes from outside. */
-export const ingestQueue = () => ({ ASSENT_INGEST_QUEUE: z.url() });
-
-/** Whose system it is, for people who come from outside. */
-export const organisation = { ASSENT_ORGANISATION: name };

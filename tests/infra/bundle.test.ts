@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { bundle, temporaryFolder } from '#infra/bundle.ts';
+import { bundle, bundleEntry, temporaryFolder } from '#infra/bundle.ts';
 import { environmentsOf } from '#infra/environments.ts';
+import { leftOut } from '#infra/left-out.ts';
 import { FUNCTIONS, namesOf } from '#infra/names.ts';
 import { theProductionStage } from './support/stages.ts';
 
@@ -15,7 +17,6 @@ const environments = environmentsOf({
   baseUrl: 'https://assent.example.com',
   signingKeyId: '0a1b2c3d-0000-0000-0000-000000000000',
   deadLettersUrl: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dead',
-  ingestQueueUrl: 'https://sqs.eu-central-1.amazonaws.com/111122223333/ingest',
 });
 
 /** Outside this project, so that no package lies beside or above the bundle. */
@@ -41,36 +42,82 @@ function readAtStart(of: string): ReadonlySet<string> {
   return files;
 }
 
+// What stands in the text of a library, and nowhere else.
+const TABLE = 'DynamoDB_20120810';
+const OBJECTS = 'AmazonS3';
+const PRESIGNER = 'S3RequestPresigner';
+const MACHINES = 'AWSStepFunctions';
+const BELL = 'AWSGirApiService';
+const BUS = 'AWSEvents';
+const QUEUES = 'AmazonSQS';
+const CREDENTIALS = 'secretlint-rule-aws';
+const CALENDAR = 'Langfredag';
+const ZONES = 'epochNanoseconds';
+
+/** Which of the marks stand in the files of a folder. */
+function marksIn(of: string, files: Iterable<string>, marks: readonly string[]): string[] {
+  const texts = [...files].map((file) => readFileSync(join(of, file), 'utf8'));
+  return marks.filter((mark) => texts.some((text) => text.includes(mark)));
+}
+
+const bundles = new Map<string, Promise<string>>();
+
+/** The folder of a function's bundle, made once. */
+function bundled(name: string): Promise<string> {
+  const made = bundles.get(name) ?? bundle(name, folder);
+  bundles.set(name, made);
+  return made;
+}
+
 describe('the bundle of a function', () => {
   it.each(FUNCTIONS)(
     '%s starts by itself, in the environment that it is deployed with',
     async (name) => {
-      const file = join(await bundle(name, folder), 'index.mjs');
+      const file = join(await bundled(name), 'index.mjs');
       const { stdout, stderr } = load(file, { ...environments[name] });
       expect([stdout.trim(), stderr]).toEqual(['function', '']);
     },
   );
 
   it('carries the shapes of the SDK that are sent, and no other', async () => {
-    const of = await bundle('step', join(folder, 'shapes'));
-    const text = readdirSync(of)
-      .map((file) => readFileSync(join(of, file), 'utf8'))
-      .join('\n');
+    const of = await bundled('step');
     const sent = ['TransactWriteItems', 'InvocationRequest'];
     const never = ['CreateFunctionRequest', 'CreateTableInput', '@smithy/core/dist-cjs'];
-    expect([...sent, ...never].filter((name) => text.includes(name))).toEqual(sent);
+    expect(marksIn(of, readdirSync(of), [...sent, ...never])).toEqual(sent);
   });
 
-  it('carries holidays and the clocks of zones, but reads neither at its start', async () => {
-    const of = await bundle('await', join(folder, 'calendar'));
-    const marks = ['Langfredag', 'epochNanoseconds', 'DynamoDB'];
-    const found = (files: Iterable<string>) => {
-      const texts = [...files].map((file) => readFileSync(join(of, file), 'utf8'));
-      return marks.filter((mark) => texts.some((text) => text.includes(mark)));
-    };
-    expect(found(readdirSync(of))).toEqual(marks);
-    expect(found(readAtStart(of))).toEqual(['DynamoDB']);
+  it.each(FUNCTIONS)('%s carries no part of a library that it never calls', async (name) => {
+    const of = await bundled(name);
+    const credentials = 'Unable to find environment variable credentials';
+    const never = ['sso_session', 'MessageEncoderStream', 'json-schema.org/draft'];
+    expect(marksIn(of, readdirSync(of), [credentials, ...never])).toEqual([credentials]);
   });
+
+  it('is told so where a function asks for a JSON Schema', async () => {
+    const of = join(folder, 'json-schema');
+    await bundleEntry('tests/infra/support/ask-json-schema.ts', of, [leftOut]);
+    const { ask, parse } = await import(pathToFileURL(join(of, 'index.mjs')).href);
+    expect(parse('word')).toBe('word');
+    expect(() => parse('')).toThrow('Too small');
+    expect(ask).toThrow('makes no JSON Schema');
+  });
+
+  it.each([
+    ['api', [CALENDAR, CREDENTIALS, MACHINES, OBJECTS, PRESIGNER]],
+    ['await', [CALENDAR, ZONES, CREDENTIALS, MACHINES]],
+    ['log', [BUS]],
+    ['mail', [BELL]],
+    ['step', [CREDENTIALS, MACHINES]],
+    ['sweep', [BELL, CREDENTIALS, MACHINES, OBJECTS, QUEUES]],
+    ['task-decide', [BELL, CREDENTIALS, MACHINES, OBJECTS]],
+  ] as const)(
+    '%s carries what few requests need, and reads none of it at its start: %j',
+    async (name, marks) => {
+      const of = await bundled(name);
+      expect(marksIn(of, readdirSync(of), marks)).toEqual(marks);
+      expect(marksIn(of, readAtStart(of), [TABLE, ...marks])).toEqual([TABLE]);
+    },
+  );
 
   it('says which function could not be bundled', async () => {
     await expect(bundle('nowhere', folder)).rejects.toThrow('functions/nowhere/handler.ts');
