@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sha256Hex } from '#hash';
 import { defineType } from './define-type.ts';
 import * as f from './fields.ts';
 import { DIMENSIONS } from './risk-criteria.ts';
@@ -101,8 +102,14 @@ export const risk = defineType({
   },
 });
 
-/** The id of a system's risk in a dimension; `tail`: a digest where the system's id is long. */
-export const riskId = (systemId: string, dimension: (typeof DIMENSIONS)[number]): string =>
-  `${systemId.slice(0, 48)}-${dimension}`;
+/** Characters that an id has left beside the longest dimension. */
+const MAX_SYSTEM_CHARS = 50;
+
+/** The id of a system's risk in a dimension; of a long name, its beginning and its digest. */
+export function riskId(systemId: string, dimension: (typeof DIMENSIONS)[number]): string {
+  if (systemId.length <= MAX_SYSTEM_CHARS) return `${systemId}-${dimension}`;
+  const digest = sha256Hex(new TextEncoder().encode(systemId)).slice(0, 16);
+  return `${systemId.slice(0, 33)}-${digest}-${dimension}`;
+}
 
 export type RiskContent = z.output<ReturnType<typeof risk.stored>>;
