@@ -26,7 +26,14 @@ export function renderReportCheck(view: ReportCheckView): string {
         <h1 class="alone">{w.check.title}</h1>
         <p class="lead">{w.check.lead}</p>
         <Typed typed={view.typed} w={w} />
-        <form class="decide" method="post" action="/report" accept-charset="utf-8">
+        <form
+          class="decide"
+          method="post"
+          action="/report"
+          accept-charset="utf-8"
+          aria-labelledby="send"
+        >
+          <h2 id="send">{w.check.form}</h2>
           <Summary problems={problems} title={w.problems} lead={w.problemsLead} />
           <Kept fields={view.typed} />
           <input type="hidden" name={REPORT_MORE.opened} value={String(view.opened)} />

@@ -38,7 +38,14 @@ function Form({ view, w }: { view: ReportFormView; w: ReportWords }) {
   const problems = problemsIn(view.problems, w);
   const part = { view, problems, w };
   return (
-    <form class="decide" method="post" action="/report" accept-charset="utf-8">
+    <form
+      class="decide"
+      method="post"
+      action="/report"
+      accept-charset="utf-8"
+      aria-labelledby="report"
+    >
+      <h2 id="report">{w.form}</h2>
       <input type="hidden" name={REPORT_MORE.opened} value={String(view.opened)} />
       <Summary problems={problems} title={w.problems} lead={w.problemsLead} />
       <Trap {...part} />

@@ -6,6 +6,7 @@ export interface ReportWords {
   readonly title: string;
   readonly lead: readonly string[];
   readonly notHere: string;
+  readonly form: string;
   readonly labels: Readonly<Record<ReportField, string>>;
   readonly hints: Readonly<Partial<Record<ReportField, string>>>;
   readonly extents: Readonly<Record<Extent, string>>;
@@ -23,6 +24,7 @@ export interface ReportWords {
   readonly check: {
     readonly title: string;
     readonly lead: string;
+    readonly form: string;
     /** What is typed to send it. */
     readonly word: string;
     readonly wordLabel: (word: string) => string;
@@ -56,6 +58,7 @@ const en: ReportWords = {
     'A person reads every report. You get a number for it.',
   ],
   notHere: 'Is somebody in danger now? Call the emergency services first.',
+  form: 'Your report',
   labels: {
     service: 'Which service or product',
     title: 'What happened, in one sentence',
@@ -104,6 +107,7 @@ const en: ReportWords = {
   check: {
     title: 'Is this right?',
     lead: 'This is what will be sent. Nothing is sent yet.',
+    form: 'Send it',
     word: 'send',
     wordLabel: (word) => `Type the word “${word}”`,
     wordHint: 'So that no machine sends a report by itself.',
@@ -142,6 +146,7 @@ const de: ReportWords = {
     'Ein Mensch liest jede Meldung. Sie bekommen eine Nummer dazu.',
   ],
   notHere: 'Ist jetzt jemand in Gefahr? Rufen Sie zuerst den Notruf.',
+  form: 'Ihre Meldung',
   labels: {
     service: 'Welcher Dienst, welches Produkt',
     title: 'Was geschehen ist, in einem Satz',
@@ -190,6 +195,7 @@ const de: ReportWords = {
   check: {
     title: 'Stimmt das so?',
     lead: 'Das wird gesendet. Noch ist nichts gesendet.',
+    form: 'Absenden',
     word: 'senden',
     wordLabel: (word) => `Tippen Sie das Wort „${word}“`,
     wordHint: 'Damit keine Maschine von sich aus etwas meldet.',

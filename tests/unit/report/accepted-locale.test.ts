@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptedLocale } from '#functions/report/accepted-locale.ts';
+import { acceptedLocale } from '#functions/shared/accepted-locale.ts';
 
 describe('the language of a page that knows nobody', () => {
   it.each<[string | undefined, string | undefined]>([

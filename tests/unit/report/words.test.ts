@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { languages } from '#functions/pages/messages/messages.ts';
+import { LANGUAGES } from '#functions/pages/messages/messages.ts';
 import { type ReportWords, reportWords } from '#functions/pages/messages/report.ts';
 
 /** Every text of a language, functions called, by its path. */
@@ -14,7 +14,7 @@ const textsOf = (words: ReportWords | undefined) => new Map(texts(words));
 
 describe('the words of the public report', () => {
   test('are there in every language that the pages have, and in no other', () => {
-    expect(Object.keys(reportWords)).toEqual(languages.map(({ locale }) => locale.split('-')[0]));
+    expect(Object.keys(reportWords)).toEqual(LANGUAGES);
   });
 
   test('say in each language everything that English says, in words of its own', () => {
