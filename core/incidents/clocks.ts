@@ -1,9 +1,10 @@
 import { after, type CalendarTerms } from '../calendar/deadlines.ts';
 import type { IncidentClock } from '../catalogue/schemas.ts';
-import { invalid, refused } from '../errors.ts';
+import { invalid } from '../errors.ts';
 import type { ResponsePlanContent } from '../records/response-plan.ts';
 import { DAY, HOUR, type Instant, instantOf, later, millisecondsOf } from '../time.ts';
 import { countsFrom } from './counts-from.ts';
+import { notSo } from './not-so.ts';
 
 /** When a duty to report runs: from when, until when, and when its owner is reminded of it. */
 export interface Term {
@@ -39,8 +40,8 @@ type Clocks = CalendarTerms['clocks'];
  * The clocks of the duties that somebody decided apply, in the order given.
  *
  * @param clocks `core/calendar/zone-clock.ts`
- * @throws Invalid for a duty that the catalogue does not have; Refused for one that counts from
- *   another's report where that other does not apply
+ * @throws Refused for a duty that the catalogue does not have, and for one that counts from the
+ *   report of another that does not apply
  */
 export function clocksOf(
   duties: readonly string[],
@@ -51,10 +52,10 @@ export function clocksOf(
 ): readonly DutyClock[] {
   return duties.map((id) => {
     const duty = catalogue.find((each) => each.id === id);
-    if (duty === undefined) throw invalid(`The catalogue has no duty "${id}"`);
+    if (duty === undefined) throw notSo('unknown-duty', 'duties');
     const counts = countsFrom(id);
     if ('after' in counts) {
-      demandFirst(duty, counts.after, duties);
+      demandFirst(counts.after, duties);
       return { duty, starts: 'after', after: counts.after };
     }
     const term = termOf(duty, startOf(counts.from, moments), plan, clocks);
@@ -69,12 +70,9 @@ function startOf(from: 'awareness' | 'decision' | 'measure', moments: Moments): 
   return from === 'measure' ? (moments.measured ?? moments.aware) : moments.aware;
 }
 
-function demandFirst(duty: IncidentClock, first: readonly string[], duties: readonly string[]) {
+function demandFirst(first: readonly string[], duties: readonly string[]): void {
   if (first.some((id) => duties.includes(id))) return;
-  throw refused(
-    `"${duty.id}" counts from the ${duty.countsFrom}: choose ${first.join(' or ')} as well`,
-    { duty: duty.id, needs: first },
-  );
+  throw notSo('follows-another', 'duties');
 }
 
 /** When a duty runs that counts from a moment. */

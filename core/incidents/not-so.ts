@@ -15,6 +15,8 @@ export const REFUSALS = {
   'not-open-any-more': 'That incident is open no more, or is being closed',
   'too-many-merged': 'So many incidents are merged into that one that it takes in no more',
   'unknown-duty': 'No such duty is in the catalogue',
+  'follows-another': 'It counts from the sending of an earlier report: choose that duty as well',
+  'not-sent-yet': 'What is still to be sent proves nothing',
   'sent-before-aware': 'It was sent before anybody knew of it',
 } as const;
 

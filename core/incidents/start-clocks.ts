@@ -1,6 +1,5 @@
 import { loadIncidentClocks } from '../catalogue/index.ts';
 import type { IncidentClock } from '../catalogue/schemas.ts';
-import { refused } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import type { Clock } from '../ports.ts';
 import type { Author } from '../records/author.ts';
@@ -18,6 +17,7 @@ import { earliest, type Instant } from '../time.ts';
 import { clocksOf, type DutyClock, type Term, termOf } from './clocks.ts';
 import { clockPlace, isMet } from './clocks-of-incident.ts';
 import { countsFrom } from './counts-from.ts';
+import { notSo } from './not-so.ts';
 
 export interface ClockPorts {
   readonly store: RecordStore;
@@ -232,21 +232,10 @@ function refuseUnlikely(
   sent: Instant,
   now: Instant,
 ): void {
-  if (version.state !== 'running' && version.state !== 'breached') {
-    throw refused(`This duty is ${version.state}: nothing is to be proved`, { say: 'not-running' });
-  }
-  if (sent > now) {
-    throw refused('A report that is still to be sent proves nothing', {
-      say: 'sent-in-future',
-      field: 'sent',
-    });
-  }
-  if (sent < started) {
-    throw refused(`The duty counts from ${started}: no report of it was sent before`, {
-      say: 'sent-too-early',
-      field: 'sent',
-    });
-  }
+  const runs = version.state === 'running' || version.state === 'breached';
+  if (!runs) throw notSo('no-longer-asked');
+  if (sent > now) throw notSo('not-sent-yet', 'sent');
+  if (sent < started) throw notSo('sent-before-aware', 'sent');
 }
 
 /** Clocks that waited for this report. */

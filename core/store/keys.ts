@@ -59,6 +59,9 @@ export const keptKey = (person: Ref, digest: number, task: Ref): Key => ({
   sk: `${keptPrefix(digest)}${splitRef(task).id}`,
 });
 
+/** How far the objects of a legal hold were seen to. */
+export const heldKey = (hold: Ref): Key => ({ pk: recordPartition(hold), sk: 'HELD' });
+
 export const factsKey = (ref: Ref): Key => ({ pk: recordPartition(ref), sk: 'F' });
 
 /** The facts that a gate of an approval was opened with: the same for everyone asked there. */
@@ -81,6 +84,18 @@ export const causeKey = (digest: string): Key => ({ pk: causePartition(digest), 
 
 /** The one incident of a cause that is open, or is to be opened. */
 export const openKey = (digest: string): Key => ({ pk: causePartition(digest), sk: 'OPEN' });
+
+/** Which incident of a cause was closed last. */
+export const lastIncidentKey = (digest: string): Key => ({
+  pk: causePartition(digest),
+  sk: 'LAST',
+});
+
+/** Table `personal`: who reported what a cause's incident is to be opened for. */
+export const reporterKey = (digest: string): Key => ({
+  pk: causePartition(digest),
+  sk: 'REPORTER',
+});
 
 /** How many signals of a cause fell into a window, which is named by its start. */
 export const windowKey = (digest: string, window: Instant): Key => ({

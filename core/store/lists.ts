@@ -119,7 +119,25 @@ export function lists(table: Table) {
     return refs;
   }
 
-  return { byType, byState, byPerson, dueBy, incoming };
+  /** Records of a type whose ids begin so, by id. */
+  async function beginning(type: string, prefix: string): Promise<readonly Ref[]> {
+    const refs: Ref[] = [];
+    let cursor: string | undefined;
+    do {
+      const found = await page({
+        index: 'by-type',
+        partition: keys.typePartition(recordType(type).name),
+        prefix,
+        limit: MAX_PAGE,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      refs.push(...found.records.map(({ ref }) => ref));
+      cursor = found.cursor;
+    } while (cursor !== undefined);
+    return refs;
+  }
+
+  return { byType, byState, byPerson, dueBy, incoming, beginning };
 }
 
 export type Lists = ReturnType<typeof lists>;
