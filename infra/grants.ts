@@ -67,7 +67,8 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       allow([...READ, ...CHECK], main),
       leading(allow(WRITE, main), ANSWERED),
       leading(allow([...READ, 'dynamodb:PutItem'], personal), ['R#task#*']),
-      // Facts that moved before the answer.
+      // Facts that moved before the answer, and who points to what is decided about.
+      leading(lists('by-type'), ['I#*']),
       ...putLocked(of, 'evidence/*'),
       ring,
       invoke('mail'),

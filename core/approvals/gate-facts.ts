@@ -17,7 +17,11 @@ export interface GatheredFacts {
 }
 
 /** Gathers the facts that the kind of a task names, from the records as they stand. */
-export type GatherFacts = (subject: Sealed, kind: string, now: Instant) => Promise<GatheredFacts>;
+export interface GatherFacts {
+  (subject: Sealed, kind: string, now: Instant): Promise<GatheredFacts>;
+  /** Whether facts of a kind are found by who points to the subject: more may come any time. */
+  readonly finds: (kind: string) => boolean;
+}
 
 export interface FactsPorts {
   readonly store: RecordStore;

@@ -22,8 +22,8 @@ const ACTOR = 'service/assent-task-decide';
 
 /**
  * Facts that moved before the answer are shown anew: those of the gate, which are the same for
- * everybody asked there, are gathered again where a record that they come from has changed, and the
- * task is given what stands then, beside what it showed before.
+ * everybody asked there, are gathered again where a record that they come from has changed, or more
+ * may have come to them, and the task is given what stands then, beside what it showed before.
  *
  * @returns whether the task has other facts now; it is to be opened again
  * @throws Conflict where the task is answered or closed at this moment
@@ -50,7 +50,7 @@ async function factsNow(
   const kept = await table.get(key);
   if (kept === undefined) return undefined;
   const frozen = freezeFacts(parseFacts(String(kept.facts)));
-  if (!(await hasMoved(store, frozen.facts))) return frozen;
+  if (!gather.finds(task.kind) && !(await hasMoved(store, frozen.facts))) return frozen;
   const subject = await store.pinned(task.subject);
   const { facts } = await gather(subject, task.kind, clock.now());
   if (said(facts) === said(frozen.facts)) return frozen;

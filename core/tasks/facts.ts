@@ -56,6 +56,8 @@ export interface FactDefinition {
   readonly required: boolean;
   /** Bad news comes first on the page. */
   readonly unfavourable?: boolean | ((value: Fact['value']) => boolean);
+  /** Found by who points to the subject, so that nothing shown says whether more has come. */
+  readonly found?: boolean;
   /** Stale once so many days old, where that makes it a weaker fact. */
   readonly staleAfterDays?: number;
 }

@@ -62,6 +62,24 @@ const saidSchema = once(() =>
     }),
     z.strictObject({ say: z.literal('evidence'), source: word(), collected: word() }),
 
+    // What is still open. `on` is what was approved on that promise.
+    z.strictObject({
+      say: z.literal('condition'),
+      on: word(),
+      text: word(),
+      due: f.instant(),
+      missed: z.boolean(),
+    }),
+    z.strictObject({
+      say: z.literal('incident'),
+      title: word(),
+      severity: z.enum(SEVERITIES),
+      state: word(),
+      happened: f.instant(),
+    }),
+    /** So many more of the same. */
+    z.strictObject({ say: z.literal('more'), count: z.int() }),
+
     // Incidents. A moment counts in minutes from when it happened, where it is a later one.
     z.strictObject({ say: z.literal('severity'), severity: z.enum(SEVERITIES), by: word() }),
     z.strictObject({

@@ -37,7 +37,7 @@ export const handler = pipeline('await', Env, (env) => {
     retention: days,
     holidays: dateHolidays,
   };
-  const gather = factsGatherer(readRecords(records.store));
+  const gather = factsGatherer(readRecords(records));
 
   return async (event: unknown) => {
     const { type, id, execution, token } = Arrival.parse(event);

@@ -31,7 +31,7 @@ export function requestView(matter: Asking, base: string): RequestMailView {
   const words = kindWords(content.kind, speech.t);
   const sentence = (...keys: string[]) =>
     facts === undefined ? '' : sentenceOf(facts, keys, speech);
-  const number = kindOf(content.kind)?.number ?? '';
+  const numbers = kindOf(content.kind)?.number ?? [];
   return {
     ...matterOf(matter),
     person: { name: to.name, capacity: shown?.capacity ?? '' },
@@ -41,7 +41,7 @@ export function requestView(matter: Asking, base: string): RequestMailView {
     deadline: content.deadline,
     whyNow: sentence('why-now', 'purpose', 'use') || approval.content.label,
     changed: sentence('changed'),
-    number: facts === undefined ? '' : numberOf(content.kind, facts, number, speech.t),
+    number: facts === undefined ? '' : numberOf(facts, numbers, speech.t),
     ifNobodyAnswers: ifNobodyOf(stageOf(matter)?.escalation, speech),
     base,
     code: code ?? '',

@@ -1,4 +1,4 @@
-import { countOf } from '#core/approvals/questions/question.ts';
+import { numberIn, type OneNumber } from '#core/approvals/questions/question.ts';
 import type { Json } from '#core/json.ts';
 import {
   type FactDefinition,
@@ -18,7 +18,8 @@ import { inOneSentence, inWords, lineOf, type Speech } from './wording.ts';
 export interface KindWords {
   readonly verb: string;
   readonly question: (label: string) => string;
-  readonly number: (n: number) => string;
+  /** By the fact that is counted: so many, of so many. */
+  readonly numbers: Readonly<Record<string, (n: number, of: number) => string>>;
   readonly approve: string;
   readonly reject: string;
   readonly facts: Readonly<Record<string, string>>;
@@ -76,9 +77,11 @@ export function choicesOf(
   return all.filter(({ value }) => offered.includes(value));
 }
 
-/** The one number that matters, in a sentence. */
-export function numberOf(kind: string, facts: Facts, key: string, t: Messages): string {
-  return kindWords(kind, t).number(countOf(facts, key));
+/** The one number that matters, in a sentence; empty for a kind that has none any more. */
+export function numberOf(facts: Facts, numbers: readonly OneNumber[], t: Messages): string {
+  const found = numberIn(facts, numbers);
+  if (found === undefined) return '';
+  return kindWords(facts.kind, t).numbers[found.key]?.(found.count, found.of) ?? '';
 }
 
 /** The first fact of these keys in one sentence; empty where there is none. */

@@ -30,7 +30,7 @@ export const handler = httpPipeline('task-decide', Env, (env) => {
       const { lambdaBell } = await import('../adapters/lambda-bell.ts');
       return lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } });
     }),
-    gather: factsGatherer(readRecords(ports.store)),
+    gather: factsGatherer(readRecords(ports)),
     retention: days,
     origin: env.ASSENT_ORIGIN,
     checkpoint: () => newestNote(ports.table),

@@ -41,6 +41,7 @@ export function house(options: MemoryWorldOptions = {}) {
 
   const read = (now = clock.now()) => ({
     load: (ref: Ref) => store.load(ref),
+    incoming: ports.lists.incoming,
     async approvedBefore(subject: { ref: Ref }) {
       const head = await store.load(subject.ref);
       return head?.standing === undefined

@@ -1,3 +1,4 @@
+import type { Link } from '#core/records/define-type.ts';
 import type { Head } from '#core/store/items.ts';
 import type { RecordStore } from '#core/store/record-store.ts';
 
@@ -10,7 +11,7 @@ interface Given {
   readonly id: string;
   readonly state: string;
   readonly content: unknown;
-  readonly links?: readonly { rel: string; to: string }[];
+  readonly links?: readonly Link[];
 }
 
 /** Writes a record as it should stand, past every rule of who may. */

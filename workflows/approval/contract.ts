@@ -82,10 +82,13 @@ export async function gatherFacts(
  * @throws Invalid for a kind that this software does not know
  */
 export function factsGatherer(read: ReadRecords): GatherFacts {
-  return async (subject, name, now) => {
+  const finds = (name: string) => kindOf(name)?.facts.some(({ found }) => found === true) === true;
+  return Object.assign(gather, { finds });
+
+  async function gather(subject: Sealed, name: string, now: Instant) {
     const kind = kindOf(name);
     if (kind === undefined) throw invalid(`No kind of task is called ${name}`);
     const { facts, missing, stale } = await gatherFacts(kind, subject, read, now);
     return { facts, lacking: [...missing, ...stale].map(({ key }) => key) };
-  };
+  }
 }

@@ -20,7 +20,7 @@ async function stageOf(stage: PolicyStage, read: ReadRecords): Promise<Said> {
 export const adoptApprovalPolicy: TaskKind = {
   name: 'adopt-approval-policy',
   about: { type: 'approval-policy', transition: 'request-adoption' },
-  number: 'stages',
+  number: [{ key: 'stages' }],
   facts: [
     { key: 'exceptions', required: false, unfavourable: true },
     { key: 'why-now', required: true },

@@ -7,7 +7,7 @@ import { fact, factIfAny, notOnRecord, type TaskKind } from './question.ts';
 export const approvePolicy: TaskKind = {
   name: 'approve-policy',
   about: { type: 'policy', transition: 'request-approval' },
-  number: 'duties',
+  number: [{ key: 'duties' }],
   facts: [
     { key: 'rests-on-people', required: false, unfavourable: true },
     { key: 'why-now', required: true },

@@ -4,16 +4,26 @@ import { model } from '../../records/model.ts';
 import type { Sealed } from '../../records/version.ts';
 import { type Fact, isSaying } from '../../tasks/facts.ts';
 import { changes } from './changes.ts';
-import { dataFacts, evidenceFacts, limitFacts, supplierFacts, testFacts } from './of-models.ts';
+import {
+  dataFacts,
+  evidenceFacts,
+  FAILED_TESTS,
+  limitFacts,
+  supplierFacts,
+  testFacts,
+} from './of-models.ts';
+import { conditionFacts, incidentFacts } from './open-matters.ts';
 import { datedAt, fact, linked, notOnRecord, roleName, type TaskKind } from './question.ts';
 
 /** May this AI system be used for real people? */
 export const goLive: TaskKind = {
   name: 'go-live',
   about: { type: 'ai-system', transition: 'request-go-live' },
-  number: 'affected',
+  number: [FAILED_TESTS, { key: 'affected' }],
   facts: [
     { key: 'tests-failed', required: false, unfavourable: true },
+    { key: 'incidents', required: false, unfavourable: true, found: true },
+    { key: 'conditions', required: false, unfavourable: true, found: true },
     { key: 'limits', required: false, unfavourable: true },
     {
       key: 'stop-tried',
@@ -48,6 +58,8 @@ export const goLive: TaskKind = {
     return {
       facts: [
         ...tested,
+        ...(await incidentFacts([subject, ...models], read)),
+        ...(await conditionFacts([subject, ...models], read)),
         ...models.flatMap(limitFacts),
         stopTried(subject, lastTried),
         fact('purpose', subject, content.purpose),
@@ -78,7 +90,7 @@ export const goLive: TaskKind = {
           data: data.length === 0,
           // No record holds these yet.
           'residual-risk': true,
-          'open-incidents': true,
+          'open-findings': true,
           monitoring: true,
           'legal-duties': true,
         }),

@@ -5,9 +5,12 @@ import { vendor } from '../../records/vendor.ts';
 import type { Sealed } from '../../records/version.ts';
 import type { Fact } from '../../tasks/facts.ts';
 import type { Said } from '../../tasks/said.ts';
-import { fact, factIfAny, linked, type ReadRecords } from './question.ts';
+import { fact, factIfAny, linked, type OneNumber, type ReadRecords } from './question.ts';
 
 /** Facts that a model brings to whatever it is part of, and to its own release. */
+
+/** How many tests failed, of all that are on record. */
+export const FAILED_TESTS: OneNumber = { key: 'tests-failed', among: ['tests-failed', 'tests'] };
 
 /** Failures first, each by the group on which it was tested (decision-pages: go-live). */
 export function testFacts(from: Sealed): readonly Fact[] {

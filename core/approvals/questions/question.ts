@@ -14,16 +14,26 @@ export interface TaskKind {
   readonly name: string;
   /** The type and transition that it is asked about. */
   readonly about: { readonly type: string; readonly transition: string };
-  /** The fact whose lines are the one number that matters. */
-  readonly number: string;
+  /** The one number that matters: the first of which there is something, else the last. */
+  readonly number: readonly OneNumber[];
   /** In the order in which a reader needs them. */
   readonly facts: readonly FactDefinition[];
   readonly gather: (subject: Sealed, read: ReadRecords) => Promise<Gathered>;
 }
 
-/** The records that a fact may come from: heads, and the version that stood approved before. */
+/** How many lines the facts of a key have, of all lines that the facts `among` have together. */
+export interface OneNumber {
+  readonly key: string;
+  readonly among?: readonly string[];
+}
+
+/**
+ * The records that a fact may come from: heads, the version that stood approved before, and who
+ * points to a record by a relation, as the index knows them.
+ */
 export interface ReadRecords {
   load(ref: Ref): Promise<Sealed | undefined>;
+  incoming(to: Ref, rel: string): Promise<readonly Ref[]>;
   approvedBefore(subject: Sealed): Promise<Sealed | undefined>;
 }
 
@@ -48,8 +58,21 @@ export const fact = (key: string, from: Sealed, value: Line | readonly Line[]): 
 export const factIfAny = (key: string, from: Sealed, value: readonly Line[]): Fact[] =>
   value.length === 0 ? [] : [fact(key, from, value)];
 
+/** The number that matters in these facts: which one, how many, and of how many. */
+export function numberIn(
+  facts: Facts,
+  numbers: readonly OneNumber[],
+): { readonly key: string; readonly count: number; readonly of: number } | undefined {
+  const counted = numbers.map(({ key, among = [key] }) => ({
+    key,
+    count: countOf(facts, key),
+    of: among.reduce((sum, each) => sum + countOf(facts, each), 0),
+  }));
+  return counted.find(({ of }) => of > 0) ?? counted.at(-1);
+}
+
 /** How many lines the facts of a key have; a fact that is no list is one. */
-export function countOf(facts: Facts, key: string): number {
+function countOf(facts: Facts, key: string): number {
   return facts.facts
     .filter((each) => each.key === key)
     .reduce((sum, { value }) => sum + (Array.isArray(value) ? value.length : 1), 0);

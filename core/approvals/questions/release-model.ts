@@ -1,16 +1,26 @@
 import { contentOf } from '../../records/content-of.ts';
 import { model } from '../../records/model.ts';
 import { changes } from './changes.ts';
-import { dataFacts, evidenceFacts, limitFacts, supplierFacts, testFacts } from './of-models.ts';
+import {
+  dataFacts,
+  evidenceFacts,
+  FAILED_TESTS,
+  limitFacts,
+  supplierFacts,
+  testFacts,
+} from './of-models.ts';
+import { conditionFacts, incidentFacts } from './open-matters.ts';
 import { fact, notOnRecord, type TaskKind } from './question.ts';
 
 /** May this version of a model be used by AI systems? */
 export const releaseModel: TaskKind = {
   name: 'release-model',
   about: { type: 'model', transition: 'request-release' },
-  number: 'tests-failed',
+  number: [FAILED_TESTS],
   facts: [
     { key: 'tests-failed', required: false, unfavourable: true },
+    { key: 'incidents', required: false, unfavourable: true, found: true },
+    { key: 'conditions', required: false, unfavourable: true, found: true },
     { key: 'limits', required: false, unfavourable: true },
     { key: 'use', required: true },
     { key: 'kind', required: true },
@@ -30,6 +40,8 @@ export const releaseModel: TaskKind = {
     return {
       facts: [
         ...testFacts(subject),
+        ...(await incidentFacts([subject], read)),
+        ...(await conditionFacts([subject], read)),
         ...limitFacts(subject),
         fact('use', subject, intendedUse),
         fact('kind', subject, { say: 'model-kind', kind }),

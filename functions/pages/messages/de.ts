@@ -231,6 +231,7 @@ const types: Messages['types'] = {
   condition: 'Auflage',
   delegation: 'Vertretung',
   evidence: 'Nachweis',
+  incident: 'Vorfall',
   model: 'Modell',
   organisation: 'Organisation',
   person: 'Person',
@@ -261,7 +262,7 @@ const notOnRecord = {
   artefact: 'eine Prüfsumme der Modelldatei',
   assessments: 'eine Folgenabschätzung',
   'residual-risk': 'Restrisiken im Verhältnis zur Risikobereitschaft',
-  'open-incidents': 'offene Feststellungen, Vorfälle und unerfüllte Auflagen',
+  'open-findings': 'offene Feststellungen aus Audits',
   monitoring: 'Überwachung, Alarme, Rücknahme und Protokollierung',
   'legal-duties':
     'Erfüllung der gesetzlichen Pflichten: Registrierung, Information, Grundrechte-Folgenabschätzung',
@@ -272,6 +273,24 @@ const autonomy = {
   recommends: 'Es empfiehlt; ein Mensch entscheidet',
   'decides-with-veto': 'Es entscheidet; ein Mensch kann die Entscheidung aufheben',
   decides: 'Es entscheidet selbstständig',
+};
+
+const severities = {
+  info: 'zur Kenntnis',
+  low: 'geringe Schwere',
+  medium: 'mittlere Schwere',
+  high: 'hohe Schwere',
+  critical: 'kritisch',
+};
+
+const incidentStates = {
+  reported: 'noch nicht gesichtet',
+  confirmed: 'noch nicht eingedämmt',
+  contained: 'eingedämmt, noch nicht erklärt',
+  explained: 'erklärt, noch nicht behoben',
+  correcting: 'wird behoben',
+  corrected: 'behoben, noch nicht geschlossen',
+  'in-closure': 'über den Abschluss ist noch nicht entschieden',
 };
 
 const modelKinds = {
@@ -346,6 +365,11 @@ const say: Sayings = {
   supplier: ({ name, supplies, reviewed }, w) =>
     `${name} liefert: ${supplies.join(', ')}; ${reviewed === undefined ? 'nie überprüft' : `überprüft am ${w.date(reviewed)}`}`,
   evidence: ({ source, collected }, w) => `${source}, ${w.date(collected)}`,
+  condition: ({ on, text, due, missed }, w) =>
+    `${on}: ${text}; ${missed ? 'versäumt; fällig war sie' : 'fällig'} am ${w.date(due)}`,
+  incident: ({ title, severity, state, happened }, w) =>
+    `${title}: ${severities[severity]}, vom ${w.date(happened)}; ${w.word(incidentStates, state)}`,
+  more: ({ count }) => `${count} weitere`,
   exception: ({ duty, until, reason }, w) => `${duties[duty]}, bis ${w.date(until)}: ${reason}`,
   guards: ({ type, transition, tier }, w) =>
     `${w.word(guards, `${type} ${transition}`)}${tier === undefined ? '' : `, ${tiers[tier]}`}`,
@@ -364,11 +388,16 @@ const say: Sayings = {
   ...incidentSayings,
 };
 
+const failedTests = (n: number, of: number) =>
+  of === 0
+    ? 'Es ist keine Prüfung erfasst.'
+    : `Nicht bestanden: ${n} von ${number(of, 'Prüfung', 'Prüfungen')}.`;
+
 const kinds: Messages['kinds'] = {
   'approve-policy': {
     verb: 'Richtlinie freigeben',
     question: (label) => `Geben Sie „${label}“ als Richtlinie der Organisation frei?`,
-    number: (n) => `Sie enthält ${number(n, 'Pflicht', 'Pflichten')}.`,
+    numbers: { duties: (n) => `Sie enthält ${number(n, 'Pflicht', 'Pflichten')}.` },
     approve: 'Genau diese Version ist freigegeben und bindet alle, die sie nennt.',
     reject: 'Sie geht mit Ihrer Begründung als Entwurf zurück.',
     facts: {
@@ -387,7 +416,7 @@ const kinds: Messages['kinds'] = {
   'adopt-approval-policy': {
     verb: 'Freigaberegel einführen',
     question: (label) => `Soll „${label}“ künftig bestimmen, wer zustimmen muss?`,
-    number: (n) => `Sie hat ${number(n, 'Stufe', 'Stufen')}.`,
+    numbers: { stages: (n) => `Sie hat ${number(n, 'Stufe', 'Stufen')}.` },
     approve: 'Von nun an bestimmt diese Regel, wer zustimmen muss.',
     reject: 'Sie geht mit Ihrer Begründung als Entwurf zurück.',
     facts: {
@@ -406,11 +435,16 @@ const kinds: Messages['kinds'] = {
   'go-live': {
     verb: 'Inbetriebnahme freigeben',
     question: (label) => `Darf „${label}“ in Betrieb gehen?`,
-    number: (n) => `Betroffen: ${number(n, 'Personengruppe', 'Personengruppen')}.`,
+    numbers: {
+      'tests-failed': failedTests,
+      affected: (n) => `Betroffen: ${number(n, 'Personengruppe', 'Personengruppen')}.`,
+    },
     approve: 'Das System darf eingesetzt werden, sobald die Freigabe wirksam ist.',
     reject: 'Das System bleibt außer Betrieb; Ihre Begründung geht an die Verantwortlichen.',
     facts: {
       'tests-failed': 'Nicht bestandene Prüfungen',
+      incidents: 'Offene Vorfälle',
+      conditions: 'Offene oder versäumte Auflagen',
       limits: 'Bekannte Grenzen',
       'stop-tried': 'Anhalten',
       purpose: 'Zweckbestimmung',
@@ -430,14 +464,13 @@ const kinds: Messages['kinds'] = {
   'release-model': {
     verb: 'Modell freigeben',
     question: (label) => `Darf „${label}“ für KI-Systeme freigegeben werden?`,
-    number: (n) =>
-      n === 0
-        ? 'Es ist keine nicht bestandene Prüfung erfasst.'
-        : `Nicht bestanden: ${number(n, 'Prüfung', 'Prüfungen')}.`,
+    numbers: { 'tests-failed': failedTests },
     approve: 'KI-Systeme dürfen genau diese Version verwenden, sobald die Freigabe wirksam ist.',
     reject: 'Das Modell bleibt gesperrt; Ihre Begründung geht an die Verantwortlichen.',
     facts: {
       'tests-failed': 'Nicht bestandene Prüfungen',
+      incidents: 'Offene Vorfälle',
+      conditions: 'Offene oder versäumte Auflagen',
       limits: 'Bekannte Grenzen',
       use: 'Vorgesehene Verwendung',
       kind: 'Art des Modells',
@@ -481,7 +514,7 @@ export const de: Messages = {
   anyKind: {
     verb: 'Entscheiden',
     question: (label) => `Wie entscheiden Sie über „${label}“?`,
-    number: (n) => number(n, 'Tatsache', 'Tatsachen'),
+    numbers: {},
     approve: 'Der Gegenstand ist in genau dieser Version freigegeben.',
     reject: 'Der Vorgang geht mit Ihrer Begründung an die verantwortliche Person zurück.',
     facts: {},

@@ -213,6 +213,7 @@ const types = {
   condition: 'Condition',
   delegation: 'Delegation',
   evidence: 'Evidence',
+  incident: 'Incident',
   model: 'Model',
   organisation: 'Organisation',
   person: 'Person',
@@ -244,7 +245,7 @@ const notOnRecord = {
   artefact: 'a digest of the model file',
   assessments: 'an impact assessment',
   'residual-risk': 'residual risks against the appetite',
-  'open-incidents': 'open findings, incidents and unmet conditions',
+  'open-findings': 'open findings of audits',
   monitoring: 'monitoring, alarms, rollback and logging',
   'legal-duties': 'legal duties met: registration, notice, fundamental-rights assessment',
 };
@@ -254,6 +255,24 @@ const autonomy = {
   recommends: 'It recommends; a person decides',
   'decides-with-veto': 'It decides; a person can overrule it',
   decides: 'It decides by itself',
+};
+
+const severities = {
+  info: 'for information',
+  low: 'low severity',
+  medium: 'medium severity',
+  high: 'high severity',
+  critical: 'critical',
+};
+
+const incidentStates = {
+  reported: 'nobody has looked yet',
+  confirmed: 'not contained yet',
+  contained: 'contained, not explained yet',
+  explained: 'explained, not corrected yet',
+  correcting: 'being corrected',
+  corrected: 'corrected, not closed yet',
+  'in-closure': 'closure not decided yet',
 };
 
 const modelKinds = {
@@ -323,6 +342,11 @@ const say: Sayings = {
   supplier: ({ name, supplies, reviewed }, w) =>
     `${name} supplies: ${supplies.join(', ')}; ${reviewed === undefined ? 'never reviewed' : `reviewed on ${w.date(reviewed)}`}`,
   evidence: ({ source, collected }, w) => `${source}, ${w.date(collected)}`,
+  condition: ({ on, text, due, missed }, w) =>
+    `${on}: ${text}; ${missed ? 'missed; it was due' : 'due'} on ${w.date(due)}`,
+  incident: ({ title, severity, state, happened }, w) =>
+    `${title}: ${severities[severity]}, of ${w.date(happened)}; ${w.word(incidentStates, state)}`,
+  more: ({ count }) => `${count} more`,
   exception: ({ duty, until, reason }, w) => `${duties[duty]}, until ${w.date(until)}: ${reason}`,
   guards: ({ type, transition, tier }, w) =>
     `${w.word(guards, `${type} ${transition}`)}${tier === undefined ? '' : `, ${tiers[tier]}`}`,
@@ -351,12 +375,15 @@ const choices = {
   fulfil: 'Condition met',
 };
 
+const failedTests = (n: number, of: number) =>
+  of === 0 ? 'No test is on record.' : `${n} of ${number(of, 'test', 'tests')} failed.`;
+
 /** Each kind of question: the mail's verb, the question, what yes and no cause, its facts. */
 const kinds = {
   'approve-policy': {
     verb: 'Approve policy',
     question: (label: string) => `Do you approve ${label} as a policy of the organisation?`,
-    number: (n: number) => `It lays down ${number(n, 'duty', 'duties')}.`,
+    numbers: { duties: (n: number) => `It lays down ${number(n, 'duty', 'duties')}.` },
     approve: 'Exactly this version is approved, and binds those whom it names.',
     reject: 'It goes back to its owner as a draft, with your reason.',
     facts: {
@@ -375,7 +402,7 @@ const kinds = {
   'adopt-approval-policy': {
     verb: 'Adopt approval policy',
     question: (label: string) => `Shall “${label}” say from now on who must agree?`,
-    number: (n: number) => `It has ${number(n, 'stage', 'stages')}.`,
+    numbers: { stages: (n: number) => `It has ${number(n, 'stage', 'stages')}.` },
     approve: 'From now on this policy says who must agree.',
     reject: 'It goes back to its owner as a draft, with your reason.',
     facts: {
@@ -394,11 +421,16 @@ const kinds = {
   'go-live': {
     verb: 'Approve go-live',
     question: (label: string) => `May ${label} go live?`,
-    number: (n: number) => `It affects ${number(n, 'group', 'groups')} of people.`,
+    numbers: {
+      'tests-failed': failedTests,
+      affected: (n: number) => `It affects ${number(n, 'group', 'groups')} of people.`,
+    },
     approve: 'It may be used for real people once the approval takes effect.',
     reject: 'It stays out of use and goes back to its owner, with your reason.',
     facts: {
       'tests-failed': 'Tests that failed',
+      incidents: 'Open incidents',
+      conditions: 'Open or missed conditions',
       limits: 'Known limits',
       'stop-tried': 'Stopping it',
       purpose: 'Purpose',
@@ -418,12 +450,13 @@ const kinds = {
   'release-model': {
     verb: 'Approve release',
     question: (label: string) => `May ${label} be released for use in AI systems?`,
-    number: (n: number) =>
-      n === 0 ? 'No failed test is on record.' : `${number(n, 'test', 'tests')} failed.`,
+    numbers: { 'tests-failed': failedTests },
     approve: 'AI systems may use exactly this version once the approval takes effect.',
     reject: 'It stays unreleased and goes back to its owner, with your reason.',
     facts: {
       'tests-failed': 'Tests that failed',
+      incidents: 'Open incidents',
+      conditions: 'Open or missed conditions',
       limits: 'Known limits',
       use: 'Intended use',
       kind: 'Kind of model',
@@ -462,7 +495,7 @@ export const en = {
   anyKind: {
     verb: 'Decide',
     question: (label: string) => `What do you decide on ${label}?`,
-    number: (n: number) => number(n, 'fact', 'facts'),
+    numbers: {},
     approve: 'It is approved in exactly this version.',
     reject: 'It goes back to its owner, with your reason.',
     facts: {},

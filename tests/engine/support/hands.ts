@@ -20,7 +20,7 @@ export type Arrival = Parameters<typeof openGate>[1];
 
 /** What the handlers do, in this process: one hand is one invocation of a function. */
 export function handsOf(ports: CorePorts) {
-  const read = readRecords(ports.store);
+  const read = readRecords(ports);
   const facts = factsGatherer(read);
   const mailing = {
     ...ports,

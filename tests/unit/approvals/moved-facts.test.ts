@@ -58,6 +58,18 @@ beforeEach(async () => {
   at.clock.advance(HOUR);
 });
 
+/** Something that went wrong is put on record, of the system or of its model. */
+const goesWrong = async (rel: string, to: string, state = 'reported') => {
+  const { version, digest } = await at.store.need(to);
+  return given(at.store, {
+    type: 'incident',
+    id: `of-${to.replaceAll('/', '-')}`,
+    state,
+    content: recordType('incident').example.content,
+    links: [rel === 'of-model' ? { rel, to, version: version.version, digest } : { rel, to }],
+  });
+};
+
 const NAMES = ['Ingrid Solheim', 'Lars Bakke'];
 
 const taskOf = async (seat: number) => {
@@ -107,6 +119,24 @@ describe('a fact that moved before the answer', () => {
       actor: 'service/assent-task-decide',
       via: 'system',
     });
+  });
+
+  it.each([
+    ['concerns', 'ai-system/credit-scoring'],
+    ['of-model', 'model/credit-scorecard'],
+  ])('may be one that has come since: an incident, by "%s"', async (rel, to) => {
+    await goesWrong(rel, to);
+    expect(await answer()).toMatchObject({ problems: [{ field: 'facts', problem: 'moved' }] });
+    const { facts } = parseFacts((await shown()).shown.facts);
+    expect(facts.filter(({ key }) => key === 'incidents')).toMatchObject([
+      { value: { say: 'incident', state: 'reported' }, source: { type: 'incident' } },
+    ]);
+    expect((await answer()).is).toBe('recorded');
+  });
+
+  it('is none where what went wrong is over already', async () => {
+    await goesWrong('concerns', 'ai-system/credit-scoring', 'dismissed');
+    expect((await answer()).is).toBe('recorded');
   });
 
   it('is kept as evidence before anybody sees it', async () => {

@@ -183,7 +183,7 @@ export class PlayedApproval {
 
   #open() {
     const ports = this.#ports;
-    const gather = factsGatherer(readRecords(ports.store));
+    const gather = factsGatherer(readRecords(ports));
     return { api: api(ports), page: taskPage(ports), decide: taskDecide({ ...ports, gather }) };
   }
 
@@ -214,7 +214,7 @@ export class PlayedApproval {
   async #await(of: Ref, execution: string): Promise<void> {
     const token = this.#world.machines.wait('approval', execution);
     this.#waiting.set(token, of);
-    const gather = factsGatherer(readRecords(this.#ports.store));
+    const gather = factsGatherer(readRecords(this.#ports));
     await openGate(this.#ports, { of, execution, token }, gather);
   }
 

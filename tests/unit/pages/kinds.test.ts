@@ -10,137 +10,14 @@ import { languageOf } from '#functions/pages/messages/messages.ts';
 import { renderTask } from '#functions/pages/task.tsx';
 import { choicesOf, factsOf, kindWords, numberOf, unknownOf } from '#functions/pages/task-words.ts';
 import { readRecords } from '#functions/shared/read-records.ts';
-import { house } from '#tests/support/house.ts';
-import {
-  ASTRID,
-  anApprovalPolicy,
-  aPolicy,
-  given,
-  givenPeople,
-  LARS,
-} from '#tests/support/people.ts';
+import { ASTRID, given, LARS } from '#tests/support/people.ts';
 import { anApprovalTask } from '#tests/support/views.ts';
 import { type Gathering, gatherFacts, KINDS } from '#workflows/approval/contract.ts';
 import { readable } from './every-page.ts';
-
-/** Records of every type that is asked about, with all that a fact may come from. */
-async function world() {
-  const at = house();
-  const { store } = at;
-  await givenPeople(store);
-  await given(store, {
-    type: 'vendor',
-    id: 'fjord',
-    state: 'active',
-    content: { name: 'Fjord Analytics', supplies: ['Scorecards'], country: 'NO' },
-  });
-  const evidence = await given(store, {
-    type: 'evidence',
-    id: '01936b2c-7b1e-7c3a-9f00-0000000000e1',
-    state: 'stored',
-    content: {
-      class: 'evidence',
-      collected: '2026-10-20T09:00:00.000Z',
-      mediaType: 'application/pdf',
-      name: 'validation.pdf',
-      personal: false,
-      sha256: 'e'.repeat(64),
-      size: 10,
-      source: 'Model validation, second line',
-    },
-  });
-  const { version, digest } = { version: evidence.version.version, digest: evidence.digest };
-  const tested = { rel: 'tested-by', to: evidence.ref, version, digest };
-  const model = await given(store, {
-    type: 'model',
-    id: 'scorecard',
-    state: 'registered',
-    content: aModel(),
-    links: [{ rel: 'supplied-by', to: 'vendor/fjord' }, tested],
-  });
-  const system = await given(store, {
-    type: 'ai-system',
-    id: 'credit-scoring',
-    state: 'draft',
-    content: aSystem(),
-    links: [
-      { rel: 'uses-model', to: model.ref },
-      { rel: 'assessed-by', to: evidence.ref },
-    ],
-  });
-  const policy = await given(store, {
-    type: 'policy',
-    id: 'ai-policy',
-    state: 'draft',
-    content: aPolicy({ text: 'The whole text.' }),
-  });
-  const terms = await given(store, {
-    type: 'approval-policy',
-    id: 'policy-request-approval',
-    state: 'draft',
-    content: anApprovalPolicy({
-      exceptions: [
-        { duty: 'signed-in', reason: 'Sign-in comes later', until: '2027-03-31T21:59:59.999Z' },
-      ],
-      stages: [
-        {
-          ...anApprovalPolicy().stages[0],
-          escalation: { before: { amount: 1, unit: 'days' }, to: 'role/head-of-ai' },
-        },
-      ],
-    }),
-  });
-  return { at, subjects: { 'go-live': system, 'release-model': model, ...about(policy, terms) } };
-}
-
-const about = (policy: Head, terms: Head) => ({
-  'approve-policy': policy,
-  'adopt-approval-policy': terms,
-});
-
-const aModel = (changes: object = {}) => ({
-  name: 'Scorecard',
-  owner: ASTRID,
-  tier: 'high',
-  release: '14',
-  kind: 'classical',
-  intendedUse: 'Probability of arrears',
-  limitations: ['Not validated for the self-employed'],
-  tests: [
-    {
-      name: 'Approval rate',
-      group: 'women',
-      threshold: 'at least 0.80 of men’s',
-      result: '0.78',
-      passed: false,
-      on: '2026-11-12',
-    },
-    { name: 'AUC', threshold: 'at least 0.70', result: '0.74', passed: true, on: '2026-11-12' },
-  ],
-  data: 'Loans of 2019 to 2025, by contract; no applicants under 21',
-  unknowns: ['Behaviour in a recession'],
-  ...changes,
-});
-
-const aSystem = (changes: object = {}) => ({
-  name: 'Credit scoring',
-  purpose: 'Recommends a limit for household loans',
-  owner: LARS,
-  tier: 'high',
-  tierReason: 'Annex III, point 5(b)',
-  prohibitedUses: ['Pricing of insurance'],
-  affected: [{ group: 'Applicants', number: '9,000 a year', harm: 'A loan wrongly refused' }],
-  oversight: {
-    autonomy: 'recommends',
-    stoppedBy: 'role/head-of-ai',
-    lastTried: '2026-10-02',
-  },
-  unknowns: ['Income from several countries'],
-  ...changes,
-});
+import { aModel, aSystem, world } from './records-of-kinds.ts';
 
 const { at, subjects } = await world();
-const read = readRecords(at.store);
+const read = readRecords(at);
 const gather = (kind: TaskKind, subject: Head, now = at.clock.now()): Promise<Gathering> =>
   gatherFacts(kind, subject, read, now);
 
@@ -187,7 +64,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('the kind %s', (n
   test('has its number in the facts', async () => {
     const { facts } = await gather(kind, subject);
     const { messages: t } = languageOf('en');
-    expect(numberOf(name, facts, kind.number, t)).toMatch(/\b1\b/u);
+    expect(numberOf(facts, kind.number, t)).toMatch(/\b1\b/u);
   });
 
   test('freezes to facts that are read again', async () => {
@@ -238,15 +115,48 @@ describe('an AI system that asks to go live', () => {
     expect(found.stale).toEqual([]);
   });
 
-  test('says failed tests, limits and an unreleased model first', async () => {
+  test('says failed tests, what is open, limits and an unreleased model first', async () => {
     const facts = english(await gather(goLive, subjects['go-live']), goLive);
     const against = facts.filter(({ unfavourable }) => unfavourable === true);
-    expect(against.map(({ key }) => key)).toEqual(['tests-failed', 'limits', 'models']);
+    expect(against.map(({ key }) => key)).toEqual([
+      'tests-failed',
+      'incidents',
+      'conditions',
+      'conditions',
+      'limits',
+      'models',
+    ]);
     expect(against[0]?.value).toEqual([
       {
         text: 'Approval rate, women: 0.78; threshold at least 0.80 of men’s; failed on 12 Nov 2026',
       },
     ]);
+  });
+
+  test('says what was promised for it and for its model, and what went wrong', async () => {
+    const facts = english(await gather(goLive, subjects['go-live']), goLive);
+    const said = (wanted: string) =>
+      facts.filter(({ key }) => key === wanted).map(({ value, source }) => [value, source.label]);
+    expect(said('conditions')).toEqual([
+      [
+        'Scorecard 14: Promise b-c1; missed; it was due on 15 Dec 2026',
+        'Condition b-c1, version 1',
+      ],
+      ['Credit scoring: Promise a-c1; due on 15 Dec 2026', 'Condition a-c1, version 1'],
+    ]);
+    expect(said('incidents')).toEqual([
+      [
+        expect.stringMatching(/high severity, of 24 Nov 2026; contained, not explained yet$/u),
+        'Incident drift, version 1',
+      ],
+    ]);
+  });
+
+  test('has as its number how many tests failed, or whom it affects where there are none', async () => {
+    const number = async (subject: Head) =>
+      numberOf((await gather(goLive, subject)).facts, goLive.number, inEnglish.t);
+    expect(await number(subjects['go-live'])).toBe('1 of 2 tests failed.');
+    expect(await number(await changed({}, []))).toBe('It affects 1 group of people.');
   });
 
   test('says what is not on record, each once, beside what its owner does not know', async () => {
