@@ -16,6 +16,9 @@ import type { Choice, DayEnds, FieldProblem, Form, Given, Problems } from './for
 import type { OpenedTask } from './open-task.ts';
 import { OFFERED, placeOf } from './task-place.ts';
 
+/** Whoever signs, by the name that lies under their task. */
+type Signing = Pick<OpenedTask, 'task' | 'names'>;
+
 const NEEDS_COMMENT: ReadonlySet<Choice> = new Set([
   'reject',
   'pass-on',
@@ -25,8 +28,11 @@ const NEEDS_COMMENT: ReadonlySet<Choice> = new Set([
 ]);
 
 /** Reads the days of a form by the clocks of a zone, which are loaded where a day was typed. */
-export async function dayEndsOf(form: Form, zone: string): Promise<DayEnds> {
-  const typed = [form.absentUntil ?? '', ...(form.conditions ?? []).map(({ due }) => due)];
+export const dayEndsOf = (form: Form, zone: string): Promise<DayEnds> =>
+  dayEndsIn([form.absentUntil ?? '', ...(form.conditions ?? []).map(({ due }) => due)], zone);
+
+/** The same of whatever was typed where a form asks for a day. */
+export async function dayEndsIn(typed: readonly string[], zone: string): Promise<DayEnds> {
   if (typed.every((each) => each === '')) return () => undefined;
   const clocks = await import('../calendar/zone-clock.ts');
   return (typed) => typedDue(typed, { zone, clocks });
@@ -98,7 +104,7 @@ const choiceProblems = (posted: string, choice: Choice | undefined): readonly Fi
  * into it as well has filled in everything with the same: that is a machine.
  */
 export function textProblems(
-  { names, task }: OpenedTask,
+  { names, task }: Signing,
   field: 'comment' | 'question',
   typed: string,
   isNeeded: boolean,
@@ -112,7 +118,7 @@ export function textProblems(
 
 /** What is wrong with a typed name: it must be that of whoever is asked. */
 export function signatureProblems(
-  { task, names }: OpenedTask,
+  { task, names }: Signing,
   typed: string,
 ): readonly FieldProblem[] {
   const name = names.names[task.person];

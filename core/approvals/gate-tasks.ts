@@ -10,6 +10,7 @@ import { type Head, summaryOf } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { FrozenFacts } from '../tasks/facts.ts';
+import { organisationName } from '../tasks/organisation-name.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { type DecidedBefore, decidedBefore } from './decided-before.ts';
 import { independentOf } from './duties.ts';
@@ -51,7 +52,7 @@ export async function readMatter(
   const asked = seats.map((seat) => seatedNow(seat).person);
   const [organisation, role, reason, labels, reminders, subject, colleagues, before, stoodIn] =
     await Promise.all([
-      organisationName(ports),
+      organisationName(ports.lists),
       roleHeldBy(ports.store, content.requester),
       reasonAsked(ports.store, gate.head),
       Promise.all(all.map((of) => labelOf(ports.store, of))),
@@ -122,12 +123,6 @@ function inTheirRoles(
 async function reasonAsked(store: RecordStore, head: Head): Promise<string | undefined> {
   const first = head.version.version === 1 ? head : await store.version(head.ref, 1);
   return first.version.reason ?? undefined;
-}
-
-// For the head of the page alone: which organisation asks.
-async function organisationName({ lists }: TaskPorts): Promise<string> {
-  const { records } = await lists.byType('organisation', { limit: 1 });
-  return records[0]?.label ?? 'Assent';
 }
 
 async function remindersOf(

@@ -1,25 +1,16 @@
 import type { Ref } from '../ids.ts';
-import { MAX_PAGE } from '../limits.ts';
-import type { Item, Table } from '../ports.ts';
+import type { Table } from '../ports.ts';
 import type { ApprovalContent } from '../records/approval.ts';
 import { contentOf } from '../records/content-of.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
-import { codeKey, factsKey, recordPartition } from '../store/keys.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { codeDigest, parseCode } from '../tasks/code.ts';
 import type { Instant } from '../time.ts';
 import { approvalContent } from './ask.ts';
+import { type CodeFound, readCode, type TaskNames } from './read-code.ts';
 import { gateName, openStage, seatedNow } from './seats.ts';
-import { parseShown, type Shown } from './task-item.ts';
-import { placeOf, questionOf } from './task-place.ts';
-
-/** Names that a task's page shows, copied under the task when its mail was sent; erasable. */
-export interface TaskNames {
-  readonly names: Readonly<Record<Ref, string>>;
-  readonly language: string;
-  readonly zone: string;
-}
+import type { Shown } from './task-item.ts';
+import { isWork, placeOf, questionOf } from './task-place.ts';
 
 /** A task as its page needs it. */
 export interface OpenedTask {
@@ -41,64 +32,35 @@ export type Opened =
   | { readonly is: 'expired'; readonly opened: OpenedTask }
   | { readonly is: 'unknown' };
 
-/** One item a person, so that erasing a person finds their name under everybody's tasks. */
-export const nameKey = (task: Ref, person: Ref) => ({
-  pk: recordPartition(task),
-  sk: `NAME#${person}`,
-});
-
-/** Opens a code. Reading never uses one up, and writes nothing. */
+/** Opens a code of an approval's task. Reading never uses one up, and writes nothing. */
 export async function openCode(
   { store, table }: { store: RecordStore; table: Table },
   typed: string,
   now: Instant,
 ): Promise<Opened> {
-  const code = parseCode(typed);
-  const item = code === undefined ? undefined : await table.get(codeKey(codeDigest(code)));
-  if (item === undefined || typeof item.task !== 'string') return { is: 'unknown' };
-  const opened = await loadTask({ store, table }, item.task, now);
-  if (opened === undefined) return { is: 'unknown' };
-  // A decided or closed task says what became of it, to every code that it ever had.
-  const dead = Number(item.epoch) !== opened.task.epoch && opened.head.version.state === 'open';
-  const expired = String(item.expires) <= now;
-  return { is: dead || expired || opened.late ? 'expired' : 'task', opened };
+  const found = await readCode({ store, table }, typed, now);
+  return found === undefined || isWork(found.task)
+    ? { is: 'unknown' }
+    : openFound(store, found, now);
 }
 
-async function loadTask(
-  { store, table }: { store: RecordStore; table: Table },
-  ref: Ref,
+/** The task that a code was found to lead to, with the approval that it belongs to. */
+export async function openFound(
+  store: RecordStore,
+  { head: first, task: before, shown, names, expired }: CodeFound,
   now: Instant,
-): Promise<OpenedTask | undefined> {
-  const [first, shown, names] = await Promise.all([
-    store.load(ref),
-    table.get(factsKey(ref)),
-    table.query({
-      table: 'personal',
-      partition: recordPartition(ref),
-      prefix: 'NAME#',
-      limit: MAX_PAGE,
-      consistent: true,
-    }),
-  ]);
-  if (first === undefined || shown === undefined) return undefined;
-  const before = contentOf(taskType, first);
+): Promise<Opened> {
   const approvalHead = await store.need(before.of);
   const approval = approvalContent(approvalHead);
   // An answer changes both at once. Read before the approval, the task may be the one from before:
   // whoever gave that answer would be told that it is not needed.
   const isTorn = before.decision === undefined && !isAwaited(approvalHead, approval, before);
-  const head = isTorn ? await store.need(ref) : first;
+  const head = isTorn ? await store.need(first.ref) : first;
   const task = isTorn ? contentOf(taskType, head) : before;
-  return {
-    head,
-    task,
-    approvalHead,
-    approval,
-    shown: parseShown(shown),
-    names: parseNames(names.items, task.person),
-    late: isLate(head, approvalHead, approval, now),
-    comments: await commentsOf(store, approval, task, ref),
-  };
+  const late = isLate(head, approvalHead, approval, now);
+  const comments = await commentsOf(store, approval, task, head.ref);
+  const opened = { head, task, approvalHead, approval, shown, names, late, comments };
+  return { is: expired || late ? 'expired' : 'task', opened };
 }
 
 /**
@@ -180,14 +142,4 @@ function isLate(task: Head, approvalHead: Head, approval: ApprovalContent, now: 
   const open = task.version.state === 'open' && approvalHead.version.state === 'open';
   const stage = approval.stages[openStage(approval) ?? 0];
   return open && stage?.deadline !== undefined && stage.deadline <= now;
-}
-
-function parseNames(items: readonly Item[], decider: Ref): TaskNames {
-  const names = Object.fromEntries(items.map((item) => [String(item.person), String(item.name)]));
-  const own = items.find((item) => item.person === decider);
-  return {
-    names,
-    language: typeof own?.language === 'string' ? own.language : 'en',
-    zone: typeof own?.zone === 'string' ? own.zone : 'UTC',
-  };
 }

@@ -21,6 +21,8 @@ export interface Shown {
   readonly was?: string;
   /** What this person decided before, and what changed since: canonical `DecidedBefore`. */
   readonly since?: string;
+  /** Of a piece of work: its form, as `core/work/frozen-work.ts` freezes it. */
+  readonly work?: string;
   /** To whom the question may be passed on. */
   readonly colleagues: readonly Ref[];
   /** Who may own a condition. */
@@ -40,6 +42,7 @@ export const parseShown = (item: Item): Shown => ({
   ...(typeof item.reason === 'string' ? { reason: item.reason } : {}),
   ...(typeof item.was === 'string' ? { was: item.was } : {}),
   ...(typeof item.since === 'string' ? { since: item.since } : {}),
+  ...(typeof item.work === 'string' ? { work: item.work } : {}),
   colleagues: refsIn(item.colleagues),
   owners: refsIn(item.owners),
   people: refsIn(item.people),

@@ -19,6 +19,9 @@ export const OFFERED: Readonly<Record<Place, readonly Choice[]>> = {
 export const placeOf = ({ seat }: Pick<TaskContent, 'seat'>): Place =>
   PLACES[seat.charAt(0)] ?? 'vote';
 
+/** Whether a task is a piece of work, of whatever record, and belongs to no approval. */
+export const isWork = ({ seat }: Pick<TaskContent, 'seat'>): boolean => seat.startsWith('w');
+
 /** The task of a question or a condition: its id follows from both, so that twice is once. */
 export const sideTaskRef = (approval: Ref, place: string): Ref =>
   `task/${approval.slice('approval/'.length)}-${place}`;

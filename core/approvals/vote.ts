@@ -98,7 +98,7 @@ export function decisionOf(
 /** The closing version of a task. */
 export const draftDecision = (
   store: RecordStore,
-  { head, task }: OpenedTask,
+  { head, task }: Pick<OpenedTask, 'head' | 'task'>,
   decision: NonNullable<TaskContent['decision']>,
   now: Instant,
 ): Promise<Prepared> =>

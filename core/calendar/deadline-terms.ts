@@ -1,6 +1,7 @@
 import { type Issue, invalid } from '../errors.ts';
 import type { DaysOff, Holidays } from '../ports.ts';
 import type { ApprovalPolicyContent } from '../records/approval-policy.ts';
+import type { Span } from '../records/fields.ts';
 import type { CalendarTerms } from './deadlines.ts';
 
 type Policy = Pick<ApprovalPolicyContent, 'zone' | 'holidays' | 'stages'>;
@@ -8,15 +9,32 @@ type Policy = Pick<ApprovalPolicyContent, 'zone' | 'holidays' | 'stages'>;
 /** Days of the week by ISO 8601, 1 is Monday: the weekend where no region says otherwise. */
 export const SATURDAY_AND_SUNDAY: readonly number[] = [6, 7];
 
+/** Where days are told, and whose holidays are kept. */
+export interface CalendarOf {
+  readonly zone: string;
+  readonly holidays?: string | undefined;
+}
+
 /**
  * By which calendar the spans of a policy are counted. Holidays are looked up only where the policy
  * names a region and counts in working days.
  *
  * @throws Invalid where nothing is known of the region
  */
-export async function deadlineTerms(policy: Policy, holidays: Holidays): Promise<CalendarTerms> {
-  const [clocks, off] = await Promise.all([import('./zone-clock.ts'), daysOff(policy, holidays)]);
-  return { zone: policy.zone, clocks, weekend: off.weekend, isHoliday: off.isHoliday };
+export const deadlineTerms = (policy: Policy, holidays: Holidays): Promise<CalendarTerms> =>
+  calendarTerms(policy, spansOf(policy), holidays);
+
+/** The same for whatever spans are to be counted. @throws Invalid */
+export async function calendarTerms(
+  of: CalendarOf,
+  spans: readonly Span[],
+  holidays: Holidays,
+): Promise<CalendarTerms> {
+  const [clocks, off] = await Promise.all([
+    import('./zone-clock.ts'),
+    daysOff(of, spans, holidays),
+  ]);
+  return { zone: of.zone, clocks, weekend: off.weekend, isHoliday: off.isHoliday };
 }
 
 /** What is wrong with the region whose holidays a policy observes: asked when it is saved. */
@@ -30,10 +48,13 @@ export async function regionIssues(
 
 const unknown = (region: string) => `no holidays are known of a region ${region}`;
 
-async function daysOff(policy: Policy, holidays: Holidays): Promise<DaysOff> {
-  const { holidays: region } = policy;
+async function daysOff(
+  { holidays: region }: CalendarOf,
+  spans: readonly Span[],
+  holidays: Holidays,
+): Promise<DaysOff> {
   if (region === undefined) return { weekend: SATURDAY_AND_SUNDAY, isHoliday: () => false };
-  if (!countsWorkingDays(policy)) return notLookedUp(region);
+  if (!spans.some(({ unit }) => unit === 'working-days')) return notLookedUp(region);
   const known = await holidays.daysOff(region);
   if (known !== undefined) return known;
   throw invalid(`Working days cannot be counted: ${unknown(region)}`, [
@@ -41,7 +62,7 @@ async function daysOff(policy: Policy, holidays: Holidays): Promise<DaysOff> {
   ]);
 }
 
-// Working days from elsewhere than the policy's stages must not be counted as if it had no region.
+// Working days from elsewhere than these spans must not be counted as if it had no region.
 const notLookedUp = (region: string): DaysOff => ({
   weekend: SATURDAY_AND_SUNDAY,
   isHoliday() {
@@ -49,7 +70,7 @@ const notLookedUp = (region: string): DaysOff => ({
   },
 });
 
-const countsWorkingDays = ({ stages }: Policy): boolean =>
+const spansOf = ({ stages }: Policy): readonly Span[] =>
   stages
     .flatMap(({ deadline, reminders, escalation }) => [deadline, ...reminders, escalation?.before])
-    .some((span) => span?.unit === 'working-days');
+    .filter((span) => span !== undefined);

@@ -1,3 +1,4 @@
+import { isWork } from '../approvals/task-place.ts';
 import { lookAt } from '../approvals/wake.ts';
 import type { Ref } from '../ids.ts';
 import { MAX_PAGE } from '../limits.ts';
@@ -6,10 +7,11 @@ import { contentOf } from '../records/content-of.ts';
 import { task as taskType } from '../records/task.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import { relieveNow } from '../work/relief-due.ts';
 
 /**
  * Has the machines of the approvals looked at that ask somebody who is there no more: their seats
- * are filled anew. What the index has yet to show, or is beyond one page, the next look finds.
+ * are filled anew, and of pieces of work somebody else is asked. What the index has yet to show, or is beyond one page, the next look finds.
  */
 export async function relieveSoon(
   ports: {
@@ -24,6 +26,8 @@ export async function relieveSoon(
     if (type !== taskType.name || state !== 'open') continue;
     const task = await ports.store.load(ref);
     if (task === undefined) continue;
-    await lookAt(ports.store, contentOf(taskType, task).of, ports.clock.now());
+    const content = contentOf(taskType, task);
+    if (isWork(content)) await relieveNow(ports.store, ref, ports.clock.now());
+    else await lookAt(ports.store, content.of, ports.clock.now());
   }
 }

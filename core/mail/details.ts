@@ -1,5 +1,6 @@
 import { seatedNow } from '../approvals/seats.ts';
 import type { Shown } from '../approvals/task-item.ts';
+import { isWork } from '../approvals/task-place.ts';
 import type { Ref } from '../ids.ts';
 import { MAX_PAGE } from '../limits.ts';
 import { findPlace, type Place } from '../log/find-place.ts';
@@ -32,9 +33,13 @@ export type Addressed = Subject & { readonly to: Reader };
 
 /** All that the words of a mail are made of, but the code of its link. */
 export async function detailsOf(ports: SendPorts, subject: Addressed): Promise<MailMatter> {
-  const { delivery, to, policy, approval } = subject;
+  const { delivery, to, policy, approval, task } = subject;
   if (policy !== undefined) {
     return { about: 'policy', delivery, to, policy, organisation: NO_ORGANISATION };
+  }
+  if (task !== undefined && isWork(task.content)) {
+    const place = OF_DECISIONS.has(delivery.kind) ? await placeOf(ports, subject) : NOWHERE;
+    return { about: 'work', ...(await workTold(ports, { ...subject, task })), ...place };
   }
   if (approval === undefined) throw new Error(`${delivery.of} is of no approval`);
   const [told, place] = await Promise.all([
@@ -51,6 +56,14 @@ export async function detailsOf(ports: SendPorts, subject: Addressed): Promise<M
     ...told,
     ...place,
   };
+}
+
+/** Of a piece of work: its task, and everybody whom its page names. */
+async function workTold(ports: SendPorts, subject: Addressed & { readonly task: Of<TaskContent> }) {
+  const { delivery, to, task, shown, requester } = subject;
+  const organisation = shown?.organisation ?? NO_ORGANISATION;
+  const people = await peopleOf(ports, subject, shown?.people ?? []);
+  return { delivery, to, task, shown, requester, people, organisation, code: undefined };
 }
 
 const NOWHERE: Place = { index: undefined, checkpoint: undefined };

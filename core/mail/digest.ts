@@ -1,3 +1,4 @@
+import { isWork } from '../approvals/task-place.ts';
 import type { Ref } from '../ids.ts';
 import { deliveryKey } from '../store/keys.ts';
 import { claim } from './claim.ts';
@@ -82,7 +83,8 @@ async function stillOpen(ports: SendPorts, asked: readonly Ref[]): Promise<reado
   const found = await Promise.all(
     asked.map(async (ref) => {
       const [task, shown] = await Promise.all([needTask(ports, ref), shownUnder(ports, ref)]);
-      return { task, shown, approval: await needApproval(ports, task.content.of) };
+      const approval = isWork(task.content) ? undefined : needApproval(ports, task.content.of);
+      return { task, shown, approval: await approval };
     }),
   );
   return found

@@ -1,4 +1,5 @@
 import { parseShown, type Shown } from '../approvals/task-item.ts';
+import { isWork } from '../approvals/task-place.ts';
 import { AssentError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
@@ -41,7 +42,7 @@ export async function gatherSubject(ports: Reading, delivery: Delivery): Promise
   const asking = (task ?? about.approval)?.content.requester;
   const known = asking === undefined || asking === to?.ref;
   const [approval, requester] = await Promise.all([
-    task === undefined ? about.approval : needApproval(ports, task.content.of),
+    approvalOf(ports, about),
     known ? undefined : reader(store, asking),
   ]);
   return {
@@ -54,6 +55,12 @@ export async function gatherSubject(ports: Reading, delivery: Delivery): Promise
     task,
     shown,
   };
+}
+
+/** The approval that a mail is of; none of a piece of work. */
+function approvalOf(ports: Reading, { task, approval }: About) {
+  if (task === undefined) return approval;
+  return isWork(task.content) ? undefined : needApproval(ports, task.content.of);
 }
 
 /** What the page of a task shows beside it. */

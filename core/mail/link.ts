@@ -1,4 +1,4 @@
-import { nameKey } from '../approvals/open-task.ts';
+import { nameKey } from '../approvals/read-code.ts';
 import type { Ref } from '../ids.ts';
 import type { Random, Table, Write } from '../ports.ts';
 import type { TaskContent } from '../records/task.ts';

@@ -42,7 +42,7 @@ interface Common {
   readonly organisation: string;
 }
 
-/** A question, or news of an approval: every kind of mail but the two below. */
+/** A question, or news of an approval: every kind of mail but those below. */
 export interface ApprovalMatter extends Common {
   readonly about: 'approval';
   readonly approval: Of<ApprovalContent>;
@@ -71,6 +71,19 @@ export interface ApprovalMatter extends Common {
   readonly report: Report | undefined;
 }
 
+/** A piece of work: asked for, answered, or asked of somebody else. */
+export interface WorkMatter extends Common {
+  readonly about: 'work';
+  readonly task: Of<TaskContent>;
+  readonly shown: Shown | undefined;
+  /** Where a person asked for it. */
+  readonly requester: Reader | undefined;
+  readonly people: ReadonlyMap<Ref, Reader>;
+  readonly code: string | undefined;
+  readonly checkpoint: string | undefined;
+  readonly index: number | undefined;
+}
+
 /** `unfillable`: the seats of a policy cannot be filled any more. */
 export interface PolicyMatter extends Common {
   readonly about: 'policy';
@@ -80,7 +93,8 @@ export interface PolicyMatter extends Common {
 /** A question of a digest, with a link of its own. */
 export interface DigestQuestion {
   readonly task: Of<TaskContent>;
-  readonly approval: Of<ApprovalContent>;
+  /** Absent of a piece of work. */
+  readonly approval: Of<ApprovalContent> | undefined;
   readonly shown: Shown | undefined;
   readonly requester: Reader | undefined;
   readonly code: string;
@@ -93,4 +107,4 @@ export interface DigestMatter extends Common {
 }
 
 /** What the words of a mail are made of. */
-export type MailMatter = ApprovalMatter | PolicyMatter | DigestMatter;
+export type MailMatter = ApprovalMatter | WorkMatter | PolicyMatter | DigestMatter;

@@ -3,6 +3,7 @@ import { splitRef } from '../ids.ts';
 import type { Mail } from '../ports.ts';
 import type { MailMatter } from './matter.ts';
 import { type Delivery, giveBack, markLeft } from './outbox.ts';
+import { replyTo } from './reply-to.ts';
 import type { SendPorts } from './send-ports.ts';
 
 /**
@@ -24,22 +25,22 @@ export async function write(
   gather: () => Promise<MailMatter>,
 ): Promise<Mail> {
   try {
-    return mailOf(ports, await gather());
+    return await mailOf(ports, await gather());
   } catch (error) {
     await ports.table.write([giveBack(taken, ports.clock.now())]);
     throw error;
   }
 }
 
-function mailOf({ render }: SendPorts, matter: MailMatter): Mail {
+async function mailOf({ render }: SendPorts, matter: MailMatter): Promise<Mail> {
   const { to } = matter;
-  const replyTo = matter.about === 'approval' ? matter.requester?.email : undefined;
+  const reached = replyTo(matter);
   return {
-    ...render(matter),
+    ...(await render(matter)),
     to: to.email,
     headers: HEADERS,
     ...threadOf(matter),
-    ...(replyTo === undefined || replyTo === to.email ? {} : { replyTo }),
+    ...(reached === undefined ? {} : { replyTo: reached.email }),
   };
 }
 
@@ -71,9 +72,10 @@ export async function passMail(
 const isCertain = (error: unknown): boolean =>
   error instanceof AssentError && (error.code !== 'Transient' || error.data.outcome === 'none');
 
-// All that is mailed of one approval stands together. A digest is of many.
+// All that is mailed of one approval, or of one incident, stands together. A digest is of many.
 function threadOf(matter: MailMatter): { readonly thread?: string } {
   if (matter.about === 'digest') return {};
+  if (matter.about === 'work') return { thread: splitRef(matter.task.content.of).id };
   const { head } = matter.about === 'approval' ? matter.approval : matter.policy;
   return { thread: splitRef(head.ref).id };
 }

@@ -54,7 +54,8 @@ export async function sendDelivery(
 const WITH_LINK: ReadonlySet<string> = new Set(['request', 'reminder', 'receipt', 'clarified']);
 
 async function withLink(ports: SendPorts, matter: MailMatter): Promise<MailMatter> {
-  if (matter.about !== 'approval' || matter.task === undefined) return matter;
+  if (matter.about !== 'approval' && matter.about !== 'work') return matter;
+  if (matter.task === undefined) return matter;
   const { kind } = matter.delivery;
   if (!WITH_LINK.has(kind)) return matter;
   // The names are there since the task was asked; whoever asks again brings them up to date.
@@ -84,11 +85,7 @@ async function isOfUse(
   switch (delivery.kind) {
     case 'request':
     case 'reminder':
-      return (
-        task !== undefined &&
-        approval !== undefined &&
-        isStillAsked(task, approval, ports.clock.now())
-      );
+      return task !== undefined && isStillAsked(task, approval, ports.clock.now());
     case 'closed':
       return wasAsked(ports, among);
     case 'progress':

@@ -1,4 +1,5 @@
 import { gateName, seatedNow } from '../approvals/seats.ts';
+import { isWork } from '../approvals/task-place.ts';
 import type { ApprovalContent } from '../records/approval.ts';
 import type { TaskContent } from '../records/task.ts';
 import type { Instant } from '../time.ts';
@@ -10,10 +11,13 @@ import type { Of } from './matter.ts';
  */
 export function isStillAsked(
   { head, content }: Of<TaskContent>,
-  approval: Of<ApprovalContent>,
+  approval: Of<ApprovalContent> | undefined,
   now: Instant,
 ): boolean {
-  if (head.version.state !== 'open' || content.deadline <= now) return false;
+  if (head.version.state !== 'open') return false;
+  // Work is still to be done when it is late.
+  if (approval === undefined) return isWork(content);
+  if (content.deadline <= now) return false;
   // A condition is fulfilled after the approval took effect.
   if (content.seat.startsWith('c')) return true;
   if (approval.head.version.state !== 'open') return false;

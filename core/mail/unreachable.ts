@@ -34,7 +34,7 @@ export async function waitingTask(
 function waitsFor(task: Head, asked: Ref): boolean {
   if (task.version.state !== 'open') return false;
   const { person, seat } = contentOf(taskType, task);
-  return person === asked && seat.startsWith('s');
+  return person === asked && (seat.startsWith('s') || seat.startsWith('w'));
 }
 
 const TRIES = 5;

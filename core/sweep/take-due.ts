@@ -2,20 +2,27 @@ import { missCondition } from '../approvals/conditions.ts';
 import { HEAL_AFTER_MS } from '../approvals/pending.ts';
 import { remind } from '../approvals/remind.ts';
 import { actOnRepudiation } from '../approvals/repudiate.ts';
+import { isWork } from '../approvals/task-place.ts';
 import { wake } from '../approvals/wake.ts';
 import { AssentError } from '../errors.ts';
 import { claim } from '../evidence/evidence.ts';
 import type { Ref } from '../ids.ts';
-import type { Objects } from '../ports.ts';
+import type { Holidays, Objects } from '../ports.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Pending } from '../records/define-type.ts';
 import { task as taskType } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
+import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type Instant, later } from '../time.ts';
+import { UNANSWERED } from '../work/draft-round.ts';
+import { relieveWork, unanswered } from '../work/look-after-work.ts';
+import { RELIEF } from '../work/relief-due.ts';
 import { type LookPorts, lookAfter } from './look-after.ts';
 
 export interface DuePorts extends LookPorts {
+  readonly lists: Lists;
+  readonly holidays: Holidays;
   readonly objects: Pick<Objects, 'head'>;
 }
 
@@ -38,6 +45,7 @@ const sendMail: Taker = async ({ store }, head, due, now) =>
 
 /** The approval's machine finds the seat that is to be filled anew. */
 const relieve: Taker = async (ports, head, due, now) => {
+  if (isWorkTask(head)) return relieveWork(ports, head, now);
   if (await postpone(ports.store, head, due, now)) await wake(ports, approvalOf(head));
   return undefined;
 };
@@ -58,6 +66,8 @@ const TAKERS: Readonly<Record<string, Taker>> = {
     await claim(ports, head);
     return undefined;
   },
+  [UNANSWERED]: (ports, head, _due, now) => unanswered(ports, head, now),
+  [RELIEF]: (ports, head, _due, now) => relieveWork(ports, head, now),
   // The sweep beats after it has taken the rest.
   heartbeat: async () => undefined,
 };
@@ -82,6 +92,9 @@ export async function takeDue(ports: DuePorts, head: Head, now: Instant): Promis
   }
   return mails;
 }
+
+const isWorkTask = (head: Head): boolean =>
+  head.version.type === taskType.name && isWork(contentOf(taskType, head));
 
 // Whoever cannot be reached is known by the task, and relieved by the machine of its approval.
 const approvalOf = (head: Head): Ref =>

@@ -2,7 +2,7 @@
 export interface Option {
   readonly value: string;
   /** As a record or the catalogue calls it; absent: the pages word the value. */
-  readonly label?: string;
+  readonly label?: string | undefined;
 }
 
 /** When a field counts: another field of the form has one of these values. */
@@ -16,14 +16,15 @@ interface Common {
   readonly key: string;
   readonly required: boolean;
   /** Elsewhere it is left out of what is recorded, and not demanded. */
-  readonly only?: Only;
+  readonly only?: Only | undefined;
 }
 
 /** A field of a form; times of day are the reader's own. Its words are the pages'. */
 export type Field = Common &
   (
     | { readonly kind: 'text'; readonly most: number; readonly lines: number }
-    | { readonly kind: 'one-of' | 'some-of'; readonly options: readonly Option[] }
+    | { readonly kind: 'one-of'; readonly options: readonly Option[] }
+    | { readonly kind: 'some-of'; readonly options: readonly Option[] }
     /** Recorded as an instant: of a day, its end. `past`: not in the future; else not before. */
     | { readonly kind: 'moment' | 'day'; readonly when: 'past' | 'future' }
     /** One of the people whose names lie under the task (`shown.owners`). */

@@ -1,5 +1,6 @@
 import { sweep } from '#core/sweep/sweep.ts';
 import { createServices } from '#core/system-records.ts';
+import { dateHolidays } from '../adapters/date-holidays.ts';
 import { recordPorts } from '../shared/compose.ts';
 import { lazyBell, lazyMachines, lazyObjects } from '../shared/lazily.ts';
 import { log } from '../shared/log.ts';
@@ -30,6 +31,7 @@ export const handler = pipeline('sweep', Env, (env) => {
       const functions = { mail: env.ASSENT_MAIL_FUNCTION, log: env.ASSENT_LOG_FUNCTION };
       return lambdaBell({ functions });
     }),
+    holidays: dateHolidays,
     software: `assent ${env.ASSENT_SOFTWARE_VERSION}`,
     // Once a day, by the heartbeat.
     deadLetters: async () => {

@@ -5,7 +5,13 @@ import { requestApproval } from '#core/changes/request-approval.ts';
 import { refused } from '#core/errors.ts';
 import type { Ref } from '#core/ids.ts';
 import { PRODUCTION_RETENTION } from '#core/log/retention.ts';
-import type { ApprovalMatter, DigestMatter, MailMatter, PolicyMatter } from '#core/mail/matter.ts';
+import type {
+  ApprovalMatter,
+  DigestMatter,
+  MailMatter,
+  PolicyMatter,
+  WorkMatter,
+} from '#core/mail/matter.ts';
 import { sendOwed } from '#core/mail/send.ts';
 import type { Head } from '#core/store/items.ts';
 import { lists } from '#core/store/lists.ts';
@@ -37,6 +43,7 @@ export function house(options: MemoryWorldOptions = {}) {
     holidays: memoryHolidays(),
   };
   const sentMatters: ApprovalMatter[] = [];
+  const sentWork: WorkMatter[] = [];
   const sentOthers: (DigestMatter | PolicyMatter)[] = [];
 
   const read = (now = clock.now()) => ({
@@ -89,6 +96,7 @@ export function house(options: MemoryWorldOptions = {}) {
         sleep: async () => {},
         render: (matter) => {
           if (matter.about === 'approval') sentMatters.push(matter);
+          else if (matter.about === 'work') sentWork.push(matter);
           else sentOthers.push(matter);
           const text = `${matter.delivery.kind} ${codesIn(matter).join(' ')}`;
           return { subject: text, text, html: text };
@@ -112,6 +120,7 @@ export function house(options: MemoryWorldOptions = {}) {
     mailer,
     objects,
     sentMatters,
+    sentWork,
     sentOthers,
     request,
     arrive,

@@ -1,5 +1,5 @@
 import { approvalContent } from '#core/approvals/ask.ts';
-import { nameKey } from '#core/approvals/open-task.ts';
+import { nameKey } from '#core/approvals/read-code.ts';
 import type { Ref } from '#core/ids.ts';
 import { contentOf } from '#core/records/content-of.ts';
 import { type TaskContent, task as taskType } from '#core/records/task.ts';

@@ -66,7 +66,7 @@ export function sendPorts(at: House): SendPorts {
     sleep: async () => {},
     render: (matter) => {
       if (matter.about === 'approval') at.sentMatters.push(matter);
-      else at.sentOthers.push(matter);
+      else if (matter.about !== 'work') at.sentOthers.push(matter);
       const { kind } = matter.delivery;
       return { subject: kind, text: kind, html: kind };
     },

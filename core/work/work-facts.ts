@@ -1,0 +1,41 @@
+import type { ReadRecords } from '../approvals/questions/question.ts';
+import type { Ref } from '../ids.ts';
+import type { Sealed } from '../records/version.ts';
+import { pin } from '../store/commit.ts';
+import { type Facts, type FrozenFacts, freezeFacts } from '../tasks/facts.ts';
+import { saidIn } from '../tasks/said.ts';
+import type { Instant } from '../time.ts';
+import type { WorkKind } from './work.ts';
+
+/**
+ * The facts of a piece of work, frozen. What is missing holds nobody up: an incident is looked into
+ * with whatever is known of it, and its kind says what is not.
+ */
+export async function factsOfWork(
+  kind: WorkKind,
+  subject: Sealed,
+  read: ReadRecords,
+  now: Instant,
+): Promise<FrozenFacts> {
+  const { facts, unknown } = await kind.gather(subject, read);
+  return freezeFacts({
+    facts: [...facts],
+    format: 'assent/facts/v1',
+    gathered: now,
+    kind: kind.name,
+    subject: pin(subject),
+    // What we say of ourselves is JSON, each member of it there or absent.
+    unknown: [...unknown] as Facts['unknown'],
+  });
+}
+
+/** The people whom facts name. */
+export const peopleIn = ({ facts }: Facts): readonly Ref[] => [
+  ...new Set(facts.flatMap(({ value }) => refsIn(value))),
+];
+
+function refsIn(value: unknown): readonly Ref[] {
+  if (Array.isArray(value)) return value.flatMap(refsIn);
+  const said = saidIn(value);
+  return said?.say === 'person' ? [said.ref] : [];
+}

@@ -1,0 +1,62 @@
+import { isThere, stillThere } from '../approvals/still-there.ts';
+import { draftDecision } from '../approvals/vote.ts';
+import { AssentError } from '../errors.ts';
+import type { Ref } from '../ids.ts';
+import { owe } from '../mail/outbox.ts';
+import { contentOf } from '../records/content-of.ts';
+import { task as taskType } from '../records/task.ts';
+import type { Instant } from '../time.ts';
+import type { WorkMistake } from './form-shape.ts';
+import type { OpenedWork } from './open-link.ts';
+import type { WorkAnswer } from './read-answer.ts';
+import { draftNext, type RelievePorts } from './relieve.ts';
+import { placeOfTask, roundsOf } from './rounds.ts';
+import { type Written, workDecision } from './write-work.ts';
+
+/** What speaks against passing a piece of work on to somebody; `undefined`: nothing does. */
+export async function objectionTo(
+  ports: RelievePorts,
+  { task, shown, work }: OpenedWork,
+  passTo: Ref,
+): Promise<WorkMistake | undefined> {
+  const field = 'passTo';
+  if (work.not.includes(passTo)) return { field, problem: 'barred' };
+  const rounds = await roundsOf(ports.store, placeOfTask(task));
+  if (rounds.some((each) => each.task.person === passTo)) return { field, problem: 'seated' };
+  const isOffered = shown.colleagues.includes(passTo);
+  return isOffered && (await isThere(ports.store, passTo))
+    ? undefined
+    : { field, problem: 'unknown' };
+}
+
+/**
+ * Writes that a piece of work is passed on: the task with the reason, and the task of whoever is
+ * asked now, by the same deadline, in one transaction.
+ *
+ * @throws Conflict, Invalid where the reason looks like a credential
+ */
+export async function writePassing(
+  ports: RelievePorts,
+  opened: OpenedWork,
+  answer: WorkAnswer & { readonly passTo: Ref },
+  now: Instant,
+): Promise<Written> {
+  const { store } = ports;
+  const { task, head } = opened;
+  const { passTo: to, comment: reason } = answer;
+  const made = await draftDecision(store, opened, workDecision(opened, answer, now), now);
+  const by = { actor: task.person, via: 'link' } as const;
+  const next = await draftNext(ports, opened, { why: 'passed-on', to, reason }, by, now);
+  // They were there a moment ago: it is looked at anew.
+  if (next === undefined) throw new AssentError('Conflict', `${to} can be asked no more`);
+  await store.commit([made, next.made], {
+    checks: [stillThere(task.person), stillThere(to)],
+    also: [owe(head.ref, 'receipt', 1, task.person), ...next.also],
+  });
+  return {
+    head: made.head,
+    task: contentOf(taskType, made.head),
+    wakes: [],
+    mails: [head.ref, next.task],
+  };
+}
