@@ -12,7 +12,6 @@ import { renderReceiptMail } from '../pages/mail/receipt.ts';
 import { renderReminderMail, renderRequestMail } from '../pages/mail/request.ts';
 import { renderSideMail } from '../pages/mail/side.ts';
 import type { MailContent } from '../pages/mail/views.ts';
-import { loadLanguage } from '../pages/messages/messages.ts';
 import { digestView, remindedOf, requestView, sideView } from './asking.ts';
 import type { MailSettings } from './settings.ts';
 import {
@@ -27,8 +26,7 @@ import {
 } from './telling.ts';
 
 /** The words of a mail, of its kind, in the language of whoever gets it. */
-export async function renderMail(matter: MailMatter, settings: MailSettings): Promise<MailContent> {
-  await loadLanguage(matter.to.language);
+export function renderMail(matter: MailMatter, settings: MailSettings): MailContent {
   switch (matter.about) {
     case 'policy':
       return renderUnfillableMail(unfillableView(matter));
