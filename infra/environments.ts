@@ -49,6 +49,7 @@ export function environmentsOf(of: Addresses): Environments {
   const machines = { ASSENT_MACHINES: names.machineArnPrefix };
   const mailFunction = { ASSENT_MAIL_FUNCTION: names.function('mail') };
   const logFunction = { ASSENT_LOG_FUNCTION: names.function('log') };
+  const sweepFunction = { ASSENT_SWEEP_FUNCTION: names.function('sweep') };
   const services = { ASSENT_SERVICES: JSON.stringify(stage.services) };
   const signingKey = { ASSENT_SIGNING_KEY: of.signingKeyId };
   const mailFrom = { ASSENT_MAIL_FROM: `"${stage.mail.name}" <${stage.mail.from}>` };
@@ -105,7 +106,15 @@ export function environmentsOf(of: Addresses): Environments {
       ...logFunction,
       ...deadLetters,
     },
-    ingest: { ...common, ...table, ...bucket, ...locks, ...machines },
+    ingest: {
+      ...common,
+      ...table,
+      ...personal,
+      ...bucket,
+      ...locks,
+      ...machines,
+      ...sweepFunction,
+    },
     report: { ...common, ...ingestQueue, ...organisation },
   };
 }

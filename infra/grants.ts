@@ -30,6 +30,14 @@ const ANSWERED = ['task', 'approval', 'delegation', 'condition', 'repudiation'].
   (type) => `R#${type}#*`,
 );
 
+/** What becomes a record of what came from outside. */
+const KEPT = ['quarantine', 'test-report'].map((type) => `R#${type}#*`);
+
+/** Whose signals they are, and what they mean. */
+const ASKED_OF_SIGNALS = ['signal-mapping', 'monitoring-plan', 'ai-system', 'model'].map(
+  (type) => `R#${type}#*`,
+);
+
 /** The statements of a function's role, beside writing its own log group. */
 export function grantsOf(of: Resources, name: FunctionName): PolicyStatement[] {
   const grants = grantsByFunction(of)[name];
@@ -119,13 +127,17 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       allow(['sqs:GetQueueAttributes'], of.deadLettersArn),
     ],
     ingest: [
-      leading(allow(READ, main), ['M#*', ...OPEN_TO_NEWS, 'C#*', 'R#quarantine#*']),
+      leading(allow(READ, main), ['M#*', ...OPEN_TO_NEWS, 'C#*', ...KEPT, ...ASKED_OF_SIGNALS]),
+      leading(lists('by-type'), ['T#signal-mapping', 'T#monitoring-plan']),
       leading(allow(['dynamodb:UpdateItem'], main), OPEN_TO_NEWS),
-      // Causes and what was counted of them; records of what could not be read.
-      leading(allow([...CHECK, ...PUT], main), ['C#*', 'E#*', 'R#quarantine#*']),
-      ...putLocked(of, 'signals/*'),
+      // Causes and what was counted of them; records of tests, and of what could not be read.
+      leading(allow([...CHECK, ...PUT], main), ['C#*', 'E#*', ...KEPT]),
+      // Who reported an incident, until its record takes them.
+      leading(allow(['dynamodb:PutItem'], personal), ['C#*']),
+      ...putLocked(of, 'signals/*', 'evidence/*'),
       // Whether a batch stands there already.
       ...readObjects(of, 'signals/*'),
+      invoke('sweep'),
       pollQueue(names.queueArn(names.ingestQueue)),
     ],
     // Anybody may post to it: it may hand on what they say, and see nothing.

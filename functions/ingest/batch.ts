@@ -79,8 +79,8 @@ async function foldAll(
 }
 
 function tell(folded: Folded): void {
-  const { path, counted, duplicates, quarantined, failed, uncounted } = folded;
-  log('folded', { path, counted, duplicates, quarantined, failed: failed.size });
+  const { path, counted, duplicates, quarantined, testReports, failed, uncounted } = folded;
+  log('folded', { path, counted, duplicates, quarantined, testReports, failed: failed.size });
   for (const cause of folded.wanted) log('incident wanted', { cause });
   for (const { error, signals } of uncounted) logFault('not counted', error, { signals });
 }

@@ -1,4 +1,20 @@
 import * as z from 'zod';
-import { bucket, common, locks, machines, table } from '../shared/env.ts';
+import {
+  bucket,
+  common,
+  locks,
+  machines,
+  personalTable,
+  sweepFunction,
+  table,
+} from '../shared/env.ts';
 
-export const Env = z.object({ ...common, ...table, ...bucket, ...locks(), ...machines });
+export const Env = z.object({
+  ...common,
+  ...table,
+  ...personalTable,
+  ...bucket,
+  ...locks(),
+  ...machines,
+  ...sweepFunction,
+});

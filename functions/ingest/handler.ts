@@ -1,18 +1,25 @@
+import { afterCommit } from '#core/after-commit.ts';
 import { messageOfOurs } from '#core/ingest/take-message.ts';
+import { keptFor } from '#core/kept-for.ts';
 import { CauseMemory } from '#core/signals/folding/cause-memory.ts';
 import { fold } from '#core/signals/folding/fold.ts';
-import { termsFor } from '#core/signals/folding/terms.ts';
+import { signalSettings } from '#core/signals/settings.ts';
 import { retryingObjects } from '#core/store/retrying.ts';
+import { MINUTE } from '#core/time.ts';
 import { s3Objects } from '../adapters/s3-objects.ts';
 import { secretlintCheck } from '../adapters/secretlint-check.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
+import { lazyBell } from '../shared/lazily.ts';
 import { log } from '../shared/log.ts';
 import { noCredentials } from '../shared/no-credentials.ts';
 import { pipeline } from '../shared/pipeline.ts';
 import { takeBatch } from './batch.ts';
 import { Env } from './env.ts';
+
+/** For so long a changed mapping or plan may go unnoticed. */
+const SETTINGS_KEPT_MS = MINUTE;
 
 /**
  * What reaches us from outside by the one queue: feedback to mails, executions that died, and
@@ -32,18 +39,22 @@ export const handler = pipeline('ingest', Env, (env) => {
     ),
     retention: days,
     credentials: secretlintCheck,
-    // Senders say whom an event is about; nobody keeps rules for the others yet.
-    rules: async () => [],
+    settings: keptFor(systemClock, SETTINGS_KEPT_MS, () => signalSettings(records)),
     memory: new CauseMemory(),
-    termsOf: termsFor,
   };
+  const bell = lazyBell(async () => {
+    const { lambdaBell } = await import('../adapters/lambda-bell.ts');
+    return lambdaBell({ functions: { sweep: env.ASSENT_SWEEP_FUNCTION } });
+  });
   const takers = {
     ours: (body: string) => messageOfOurs(ours, body),
     fold: async (messages: Parameters<typeof fold>[1]) => {
       const folded = await fold(signals, messages);
-      const { quarantined, path } = folded;
+      const { quarantined, path, wanted: causes } = folded;
       // Somebody has to look.
       if (quarantined > 0) log('put in quarantine', { events: quarantined, path });
+      // The sweep opens incidents: a ring that is lost, its next run makes good.
+      if (causes.length > 0) await afterCommit(() => bell.ring('sweep', { causes }));
       return folded;
     },
     now: () => systemClock.now(),

@@ -69,6 +69,7 @@ export const machines = { ASSENT_MACHINES: name };
 
 export const mailFunction = { ASSENT_MAIL_FUNCTION: name };
 export const logFunction = { ASSENT_LOG_FUNCTION: name };
+export const sweepFunction = { ASSENT_SWEEP_FUNCTION: name };
 export const callers = () => ({ ASSENT_SERVICES: json(services()) });
 export const signing = { ASSENT_SIGNING_KEY: name };
 export const bus = { ASSENT_BUS: name };
@@ -83,3 +84,9 @@ export const configurationSet = { ASSENT_CONFIGURATION_SET: name };
 
 /** URL of the queue where failed events lie. */
 export const deadLetters = () => ({ ASSENT_DEAD_LETTERS: z.url() });
+
+/** URL of the queue of what comes from outside. */
+export const ingestQueue = () => ({ ASSENT_INGEST_QUEUE: z.url() });
+
+/** Whose system it is, for people who come from outside. */
+export const organisation = { ASSENT_ORGANISATION: name };

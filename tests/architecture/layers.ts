@@ -31,7 +31,7 @@ export const layers: readonly Layer[] = [
     of: CORE,
     except: HASH,
     may: [CORE],
-    packages: ['zod', 'canonicalize', 'temporal-polyfill', '@secretlint/[^/]+'],
+    packages: ['zod', 'canonicalize', 'temporal-polyfill', 'sax', '@secretlint/[^/]+'],
     node: NONE,
   },
   {

@@ -93,8 +93,8 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     expect(who('s3:PutObject', object('log/checkpoint'))).toEqual(['log']);
   });
 
-  it('let only those write evidence who take files, or freeze facts', () => {
-    const may = ['api', 'await', 'task-decide'];
+  it('let only those write evidence who take files or test reports, or freeze facts', () => {
+    const may = ['api', 'await', 'ingest', 'task-decide'];
     expect(who('s3:PutObject', object('evidence/sha256/00'))).toEqual(may);
   });
 
@@ -203,6 +203,10 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
 
   it('let the function that hears from outside note news and count signals, and no more', () => {
     const owners = ['R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*'];
+    const kept = ['R#quarantine#*', 'R#test-report#*'];
+    const asked = ['signal-mapping', 'monitoring-plan', 'ai-system', 'model'].map(
+      (type) => `R#${type}#*`,
+    );
     const ofTable = statements.filter(
       (one) => one.role === 'ingest' && one.Action.some((action) => /^dynamodb:/.test(action)),
     );
@@ -211,13 +215,16 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     expect(ofTable.map((one) => [one.Action, keys(one)])).toEqual([
       [
         ['dynamodb:GetItem', 'dynamodb:Query'],
-        ['M#*', ...owners, 'C#*', 'R#quarantine#*'],
+        ['M#*', ...owners, 'C#*', ...kept, ...asked],
       ],
+      [['dynamodb:Query'], ['T#signal-mapping', 'T#monitoring-plan']],
       [['dynamodb:UpdateItem'], owners],
       [
         ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-        ['C#*', 'E#*', 'R#quarantine#*'],
+        ['C#*', 'E#*', ...kept],
       ],
+      // Who reported an incident, among the personal values: put, and never read here.
+      [['dynamodb:PutItem'], ['C#*']],
     ]);
   });
 

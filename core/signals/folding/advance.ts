@@ -36,7 +36,7 @@ export function advance(
   if (first === undefined || last === undefined) throw new Error('Nothing to count');
   const before = state ?? bareState(first);
   const isNewer = state === undefined || last.moment >= state.last;
-  const { title, model, arn } = isNewer ? last : before;
+  const { title, model, arn, about } = isNewer ? last : before;
   const counting = inOrder.filter((each) => isCounting(each, before.armed, terms));
   const next: CauseState = {
     ...before,
@@ -44,6 +44,7 @@ export function advance(
     title,
     model,
     arn,
+    about,
     first: first.moment < before.first ? first.moment : before.first,
     last: isNewer ? last.moment : before.last,
     total: before.total + signals.length,
@@ -63,7 +64,7 @@ export function advance(
   return { state: kept, ...(crossing !== undefined && { crossing }) };
 }
 
-function bareState({ cause, moment, title, model, arn }: Counted): CauseState {
+function bareState({ cause, moment, title, model, arn, about }: Counted): CauseState {
   const { kind, fingerprint, system } = cause;
   const nothing = { rev: 0, total: 0, is: 'quiet', hours: {}, minutes: {} } as const;
   return {
@@ -75,6 +76,7 @@ function bareState({ cause, moment, title, model, arn }: Counted): CauseState {
     title,
     model,
     arn,
+    about,
     first: moment,
     last: moment,
   };

@@ -6,6 +6,7 @@ import * as f from '../../records/fields.ts';
 import { causeKey } from '../../store/keys.ts';
 import { SEVERITIES } from '../severity.ts';
 import { kind, MAX_FINGERPRINT_CHARS } from '../signal.ts';
+import { aboutShape } from './about.ts';
 
 const counts = () => z.record(z.string(), z.int().min(0));
 
@@ -21,6 +22,8 @@ const shape = once(() =>
     title: z.string(),
     model: f.ref('model').optional(),
     arn: z.string().optional(),
+    /** Of the newest, while it belongs to no system that has a record. */
+    about: aboutShape().optional(),
     /** When the first and the last signal happened. */
     first: f.instant(),
     last: f.instant(),
@@ -41,6 +44,9 @@ const shape = once(() =>
 
 export type CauseState = z.output<ReturnType<typeof shape>>;
 
+/** Partition of index `by-state` in which causes stand that belong to no system on record. */
+export const UNMAPPED = 'CAUSE#unmapped';
+
 /** @throws Corrupt for an item that is none */
 export function parseCause(item: Item): CauseState {
   const parsed = shape().safeParse({ ...item, system: item.system ?? null });
@@ -50,13 +56,15 @@ export function parseCause(item: Item): CauseState {
 
 /** The item; `ttl` in seconds since 1970. */
 export function causeItem(digest: string, { system, ...state }: CauseState, ttl: number): Item {
-  const { model, arn, worst, armed, ...always } = state;
+  const { model, arn, about, worst, armed, ...always } = state;
   return {
     ...causeKey(digest),
     ...always,
     ...(system !== null && { system }),
     ...(model !== undefined && { model }),
     ...(arn !== undefined && { arn }),
+    // By when it was first seen: the index is written once, not with every signal.
+    ...(about !== undefined && { about, g2p: UNMAPPED, g2s: `${state.first}#${digest}` }),
     ...(worst !== undefined && { worst }),
     ...(armed !== undefined && { armed }),
     ttl,

@@ -1,6 +1,8 @@
 import { AssentError, isError } from '../../errors.ts';
+import { atATime, CALLS_AT_A_TIME } from '../../log/at-a-time.ts';
 import type { CredentialCheck, RecordStore } from '../../store/record-store.ts';
-import type { MappingRule } from '../system-of.ts';
+import type { SignalSettings } from '../settings.ts';
+import { keepTestReports } from '../test-reports/keep-test-reports.ts';
 import { type Batch, type BatchPorts, putBatch } from './batch-object.ts';
 import { type CountPorts, countParcel } from './count.ts';
 import type { Counted } from './counted.ts';
@@ -8,11 +10,11 @@ import { keepQuarantined } from './keep-quarantined.ts';
 import { type Parcel, packParcels } from './parcels.ts';
 import { type EventMessage, type ReadMessage, readMessages } from './read-messages.ts';
 
-export interface FoldPorts extends BatchPorts, CountPorts {
+export interface FoldPorts extends BatchPorts, Omit<CountPorts, 'termsOf'> {
   readonly store: RecordStore;
   readonly credentials: CredentialCheck;
-  /** Which events belong to which system, as it stands now. */
-  readonly rules: () => Promise<readonly MappingRule[]>;
+  /** What was set about signals, as it stands now. */
+  readonly settings: () => Promise<SignalSettings>;
 }
 
 /** Why some signals were not counted this time. */
@@ -30,6 +32,8 @@ export interface Folded {
   readonly duplicates: number;
   /** Records of events in quarantine that this run wrote, or another at that moment. */
   readonly quarantined: number;
+  /** Records of test reports that this run wrote. */
+  readonly testReports: number;
   /** Digests of the causes that now want an incident. */
   readonly wanted: readonly string[];
   /** Ids of the messages that are to be handed out again. */
@@ -49,23 +53,28 @@ const MAX_FAILED_PARCELS = 3;
  * @throws Transient where nothing could be kept; Corrupt where the object's place is taken
  */
 export async function fold(ports: FoldPorts, messages: readonly EventMessage[]): Promise<Folded> {
-  const read = await readMessages(ports.credentials, await ports.rules(), messages);
+  const settings = await ports.settings();
+  const read = await readMessages(ports.credentials, settings.rules, messages);
   const all = read.flatMap(({ signals }) => signals);
-  const signals = onceEach(all);
+  const signals = await mapped(onceEach(all), settings);
   if (signals.length === 0) return nothing;
   const batch = await putBatch(ports, signals);
   const unread = onceEach(read.flatMap((each) => each.quarantined ?? []));
   const { kept, failed: unkept } = await keepQuarantined(ports.store, batch, unread);
-  const { counted, wanted, failed, uncounted } = await countAll(ports, batch, signals);
+  const reports = await keepTestReports(ports, signals);
+  const lost = new Map([...unkept, ...reports.failed]);
+  const counting = { ...ports, termsOf: settings.termsOf };
+  const { counted, wanted, failed, uncounted } = await countAll(counting, batch, signals);
   const left = uncounted.reduce((sum, each) => sum + each.signals, 0);
   return {
     path: batch.path,
     counted,
     duplicates: all.length - counted - left,
     quarantined: kept,
+    testReports: reports.kept,
     wanted,
-    failed: messagesOf(read, new Set([...failed, ...unkept.keys()])),
-    uncounted: [...uncounted, ...[...unkept.values()].map((error) => ({ error, signals: 0 }))],
+    failed: messagesOf(read, new Set([...failed, ...lost.keys()])),
+    uncounted: [...uncounted, ...[...lost.values()].map((error) => ({ error, signals: 0 }))],
   };
 }
 
@@ -74,12 +83,13 @@ const nothing: Folded = {
   counted: 0,
   duplicates: 0,
   quarantined: 0,
+  testReports: 0,
   wanted: [],
   failed: new Set(),
   uncounted: [],
 };
 
-async function countAll(ports: FoldPorts, batch: Batch, signals: readonly Counted[]) {
+async function countAll(ports: CountPorts, batch: Batch, signals: readonly Counted[]) {
   let counted = 0;
   const wanted: string[] = [];
   const failed = new Set<string>();
@@ -109,6 +119,17 @@ async function countAll(ports: FoldPorts, batch: Batch, signals: readonly Counte
     }
   }
   return { counted, wanted, failed, uncounted };
+}
+
+/** What rules would look at is kept only where no system on record is known. */
+async function mapped(signals: readonly Counted[], { isSystem }: SignalSettings) {
+  const named = [...new Set(signals.flatMap(({ cause }) => cause.system ?? []))];
+  const are = await atATime(CALLS_AT_A_TIME, named, isSystem);
+  const known = new Set(named.filter((_ref, index) => are[index] === true));
+  return signals.map((signal): Counted => {
+    const isKnown = signal.cause.system !== null && known.has(signal.cause.system);
+    return isKnown ? { ...signal, about: undefined } : signal;
+  });
 }
 
 /** The first of each identity: what stands there twice is the same happening. */

@@ -25,6 +25,8 @@ const shape = once(() =>
     /** The worst that was raised since. */
     severity: z.enum(SEVERITIES),
     incident: f.ref('incident').optional(),
+    /** What whoever reported it says happened. */
+    description: f.text().optional(),
   }),
 );
 
@@ -46,10 +48,14 @@ export function crossingWrite(
   { threshold, severity }: Crossing,
   known: OpenItem | undefined,
   at: Instant,
+  description?: string,
 ): Write {
   const key = openKey(cause);
   if (known === undefined) {
-    const open = { is: 'wanted', at, by: threshold.by, severity } satisfies OpenItem;
+    const open = {
+      ...{ is: 'wanted', at, by: threshold.by, severity },
+      ...(description !== undefined && { description }),
+    } satisfies OpenItem;
     const listed = { g2p: WANTED, g2s: `${at}#${cause}` };
     return { op: 'put', item: { ...key, ...open, ...listed }, when: [{ is: 'absent' }] };
   }

@@ -14,8 +14,8 @@ export type Parcel = readonly Share[];
 /** Identities of one cause in one transaction. */
 export const MAX_IDENTITIES = 90;
 
-/** How the cause stands, and its incident. */
-const SLOTS_OF_A_CAUSE = 2;
+/** How the cause stands, its incident, and who reported it. */
+const SLOTS_OF_A_CAUSE = 3;
 /** The window's count, and that of the batch in it. */
 const SLOTS_OF_A_WINDOW = 2;
 

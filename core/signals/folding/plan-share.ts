@@ -8,6 +8,7 @@ import { type CauseState, causeItem } from './cause-state.ts';
 import type { Counted } from './counted.ts';
 import { crossingWrite } from './open-item.ts';
 import type { Share } from './parcels.ts';
+import { reporterWrites, reportOf } from './report.ts';
 import { COUNT_DAYS, type FoldingTerms, IDENTITY_DAYS } from './terms.ts';
 
 export interface Circumstances {
@@ -21,7 +22,7 @@ export interface Circumstances {
 /** A write, and what its refusal says something about. */
 export interface Planned {
   readonly write: Write;
-  readonly of: 'state' | 'open' | 'count' | 'identity';
+  readonly of: 'state' | 'open' | 'reporter' | 'count' | 'identity';
   /** Digest of the cause. */
   readonly cause: string;
 }
@@ -40,20 +41,27 @@ export function planShare(share: Share, known: Known | undefined, of: Circumstan
   const { state, crossing } = advance(known?.state, signals, of.terms);
   const planned = (what: Planned['of'], ...writes: readonly Write[]): readonly Planned[] =>
     writes.map((write) => ({ write, of: what, cause: cause.digest }));
+  const calls = (by: Crossing) => {
+    const { description, reporter } = known?.open === undefined ? reportOf(signals) : nobody;
+    return [
+      ...planned('open', crossingWrite(cause.digest, by, known?.open, of.now, description)),
+      ...planned('reporter', ...reporterWrites(cause.digest, reporter)),
+    ];
+  };
   return {
     share,
     state,
     crossing,
     writes: [
       ...planned('state', stateWrite(cause.digest, state, known?.state, of.now)),
-      ...(crossing === undefined
-        ? []
-        : planned('open', crossingWrite(cause.digest, crossing, known?.open, of.now))),
+      ...(crossing === undefined ? [] : calls(crossing)),
       ...planned('count', ...countWrites(share, of)),
       ...planned('identity', ...signals.map((signal) => identityWrite(signal, of))),
     ],
   };
 }
+
+const nobody = { description: undefined, reporter: undefined };
 
 /** Writes how a cause stands, where it still stands as it was seen. */
 export function stateWrite(

@@ -7,6 +7,7 @@ import { readSignals } from '../read-signals.ts';
 import { lineText, REMOVED } from '../signal.ts';
 import type { MappingRule } from '../system-of.ts';
 import { withoutCredentials } from '../without-credentials.ts';
+import { aboutShape } from './about.ts';
 import { type Counted, countedOf, countedQuarantine } from './counted.ts';
 
 /** A message of the queue that holds an event. */
@@ -33,20 +34,24 @@ export async function readMessages(
 ): Promise<readonly ReadMessage[]> {
   const read = messages.map((message) => readMessage(message, rules));
   const signals = read.flatMap((each) => each.signals);
-  // A title is made of the event, and stands in the table.
-  const events = await withoutCredentials(
-    credentials,
-    signals.flatMap(({ line, title, cause }): Json[] => [line.event, title, cause.fingerprint]),
-  );
+  // What is made of the event stands in the table.
+  const told = signals.map(({ line, title, cause, about }): Json[] => [
+    line.event,
+    title,
+    cause.fingerprint,
+    { ...about },
+  ]);
+  const events = await withoutCredentials(credentials, told.flat());
   let next = 0;
   const clean = (signal: Counted): Counted => {
-    const [event = REMOVED, title, fingerprint] = events.slice(next, next + 3);
-    next += 3;
+    const [event = REMOVED, title, fingerprint, about] = events.slice(next, next + 4);
+    next += 4;
     return {
       ...signal,
       line: { ...signal.line, event },
       title: String(title),
       cause: { ...signal.cause, fingerprint: String(fingerprint) },
+      about: signal.about && aboutShape().safeParse(about).data,
     };
   };
   return read.map((each) => ({ ...each, signals: each.signals.map(clean) }));

@@ -30,6 +30,7 @@ const folded: Folded = {
   counted: 0,
   duplicates: 0,
   quarantined: 0,
+  testReports: 0,
   wanted: [],
   failed: new Set(),
   uncounted: [],

@@ -39,6 +39,8 @@ function aSignal(after = 0, changes: Partial<Counted> = {}): Counted {
     title: `Signal ${made}`,
     model: undefined,
     arn: undefined,
+    about: undefined,
+    reporter: undefined,
     ...changes,
   };
 }

@@ -1,17 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { example as incident } from '#core/events/incident-reported.ts';
+import { example as report } from '#core/events/test-report.ts';
 import type { EventMessage } from '#core/signals/folding/read-messages.ts';
 import { Killed } from '#tests/memory/calls.ts';
 import { seededRandom } from '#tests/memory/random.ts';
 import type { MemoryWorld } from '#tests/memory/world.ts';
-import { aMessage, aRunner, audit, aWorld, someMessages } from './runner.ts';
+import { aMessage, anEvent, aRunner, audit, aWorld, someMessages } from './runner.ts';
 
-/** More than one transaction, several causes and windows, what repeats, what cannot be read. */
+const own = (type: string, detail: object) =>
+  aMessage(`m-${type}`, { ...anEvent('own'), 'detail-type': type, detail: { ...detail } });
+
+/**
+ * More than one transaction, several causes and windows, what repeats, what cannot be read, what
+ * somebody reported, and a test report.
+ */
 const messages: readonly EventMessage[] = [
   ...someMessages(120),
   ...someMessages(10, { cause: 'age', severity: 'high' }),
   ...someMessages(5, { cause: 'late', at: '2026-11-24T03:10:00Z' }),
   ...someMessages(5, { cause: 'age', at: '2026-11-24T04:10:00Z' }, 20),
   ...someMessages(7),
+  own('Incident Reported', incident),
+  own('Test Report', report),
   ...['no JSON', '[]', '{"source":"x"}'].map((body, n) => aMessage(`bad-${n}`, body)),
 ];
 
@@ -20,7 +30,12 @@ function outcome(world: MemoryWorld) {
   const records = world.table.all().filter(({ pk, sk }) => pk.startsWith('R#') && sk === 'H');
   return {
     causes: audit(world).toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1)),
-    quarantined: records.map(({ pk }) => pk).toSorted(),
+    records: records.map(({ pk }) => pk).toSorted(),
+    evidence: world.objects
+      .versions()
+      .map(({ path }) => path)
+      .filter((path) => path.startsWith('evidence/')),
+    reporters: world.table.all('personal'),
   };
 }
 
@@ -85,9 +100,9 @@ describe('runners beside each other', () => {
         ),
       );
       expect(outcome(world), `seed ${seed}`).toEqual(expected);
-      expect(folded.reduce((sum, { counted }) => sum + counted, 0)).toBe(143);
-      // The storm of one cause and the severe ones of another.
-      expect(folded.flatMap(({ wanted }) => wanted)).toHaveLength(2);
+      expect(folded.reduce((sum, { counted }) => sum + counted, 0)).toBe(145);
+      // The storm of one cause, the severe ones of another, what was reported, and the tests.
+      expect(folded.flatMap(({ wanted }) => wanted)).toHaveLength(4);
       expect(folded.every(({ failed }) => failed.size === 0)).toBe(true);
     }
   });

@@ -30,6 +30,8 @@ const signalsOf = (all: readonly (readonly [cause: number, hours: number])[]): C
       title: 'Drifts',
       model: undefined,
       arn: undefined,
+      about: undefined,
+      reporter: undefined,
     };
   });
 

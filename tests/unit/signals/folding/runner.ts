@@ -1,10 +1,13 @@
 import { expect } from 'vitest';
 import type { JsonObject } from '#core/json.ts';
+import { SIGNALS_PREFIX } from '#core/log/paths.ts';
 import { PRODUCTION_RETENTION } from '#core/log/retention.ts';
 import { CauseMemory } from '#core/signals/folding/cause-memory.ts';
 import { type FoldPorts, fold } from '#core/signals/folding/fold.ts';
 import type { EventMessage } from '#core/signals/folding/read-messages.ts';
 import { DEFAULT_TERMS, type FoldingTerms } from '#core/signals/folding/terms.ts';
+import { signalSettings } from '#core/signals/settings.ts';
+import { lists } from '#core/store/lists.ts';
 import { recordStore } from '#core/store/record-store.ts';
 import { retryingTable } from '#core/store/retrying.ts';
 import { type Instant, later } from '#core/time.ts';
@@ -35,16 +38,23 @@ export function aRunner(world: MemoryWorld, terms: FoldingTerms = DEFAULT_TERMS)
     credentials,
     store: recordStore({ table, clock, random, credentials }),
     retention: PRODUCTION_RETENTION,
-    rules: async () => [],
+    settings: async () => ({ rules: [], termsOf: () => terms, isSystem: async () => true }),
     memory: new CauseMemory(),
-    termsOf: () => terms,
   };
+  return { ...ports, fold: (messages) => fold(ports, messages) };
+}
+
+/** One that goes by the records, as they stand with each batch. */
+export function aRunnerByRecords(world: MemoryWorld): Runner {
+  const runner = aRunner(world);
+  const settings = () => signalSettings({ store: runner.store, lists: lists(world.table) });
+  const ports = { ...runner, settings };
   return { ...ports, fold: (messages) => fold(ports, messages) };
 }
 
 /** What is counted, held to the locked objects, each of which is locked. */
 export function audit({ table, objects }: MemoryWorld) {
-  const versions = objects.versions();
+  const versions = objects.versions().filter(({ path }) => path.startsWith(SIGNALS_PREFIX));
   expect(versions.filter(({ retainUntil }) => retainUntil === undefined)).toEqual([]);
   return auditSignals(table.all(), versions);
 }
