@@ -1,5 +1,6 @@
 import type { Ref } from '#core/ids.ts';
 import type { ApprovalMatter, DigestMatter } from '#core/mail/matter.ts';
+import { replyTo } from '#core/mail/reply-to.ts';
 import type { TaskContent } from '#core/records/task.ts';
 import { parseFacts } from '#core/tasks/facts.ts';
 import type { Instant } from '#core/time.ts';
@@ -13,6 +14,7 @@ import type {
   SideMailView,
 } from '../pages/mail/views.ts';
 import { ifNobodyOf, kindWords, numberOf, sentenceOf } from '../pages/task-words.ts';
+import { insteadOf } from '../shared/instead-view.ts';
 import { matterOf, personOf, speechOf } from './people.ts';
 
 /** Mails that ask: a vote, a question to whoever asked for approval, a condition to its owner. */
@@ -39,13 +41,15 @@ export function requestView(matter: Asking, base: string): RequestMailView {
     ask: words.verb,
     question: words.question(content.label),
     deadline: content.deadline,
-    whyNow: sentence('why-now', 'purpose', 'use') || approval.content.label,
+    ...(shown?.reason === undefined ? {} : { reason: shown.reason }),
+    ...insteadOf(approval.content, content, (ref) => personOf(matter, ref)),
     changed: sentence('changed'),
     number: facts === undefined ? '' : numberOf(facts, numbers, speech.t),
-    ifNobodyAnswers: ifNobodyOf(stageOf(matter)?.escalation, speech),
+    ifNobodyAnswers: ifNobodyOf(stageOf(matter)?.escalation, content.deadline, speech),
     base,
     code: code ?? '',
     ...(content.identity === 'signed-in' ? { signedIn: true } : {}),
+    ...reachedBy(matter),
   };
 }
 
@@ -62,10 +66,16 @@ export function sideView(matter: Asking, base: string): SideMailView {
     text: task.content.asks ?? question?.text ?? condition?.text ?? '',
     due: task.content.deadline,
     ...(condition === undefined ? {} : { lapses: condition.lapses }),
-    requester: personOf(matter, isQuestion ? by : task.content.requester),
     base,
     code: code ?? '',
+    ...reachedBy(matter),
   };
+}
+
+/** Whom a reply reaches, as the mail says it. */
+function reachedBy(matter: Asking): { readonly replyTo?: string } {
+  const reached = replyTo(matter);
+  return reached === undefined ? {} : { replyTo: reached.name };
 }
 
 // Who set a condition: whoever gave the answer that it came with.

@@ -12,6 +12,7 @@ import { renderReceiptMail } from '../pages/mail/receipt.ts';
 import { renderReminderMail, renderRequestMail } from '../pages/mail/request.ts';
 import { renderSideMail } from '../pages/mail/side.ts';
 import type { MailContent } from '../pages/mail/views.ts';
+import { loadLanguage } from '../pages/messages/messages.ts';
 import { digestView, remindedOf, requestView, sideView } from './asking.ts';
 import type { MailSettings } from './settings.ts';
 import {
@@ -26,7 +27,8 @@ import {
 } from './telling.ts';
 
 /** The words of a mail, of its kind, in the language of whoever gets it. */
-export function renderMail(matter: MailMatter, settings: MailSettings): MailContent {
+export async function renderMail(matter: MailMatter, settings: MailSettings): Promise<MailContent> {
+  await loadLanguage(matter.to.language);
   switch (matter.about) {
     case 'policy':
       return renderUnfillableMail(unfillableView(matter));

@@ -77,7 +77,14 @@ export function clarifiedView(matter: ApprovalMatter, { base }: MailSettings): C
     by: personOf(matter, answer.by),
     ...(task === undefined || code === undefined
       ? {}
-      : { open: { deadline: task.content.deadline, base, code } }),
+      : {
+          open: {
+            deadline: task.content.deadline,
+            base,
+            code,
+            ...(task.content.identity === 'signed-in' ? { signedIn: true } : {}),
+          },
+        }),
   };
 }
 
@@ -122,6 +129,7 @@ export function closedMailView(matter: Answered): ClosedMailView {
   return {
     ...matterOf(matter),
     reason: ofQuestion ?? ofCondition ?? closed?.why ?? 'no-longer-needed',
+    requester: personOf(matter, task.content.requester),
     at: closed?.at ?? task.head.version.time,
     ...(outcome?.reason === undefined || closed?.why !== outcome.result
       ? {}

@@ -1,7 +1,7 @@
 import { languageFor, renderPage } from './document.tsx';
 import { CodeForm } from './door.tsx';
 import { languageOf } from './messages/messages.ts';
-import { reasonText, versionName, When } from './parts.tsx';
+import { personName, reasonText, versionName, When } from './parts.tsx';
 import type { ClosedReason, ClosedView } from './views.ts';
 
 /** A dead link: what became of the matter. A code that never was gives the same bytes always. */
@@ -18,7 +18,7 @@ export function renderClosed(view: ClosedView): string {
       <>
         <h1 class="alone">{title}</h1>
         <p class="lead" dir="auto">
-          {text(versionName(view.subject, t))}
+          {text(versionName(view.subject, t), personName(view.requester, t))}
         </p>
         {view.detail === undefined ? null : <p dir="auto">{reasonText(view.detail, t)}</p>}
         {stillOpen(view.reason) ? null : (

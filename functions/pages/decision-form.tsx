@@ -55,7 +55,10 @@ export function DecisionForm({ view, t }: { view: TaskView; t: Messages }) {
       <Comment {...part} />
       <Signature {...part} />
       <button type="submit">{t.form.submit}</button>
-      <p class="after">{t.form.after}</p>
+      <p class="after">
+        {t.form.after}
+        {view.minimumReadingSeconds === 0 ? '' : ` ${t.form.sooner(view.minimumReadingSeconds)}`}
+      </p>
       {view.mayAsk ? <Ask {...part} /> : null}
     </form>
   );

@@ -1,5 +1,7 @@
 import { dateOf, longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
+import { Objections, objectionsOf } from './objections.tsx';
+import { Questions } from './others.tsx';
 import { choiceLabel, Digest } from './parts.tsx';
 import type { Evidence, Fact, FactValue, Reader, Source, TaskView } from './views.ts';
 
@@ -8,25 +10,33 @@ interface Shown {
   readonly t: Messages;
 }
 
-/** Unfavourable facts first, then what is not known, then the rest. */
+/** Objections and unfavourable facts first, then what is not known, then the rest. */
 export function Facts({ view, t }: Shown) {
   const against = view.facts.filter((fact) => fact.unfavourable === true);
   const others = view.facts.filter((fact) => fact.unfavourable !== true);
+  const objections = objectionsOf(view.earlier);
   return (
     <>
       <section aria-labelledby="against">
         <h2 id="against">{t.task.against}</h2>
-        {against.length === 0 ? (
+        {t.task.asRecorded === '' ? null : <p class="small soft">{t.task.asRecorded}</p>}
+        {against.length + objections.length === 0 ? (
           <p>{t.task.nothingAgainst}</p>
         ) : (
-          <FactList facts={against} reader={view.reader} t={t} against />
+          <ul class="facts against">
+            <Objections objections={objections} t={t} />
+            <FactItems facts={against} reader={view.reader} t={t} />
+          </ul>
         )}
+        <Questions questions={view.questions} reader={view.reader} t={t} title={t.task.questions} />
       </section>
       <Unknown view={view} t={t} />
       {others.length === 0 ? null : (
         <section aria-labelledby="facts">
           <h2 id="facts">{t.task.otherFacts}</h2>
-          <FactList facts={others} reader={view.reader} t={t} />
+          <ul class="facts">
+            <FactItems facts={others} reader={view.reader} t={t} />
+          </ul>
         </section>
       )}
     </>
@@ -57,19 +67,18 @@ interface ListProps {
   readonly facts: readonly Fact[];
   readonly reader: Reader;
   readonly t: Messages;
-  readonly against?: boolean;
 }
 
-function FactList({ facts, reader, t, against = false }: ListProps) {
+function FactItems({ facts, reader, t }: ListProps) {
   return (
-    <ul class={against ? 'facts against' : 'facts'}>
+    <>
       {facts.map((fact) => (
         <li>
           <h3 dir="auto">{fact.label}</h3>
           <FactBody fact={fact} reader={reader} t={t} />
         </li>
       ))}
-    </ul>
+    </>
   );
 }
 
@@ -166,7 +175,9 @@ export function Exactly({ view, t }: Shown) {
         {t.task.factsDigest(longMoment(view.gathered, view.reader))}:{' '}
         <Digest hex={view.factsDigest} />
       </p>
-      <p class="paper">{t.task.paper}</p>
+      {view.identity === 'link' ? (
+        <p class="paper">{t.task.paper(view.choices.map(({ label }) => label).join(' · '))}</p>
+      ) : null}
     </>
   );
 }

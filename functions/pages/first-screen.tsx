@@ -1,5 +1,6 @@
 import type { Messages } from './messages/messages.ts';
-import { Fingerprint, personName, Row, subjectName, When } from './parts.tsx';
+import { stop } from './messages/stop.ts';
+import { Fingerprint, insteadText, Row, shortName, subjectName, When, whyAsked } from './parts.tsx';
 import { readingMinutes } from './reading.ts';
 import type { Choice, TaskView } from './views.ts';
 
@@ -9,7 +10,7 @@ export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
   return (
     <section id="first" aria-labelledby="question">
       <p class="kicker">
-        {t.task.askedOf} <b dir="auto">{personName(view.decider, t)}</b>
+        {t.task.askedOf} <b dir="auto">{shortName(view.decider, t)}</b>
       </p>
       <h1 id="question" dir="auto">
         {view.question}
@@ -23,7 +24,15 @@ export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
         </span>
         <span class="soft">{t.task.reading(readingMinutes(view))}</span>
       </p>
+      {view.instead === undefined ? null : (
+        <Said text={insteadText(view.instead, t)} whole={view.instead.reason?.whole} t={t} />
+      )}
       <dl class="rows">
+        {view.reason === undefined ? null : (
+          <Row label={whyAsked(view.requester, t)}>
+            <Said text={view.reason.text} whole={view.reason.whole} t={t} />
+          </Row>
+        )}
         <Row label={t.task.decided}>
           {subjectName(subject, t)}, {t.version(subject.version)}
           <Fingerprint digest={subject.digest} t={t} />
@@ -35,20 +44,32 @@ export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
         <Row label={t.task.ifNobody}>{view.ifNobodyAnswers}</Row>
         <Row label={t.task.whyYou}>
           {t.task.role(authority.role, authority.policy.name, authority.policy.version)}
-          {authority.competence === undefined ? '' : ` ${authority.competence}.`}
+          {authority.competence === undefined ? '' : ` ${stop(authority.competence)}`}
           {authority.independent ? ` ${t.task.independent}` : ''}
         </Row>
-        <Row label={t.task.agreement}>
-          {t.task.quorum(view.stage.quorum, view.stage.seats)}
-          {view.stage.of === 1
-            ? ''
-            : `; ${t.task.stage(view.stage.number, view.stage.of, view.stage.name)}`}
-        </Row>
       </dl>
-      <p class="next small">
-        <a href="#decide">{t.task.skipToDecision}</a>
-      </p>
     </section>
+  );
+}
+
+/** A text of somebody, the rest of it one click away. */
+function Said({ text, whole, t }: { text: string; whole: string | undefined; t: Messages }) {
+  return (
+    <>
+      <p class="text" dir="auto">
+        {text}
+      </p>
+      {whole === undefined ? null : (
+        <details>
+          <summary>{t.task.readAll}</summary>
+          <div>
+            <p class="text" dir="auto">
+              {whole}
+            </p>
+          </div>
+        </details>
+      )}
+    </>
   );
 }
 
@@ -64,5 +85,5 @@ function ifLabel({ value, label, ifDecided }: Choice, t: Messages): string {
 function Also({ view, t }: { view: TaskView; t: Messages }) {
   const short: Readonly<Record<string, string>> = t.task.alsoShort;
   const others = view.choices.flatMap(({ value }) => short[value] ?? []);
-  return others.length === 0 ? null : <Row label={t.task.also}>{others.join(' · ')}</Row>;
+  return others.length === 0 ? null : <Row label={t.task.also}>{others.join(', ')}</Row>;
 }

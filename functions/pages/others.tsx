@@ -1,6 +1,8 @@
 import { dateOf, longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
-import { choiceLabel, personName } from './parts.tsx';
+import { stop } from './messages/stop.ts';
+import { objects } from './objections.tsx';
+import { choiceLabel, personName, shortName } from './parts.tsx';
 import type { EarlierStage, Exception, Other, Question, Reader, TaskView } from './views.ts';
 
 interface Shown {
@@ -14,6 +16,7 @@ export function Others({ view, t }: Shown) {
   return (
     <section aria-labelledby="others">
       <h2 id="others">{t.task.others}</h2>
+      <p>{agreement(view, t)}</p>
       {view.others.length === 0 ? (
         <p>{alone}</p>
       ) : (
@@ -27,14 +30,25 @@ export function Others({ view, t }: Shown) {
       {view.earlier.map((stage) => (
         <Earlier stage={stage} reader={view.reader} t={t} />
       ))}
-      <Questions questions={view.questions} reader={view.reader} t={t} title={t.task.questions} />
-      <p>
-        {(view.mayAsk && view.identity === 'link' ? t.task.askBelow : t.task.ask)(
-          view.requester.name,
-        )}
-      </p>
+      <HowToAsk view={view} t={t} />
     </section>
   );
+}
+
+/** How many must agree of how many, and at which stage that is. */
+function agreement({ stage: { number, of, name, quorum, seats } }: TaskView, t: Messages): string {
+  return stop(
+    [
+      `${t.task.agreement}: ${t.task.quorum(quorum, seats)}`,
+      ...(of === 1 ? [] : [t.task.stage(number, of, name)]),
+    ].join('; '),
+  );
+}
+
+function HowToAsk({ view, t }: Shown) {
+  const name = shortName(view.requester, t);
+  if (view.mayAsk && view.identity === 'link') return <p>{t.task.askBelow(name)}</p>;
+  return view.mayReply ? <p>{t.task.ask(name)}</p> : null;
 }
 
 /** One line a person: who, in which capacity, whether they answered, and what, if that is shown. */
@@ -71,11 +85,17 @@ function Earlier({ stage, reader, t }: { stage: EarlierStage; reader: Reader; t:
       {stage.answers.length === 0 ? (
         <p class="soft">{t.task.earlierHidden}</p>
       ) : (
-        <People others={stage.answers} t={t} />
+        <People others={stage.answers.map(inShort)} t={t} />
       )}
     </div>
   );
 }
+
+/** What speaks against it stands in full above, with the facts that do. */
+const inShort = (each: Other): Other => {
+  const { comment: _, ...short } = each;
+  return objects(each) ? short : each;
+};
 
 interface QuestionsProps {
   readonly questions: readonly Question[];

@@ -2,7 +2,8 @@ import type { Child } from 'hono/jsx';
 import type { Instant } from '#core/time.ts';
 import { fingerprint, longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
-import type { Condition, Person, Reader, ReceiptView, Subject } from './views.ts';
+import { stop } from './messages/stop.ts';
+import type { Condition, Instead, Person, Reader, ReceiptView, Subject } from './views.ts';
 
 /** A moment in the reader's zone; the machine's form beside it. */
 export function When({ at, reader }: { at: Instant; reader: Reader }) {
@@ -41,6 +42,20 @@ export function choiceLabel(value: string, t: Messages): string {
   return Object.hasOwn(labels, value) ? (labels[value] ?? value) : value;
 }
 
+/** What was done, in one sentence. */
+export function receiptLead({ choice, subject }: ReceiptView, t: Messages): string {
+  const name = subjectName(subject, t);
+  if (choice === 'answer') return t.receipt.leadAnswer(name, subject.version);
+  if (choice === 'fulfil') return t.receipt.leadFulfil(name, subject.version);
+  return t.receipt.lead(choiceLabel(choice, t), name, subject.version);
+}
+
+/** What the text is called that came with a choice: of an answer, it is the answer. */
+export function commentLabel(choice: string, t: Messages): string {
+  if (choice === 'answer') return t.receipt.answer;
+  return choice === 'fulfil' ? t.receipt.done : t.receipt.comment;
+}
+
 /** A condition in one line. */
 export function conditionLine(condition: Condition, reader: Reader, t: Messages): string {
   const { text, owner, due, lapses } = condition;
@@ -56,7 +71,7 @@ export function reasonText(reason: string, t: Messages): string {
   const [, stage, needs, may] = TOO_FEW.exec(reason) ?? [];
   if (stage !== undefined) return t.tooFew(stage, Number(needs), Number(may));
   const text = Object.hasOwn(t.reasons, reason) ? (t.reasons[reason] ?? reason) : reason;
-  return /[.!?…]$/u.test(text) ? text : `${text}.`;
+  return stop(text);
 }
 
 /** What happens now, in sentences. */
@@ -73,6 +88,22 @@ export function nextSteps(view: ReceiptView, t: Messages): readonly string[] {
 export function personName({ name, capacity }: Person, t: Messages): string {
   const shown = name === '' ? t.erased : name;
   return capacity === '' ? shown : t.person(shown, capacity);
+}
+
+/** Somebody by name alone; what they are called by where it was erased. */
+export function shortName({ name }: Person, t: Messages): string {
+  return name === '' ? t.erased : name;
+}
+
+/** Why somebody else's seat is the reader's now, in one sentence, with what was said of it. */
+export function insteadText({ why, by, reason }: Instead, t: Messages): string {
+  const text = t.instead[why](shortName(by, t));
+  return stop(reason === undefined ? text : `${text}: ${reason.text}`);
+}
+
+/** What is asked of whoever asks: by name, where they are a person whose name is known. */
+export function whyAsked({ name }: Person, t: Messages): string {
+  return t.task.whyAsked(name.startsWith('service/') ? '' : name);
 }
 
 /** The short form of a digest on a line of its own, kept together. */

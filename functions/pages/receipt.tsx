@@ -7,16 +7,17 @@ import type { Messages } from './messages/messages.ts';
 import { Exceptions, People } from './others.tsx';
 import {
   choiceLabel,
+  commentLabel,
   conditionLine,
   Digest,
   nextSteps,
   personName,
   Row,
+  receiptLead,
   subjectName,
   When,
 } from './parts.tsx';
 import type { ConflictView, ReceiptView, ReportForm } from './views.ts';
-import { visible } from './visible.ts';
 
 /** A recorded answer. Posting the same answer again shows the same. */
 export function renderReceipt(view: ReceiptView): string {
@@ -30,11 +31,7 @@ export function renderReceipt(view: ReceiptView): string {
       <>
         <h1 class="alone">{t.receipt.heading}</h1>
         <p class="lead" dir="auto">
-          {t.receipt.lead(
-            choiceLabel(view.choice, t),
-            subjectName(view.subject, t),
-            view.subject.version,
-          )}
+          {receiptLead(view, t)}
         </p>
         <Now view={view} t={t} />
         <Exceptions exceptions={view.exceptions ?? []} reader={view.reader} t={t} />
@@ -80,16 +77,18 @@ function Answer({ view, t, title }: Shown & { title: string }) {
     <section aria-labelledby="answer">
       <h2 id="answer">{title}</h2>
       <dl class="rows">
-        <Row label={t.receipt.answer}>
-          <b>{choiceLabel(view.choice, t)}</b>
-        </Row>
+        {view.choice === 'answer' ? null : (
+          <Row label={t.receipt.answer}>
+            <b>{choiceLabel(view.choice, t)}</b>
+          </Row>
+        )}
         {view.answered === undefined ? null : (
           <Row label={view.choice === 'fulfil' ? t.receipt.condition : t.receipt.question}>
             <span class="text">{view.answered}</span>
           </Row>
         )}
         {view.comment === undefined ? null : (
-          <Row label={t.receipt.comment}>
+          <Row label={commentLabel(view.choice, t)}>
             <span class="text">{view.comment}</span>
           </Row>
         )}
@@ -193,11 +192,12 @@ function OthersSaid({ view, t }: Shown) {
 
 function NotYou({ view, t }: Shown) {
   const { reported, report } = view;
+  const requester = personName(view.requester, t);
   if (reported !== undefined) {
     return (
       <section aria-labelledby="not-you">
         <h2 id="not-you">{t.receipt.reported}</h2>
-        <p>{t.receipt.reportedText(longMoment(reported.at, view.reader))}</p>
+        <p>{t.receipt.reportedText(longMoment(reported.at, view.reader), requester)}</p>
         <p>{reported.stops ? t.receipt.reportedStops : t.receipt.reportedRecords}</p>
       </section>
     );
@@ -206,26 +206,13 @@ function NotYou({ view, t }: Shown) {
     <section aria-labelledby="not-you">
       <h2 id="not-you">{t.receipt.notYou}</h2>
       {report === undefined ? (
-        <ReportElsewhere view={view} t={t} />
+        <p>
+          {t.receipt.tell(personName(view.tell, t))} {t.receipt.incident}
+        </p>
       ) : (
         <Report form={report} view={view} t={t} />
       )}
     </section>
-  );
-}
-
-function ReportElsewhere({ view, t }: Shown) {
-  const subject = t.receipt.reportSubject(view.decision.task);
-  return (
-    <p>
-      {t.receipt.report}{' '}
-      {view.reportTo === undefined ? (
-        t.receipt.reportByReply
-      ) : (
-        <a href={mailto(view.reportTo, subject)}>{t.receipt.reportTo(view.reportTo)}</a>
-      )}
-      . {t.receipt.incident}
-    </p>
   );
 }
 
@@ -236,7 +223,7 @@ function Report({ form, view, t }: Shown & { form: ReportForm }) {
     <details open={problems.length > 0}>
       <summary>{t.receipt.reportHere}</summary>
       <form method="post" action="/t/repudiate" accept-charset="utf-8">
-        <p>{t.receipt.reportLead}</p>
+        <p>{t.receipt.reportLead(personName(view.requester, t))}</p>
         <input type="hidden" name={fields.code} value={form.code} />
         <Summary problems={problems} title={t.form.problems} lead={t.form.problemsLead} />
         <TextArea
@@ -260,10 +247,4 @@ function Report({ form, view, t }: Shown & { form: ReportForm }) {
       </form>
     </details>
   );
-}
-
-// What is hidden is made visible first: half a surrogate pair cannot stand in an address.
-function mailto(address: string, subject: string): string {
-  const [to, about] = [address, subject].map((text) => encodeURIComponent(visible(text)));
-  return `mailto:${to}?subject=${about}`;
 }

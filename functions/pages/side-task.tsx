@@ -4,6 +4,7 @@ import { Summary, TextArea, TextField } from './form-fields.tsx';
 import { at, problemsOf } from './form-problems.ts';
 import { longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
+import { stop } from './messages/stop.ts';
 import { Questions } from './others.tsx';
 import { Fingerprint, personName, Row, subjectName, When } from './parts.tsx';
 import type { SideTaskView } from './views.ts';
@@ -73,7 +74,7 @@ function Asked({ view, t }: Shown) {
           <Fingerprint digest={subject.digest} t={t} />
         </Row>
         <Row label={view.is === 'fulfilment' ? t.side.lapses : t.task.ifNobody}>
-          {view.lapses === undefined ? '' : `${view.lapses}. `}
+          {view.lapses === undefined ? '' : `${stop(view.lapses)} `}
           {words.ifNot}
         </Row>
       </dl>

@@ -8,7 +8,7 @@ import {
   speaksAgainst,
 } from '#core/tasks/facts.ts';
 import type { Instant } from '#core/time.ts';
-import { longMoment } from './format.ts';
+import { shortMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
 import { typeName } from './parts.tsx';
 import type { Choice, Evidence, Fact, FactValue, Source, StageProgress } from './views.ts';
@@ -92,13 +92,20 @@ export function sentenceOf(facts: Facts, keys: readonly string[], speech: Speech
   return found === undefined ? '' : inOneSentence(asJson(found.value), speech);
 }
 
-/** What comes of silence: others are asked first, where the policy says so and did not yet. */
+/**
+ * What comes of silence, and when: others are asked first, where the policy says so and did not
+ * yet.
+ */
 export function ifNobodyOf(
   escalation: { readonly at: Instant; readonly done?: Instant | undefined } | undefined,
+  deadline: Instant,
   { t, reader }: Speech,
 ): string {
+  const end = shortMoment(deadline, reader);
   const ahead = escalation !== undefined && escalation.done === undefined;
-  return ahead ? t.ifNobody.escalates(longMoment(escalation.at, reader)) : t.ifNobody.lapses;
+  return ahead
+    ? t.ifNobody.escalates(shortMoment(escalation.at, reader), end)
+    : t.ifNobody.lapses(end);
 }
 
 /** What is not known, in the reader's language. */

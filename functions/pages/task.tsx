@@ -30,6 +30,9 @@ export function renderTask(view: TaskView): string {
         ) : null}
         {view.notice === undefined ? null : <Sent view={view} t={t} />}
         <FirstScreen view={view} t={t} />
+        <p class="next small">
+          <a href="#decide">{t.task.skipToDecision}</a>
+        </p>
         <Exceptions exceptions={view.exceptions} reader={view.reader} t={t} />
         <SinceLast view={view} t={t} />
         <Facts view={view} t={t} />

@@ -114,6 +114,19 @@ export interface Authority {
   readonly independent: boolean;
 }
 
+/** A text of somebody, as much of it as a first screen has room for; the whole, where it is cut. */
+export interface Clipped {
+  readonly text: string;
+  readonly whole?: string;
+}
+
+/** Why somebody else's seat is the reader's now, whose it was, and what they said of it. */
+export interface Instead {
+  readonly why: 'delegated' | 'absent' | 'conflict' | 'escalated' | 'unreachable' | 'left';
+  readonly by: Person;
+  readonly reason?: Clipped;
+}
+
 /** Where a fact comes from: text, and an `https:` or `http:` address where there is one. */
 export interface Source {
   readonly label: string;
@@ -184,6 +197,10 @@ export interface TaskView extends Matter {
   readonly opened: Instant;
   readonly decider: Person;
   readonly requester: Person;
+  /** Why the requester asks, in their words. */
+  readonly reason?: Clipped;
+  /** The reader was not the first to sit here. */
+  readonly instead?: Instead;
   /** The question in one sentence. */
   readonly question: string;
   readonly deadline: Instant;
@@ -205,6 +222,10 @@ export interface TaskView extends Matter {
   readonly questions: readonly Question[];
   /** Whether a question can be put: somebody is there to answer, and there is room for one. */
   readonly mayAsk: boolean;
+  /** Whether a reply to the mail reaches whoever asks. */
+  readonly mayReply: boolean;
+  /** How long the policy expects reading to take at least; 0: it does not say. */
+  readonly minimumReadingSeconds: number;
   readonly colleagues: readonly Colleague[];
   readonly owners: readonly Colleague[];
   readonly problems?: readonly ProblemCode[];
@@ -317,8 +338,8 @@ export interface ReceiptView extends Matter {
   readonly report?: ReportForm;
   /** It was reported as not given, when, and whether that stops what was approved. */
   readonly reported?: { readonly at: Instant; readonly stops: boolean };
-  /** Address that takes "this was not me"; absent: reply to the mail. */
-  readonly reportTo?: string;
+  /** Whom to tell that it was somebody else's, where no form takes that. */
+  readonly tell: Person;
 }
 
 /** A second, different answer: the first stands. */
@@ -352,6 +373,7 @@ export type ClosedReason =
 export type ClosedView =
   | (Matter & {
       readonly reason: ClosedReason;
+      readonly requester: Person;
       readonly at: Instant;
       /** The reason on record: in somebody's words, or in ours, which the messages know. */
       readonly detail?: string;

@@ -10,10 +10,10 @@ import {
   renderReportReceipt,
 } from '../pages/report-sent.tsx';
 import { REPORT_MORE, type ReportProblem } from '../pages/report-views.ts';
+import { acceptedLocale } from '../shared/accepted-locale.ts';
 import { formOf } from '../shared/forms.ts';
 import { log, logFault } from '../shared/log.ts';
-import { page } from '../shared/page-response.ts';
-import { acceptedLocale } from './accepted-locale.ts';
+import { page, readLanguage } from '../shared/page-response.ts';
 import { openedIn, problemsOf, typedIn } from './read-report.ts';
 import { reportEvent, reportNumber } from './report-event.ts';
 import { isSendingWord } from './sending-word.ts';
@@ -38,6 +38,7 @@ const ONCE_BYTES = 16;
 export function reportForm(ports: ReportPorts): Hono {
   const app = new Hono();
   app.onError((error, context) => onFault(error, context, ports.organisation));
+  app.use(readLanguage);
   app.get('/report', (context) =>
     form(ports, context, { [REPORT_MORE.opened]: String(Date.parse(ports.clock.now())) }, []),
   );

@@ -3,6 +3,7 @@ import { seatedNow } from '#core/approvals/seats.ts';
 import { placeOf } from '#core/approvals/task-place.ts';
 import type { Instant } from '#core/time.ts';
 import type * as views from '../pages/views.ts';
+import { requesterOf } from './people-view.ts';
 import { matterOf } from './task-view.ts';
 
 /** What became of a matter whose link is dead. */
@@ -13,6 +14,7 @@ export function closedView(opened: OpenedTask): views.ClosedView {
   return {
     ...matterOf(opened),
     reason: reasonOf(opened),
+    requester: requesterOf(opened),
     at: task.closed?.at ?? ended ?? head.version.time,
     ...(detail === undefined ? {} : { detail }),
   };
@@ -23,7 +25,7 @@ export const notTakenView = (
   opened: OpenedTask,
   reason: 'sign-in-needed' | 'not-independent' | 'left',
   at: Instant,
-): views.ClosedView => ({ ...matterOf(opened), reason, at });
+): views.ClosedView => ({ ...matterOf(opened), requester: requesterOf(opened), reason, at });
 
 function reasonOf(opened: OpenedTask): views.ClosedReason {
   const { task, approval, approvalHead, late } = opened;

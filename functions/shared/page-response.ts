@@ -1,13 +1,32 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { AssentError, type ErrorCode } from '#core/errors.ts';
+import { renderClosed } from '../pages/closed.tsx';
 import { pageHeaders } from '../pages/headers.ts';
+import { loadLanguage } from '../pages/messages/messages.ts';
 import { renderProblem } from '../pages/problem.tsx';
 import type { Retry } from '../pages/views.ts';
+import { acceptedLocale } from './accepted-locale.ts';
 import { logFault } from './log.ts';
 
 /** A page with the headers that all of them have. */
 export function page(html: string, status: number): Response {
   return new Response(html, { status, headers: { ...pageHeaders } });
+}
+
+/** In whose language a page speaks that knows nobody: the browser's. */
+const localeOf = (context: Context) => acceptedLocale(context.req.header('accept-language'));
+
+/** Reads the browser's language, before any page that knows nobody. */
+export const readLanguage: MiddlewareHandler = async (context, next) => {
+  await loadLanguage(localeOf(context));
+  await next();
+};
+
+/** What opens nothing: the same bytes, whatever the code was, in the browser's language. */
+export function unknownPage(context: Context, status = 404): Response {
+  const locale = localeOf(context);
+  const view = { reason: 'unknown', ...(locale === undefined ? {} : { locale }) } as const;
+  return page(renderClosed(view), status);
 }
 
 const posted = new WeakMap<Request, Retry>();
@@ -26,7 +45,9 @@ export function onPageError(error: Error, context: Context): Response {
   const reference = context.req.header('x-amzn-trace-id')?.slice(0, 60);
   const retry = status < 500 ? undefined : posted.get(context.req.raw);
   logFault('page failed', error, { status });
+  const locale = localeOf(context);
   const view = {
+    ...(locale === undefined ? {} : { reader: { locale, timeZone: 'UTC' } }),
     ...(reference === undefined ? {} : { reference }),
     ...(retry === undefined ? {} : { retry }),
   };

@@ -4,6 +4,7 @@ import { sizeIn } from '#core/log/find-place.ts';
 import type { Instant } from '#core/time.ts';
 import type * as views from '../pages/views.ts';
 import { deciderOf, othersOf, personOf, requesterOf } from './people-view.ts';
+import { originOf } from './side-view.ts';
 import { matterOf } from './task-view.ts';
 
 export interface ReceiptFacts {
@@ -41,10 +42,24 @@ export function receiptView(opened: OpenedTask, facts: ReceiptFacts): views.Rece
     ...(facts.index === undefined ? {} : { place: { origin: facts.origin, index: facts.index } }),
     ...checkpointOf(facts.checkpoint),
     next: nextOf(opened, decision),
+    tell: tellOf(opened),
     ...(isVote ? { others: othersOf(opened).filter(({ answered }) => answered) } : {}),
     exceptions: approval.exceptions,
     ...reportOf(facts, isVote),
   };
+}
+
+/** Whoever asked for approval; of what they answer themselves, whoever asked them. */
+function tellOf(opened: OpenedTask): views.Person {
+  const { task } = opened;
+  return task.requester === task.person ? originOf(opened).by : requesterOf(opened);
+}
+
+/** That the requester hears of it, where it is news to a person. */
+function toldSteps(opened: OpenedTask): readonly views.NextStep[] {
+  const { requester, person } = opened.task;
+  if (requester === person || !requester.startsWith('person/')) return [];
+  return [{ say: 'requester-told', who: requesterOf(opened) }];
 }
 
 function broughtBy(opened: OpenedTask, { conditions, passedTo, absentUntil }: Decision) {
@@ -80,12 +95,12 @@ function nextOf(opened: OpenedTask, decision: Decision): readonly views.NextStep
       // Create and decide; one more where it was closed in between, because it was missed.
       return [
         { say: opened.head.version.version > 2 ? 'condition-met-late' : 'condition-met' },
-        { say: 'requester-told' },
+        ...toldSteps(opened),
       ];
     case 'conflict-of-interest':
-      return [{ say: 'seat-filled-anew' }, { say: 'requester-told' }];
+      return [{ say: 'seat-filled-anew' }, ...toldSteps(opened)];
     case 'pass-on':
-      return [...passedSteps(opened, decision), { say: 'requester-told' }];
+      return [...passedSteps(opened, decision), ...toldSteps(opened)];
     default:
       return [...votedSteps(opened), ...conditionSteps(opened, decision)];
   }
@@ -103,7 +118,8 @@ function passedSteps(
     : [passed, { say: 'standing-absence', who, at: absentUntil }];
 }
 
-function votedSteps({ task, approval, approvalHead }: OpenedTask): readonly views.NextStep[] {
+function votedSteps(opened: OpenedTask): readonly views.NextStep[] {
+  const { task, approval, approvalHead } = opened;
   const { state } = approvalHead.version;
   switch (state) {
     case 'open': {
@@ -111,7 +127,7 @@ function votedSteps({ task, approval, approvalHead }: OpenedTask): readonly view
       return [{ say: isOver ? 'next-stage' : 'others-open' }];
     }
     case 'decided':
-      return [{ say: 'decides' }, { say: 'requester-told' }];
+      return [{ say: 'decides' }, ...toldSteps(opened)];
     case 'effective':
     case 'rejected':
     case 'lapsed':
@@ -119,7 +135,7 @@ function votedSteps({ task, approval, approvalHead }: OpenedTask): readonly view
     case 'withdrawn':
       return [{ say: state }];
     default:
-      return [{ say: 'requester-told' }];
+      return toldSteps(opened);
   }
 }
 

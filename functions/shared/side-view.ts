@@ -27,7 +27,7 @@ export function sideView(opened: OpenedTask, page: TaskPage): views.SideTaskView
 }
 
 /** Who put the question or set the condition, when, and what lapses with it. */
-function originOf(opened: OpenedTask) {
+export function originOf(opened: OpenedTask) {
   const { task, approval } = opened;
   const question = questionOf(approval, task);
   if (question !== undefined) {

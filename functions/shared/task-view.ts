@@ -1,11 +1,13 @@
 import { mayAsk } from '#core/approvals/may-ask.ts';
 import { type OpenedTask, stageOf } from '#core/approvals/open-task.ts';
 import { OFFERED } from '#core/approvals/task-place.ts';
+import type { Ref } from '#core/ids.ts';
 import type { TaskContent } from '#core/records/task.ts';
 import { parseFacts } from '#core/tasks/facts.ts';
 import type { Instant } from '#core/time.ts';
 import { kindOf } from '#workflows/approval/contract.ts';
 import { languageFor } from '../pages/document.tsx';
+import { clipped } from '../pages/mail/clip.ts';
 import {
   choicesOf,
   type FactsShown,
@@ -16,10 +18,13 @@ import {
 } from '../pages/task-words.ts';
 import type * as views from '../pages/views.ts';
 import type { Speech } from '../pages/wording.ts';
+import { insteadOf } from './instead-view.ts';
 import {
   deciderOf,
   earlierOf,
+  nameOf,
   othersOf,
+  personOf,
   questionsOf,
   requesterOf,
   toChoose,
@@ -58,6 +63,9 @@ export interface TaskPage {
   readonly notice?: 'question-sent';
 }
 
+/** Words of the requester's reason that the first screen has room for. */
+const REASON_WORDS = 24;
+
 /** The choices that a vote offers: what needs somebody to be named needs somebody to choose. */
 function offeredBy({ shown }: OpenedTask): readonly string[] {
   const needs: Readonly<Record<string, readonly unknown[]>> = {
@@ -81,9 +89,11 @@ export function taskView(opened: OpenedTask, page: TaskPage): views.TaskView {
     opened: page.now,
     decider: deciderOf(opened),
     requester: requesterOf(opened),
+    ...(shown.reason === undefined ? {} : { reason: clipped(shown.reason, REASON_WORDS) }),
+    ...insteadOf(approval, task, (ref) => personOf(opened, ref)),
     question: kindWords(task.kind, speech.t).question(task.label),
     deadline: task.deadline,
-    ifNobodyAnswers: ifNobodyOf(approval.stages[stageOf(task)]?.escalation, speech),
+    ifNobodyAnswers: ifNobodyOf(approval.stages[stageOf(task)]?.escalation, task.deadline, speech),
     authority: {
       role: shown.capacity,
       policy: { name: shown.policy, version: task.policy.version },
@@ -99,12 +109,16 @@ export function taskView(opened: OpenedTask, page: TaskPage): views.TaskView {
     exceptions: approval.exceptions,
     questions: questionsOf(opened),
     mayAsk: mayAsk(opened),
+    mayReply: nameOf(opened.names.names, task.requester) !== '' && isPerson(task.requester),
+    minimumReadingSeconds: task.minimumReadingSeconds,
     colleagues: toChoose(opened, shown.colleagues),
     owners: toChoose(opened, shown.owners),
     ...sinceOf(opened, speech),
     ...typed(page),
   };
 }
+
+const isPerson = (ref: Ref): boolean => ref.startsWith('person/');
 
 /** What was typed, and what is wrong with it, as far as there is any. */
 export const typed = ({ problems, conditionProblems, entered, notice }: TaskPage) => ({

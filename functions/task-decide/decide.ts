@@ -2,6 +2,7 @@ import { type Answered, type AnswerPorts, answer } from '#core/approvals/answer.
 import type { Form } from '#core/approvals/form-shape.ts';
 import type { GatherFacts } from '#core/approvals/gate-facts.ts';
 import { enteredOf } from '../pages/entered.ts';
+import { loadLanguage } from '../pages/messages/messages.ts';
 import { renderMoved } from '../pages/moved.tsx';
 import { renderConflict, renderReceipt } from '../pages/receipt.tsx';
 import type { MovedView } from '../pages/views.ts';
@@ -9,7 +10,7 @@ import { questionPage } from '../shared/open-page.ts';
 import { page } from '../shared/page-response.ts';
 import { requesterOf } from '../shared/people-view.ts';
 import { matterOf } from '../shared/task-view.ts';
-import { notTaken, unknownCode } from './not-taken.ts';
+import { notTaken } from './not-taken.ts';
 import { codesOf } from './problem-codes.ts';
 import { type ReceiptPorts, receiptOf } from './receipt-page.ts';
 
@@ -19,9 +20,16 @@ export interface DecidePorts extends AnswerPorts, ReceiptPorts {
 
 type Posted = Readonly<Record<string, string>>;
 
-/** The answer to a task, as the page's form posts it. */
-export async function decide(ports: DecidePorts, posted: Posted): Promise<Response> {
-  return respond(ports, posted, await answer(ports, formOf(posted), ports.gather));
+/**
+ * The answer to a task, as the page's form posts it.
+ *
+ * @returns nothing where the code opens nothing
+ */
+export async function decide(ports: DecidePorts, posted: Posted): Promise<Response | undefined> {
+  const answered = await answer(ports, formOf(posted), ports.gather);
+  if (answered.is === 'unknown') return undefined;
+  await loadLanguage(answered.opened.names.language);
+  return respond(ports, posted, answered);
 }
 
 function formOf(posted: Posted): Form {
@@ -30,8 +38,11 @@ function formOf(posted: Posted): Form {
   return { code, facts, opened, choice, comment, signature, ...entered };
 }
 
-async function respond(ports: DecidePorts, posted: Posted, answered: Answered): Promise<Response> {
-  if (answered.is === 'unknown') return unknownCode();
+async function respond(
+  ports: DecidePorts,
+  posted: Posted,
+  answered: Exclude<Answered, { is: 'unknown' }>,
+): Promise<Response> {
   const { opened } = answered;
   const { code = '', choice = '' } = posted;
   const now = ports.clock.now();

@@ -5,9 +5,6 @@ import { renderClosed } from '../pages/closed.tsx';
 import { closedView, notTakenView } from '../shared/closed-view.ts';
 import { page } from '../shared/page-response.ts';
 
-/** What opens nothing: the same bytes, whatever the code was. */
-export const unknownCode = (): Response => page(renderClosed({ reason: 'unknown' }), 404);
-
 /** Nothing was recorded: why not. */
 export function notTaken(is: NotTaken, opened: OpenedTask, now: Instant): Response {
   switch (is) {

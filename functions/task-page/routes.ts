@@ -2,12 +2,18 @@ import { Hono } from 'hono/tiny';
 import { type Opened, openCode } from '#core/approvals/open-task.ts';
 import type { Clock, Table } from '#core/ports.ts';
 import type { RecordStore } from '#core/store/record-store.ts';
-import { renderClosed } from '../pages/closed.tsx';
 import { renderDoor } from '../pages/door.tsx';
+import { loadLanguage } from '../pages/messages/messages.ts';
 import { renderReceipt } from '../pages/receipt.tsx';
 import { formOf } from '../shared/forms.ts';
 import { openPage } from '../shared/open-page.ts';
-import { keepPosted, onPageError, page } from '../shared/page-response.ts';
+import {
+  keepPosted,
+  onPageError,
+  page,
+  readLanguage,
+  unknownPage,
+} from '../shared/page-response.ts';
 import { receiptView } from '../shared/receipt-view.ts';
 
 export interface TaskPagePorts {
@@ -25,25 +31,31 @@ export function taskPage(ports: TaskPagePorts): Hono {
   const app = new Hono();
   const door = renderDoor();
   app.onError(onPageError);
+  app.use(readLanguage);
   app.post('/t/open', async (context) => {
     const { code = '' } = await formOf(context.req.raw);
     keepPosted(context, { action: '/t/open', fields: { code } });
     const found = await openCode(ports, code, ports.clock.now());
-    return page(await show(ports, found, code), found.is === 'unknown' ? 404 : 200);
+    if (found.is === 'unknown') return unknownPage(context);
+    await loadLanguage(found.opened.names.language);
+    return page(await show(ports, found, code), 200);
   });
   // Hono answers HEAD by the GET route. Gateways make the code part of the path: `%23` before it,
   // `%2523`, a slash.
   app.get('*', (context) => {
     const { pathname } = new URL(context.req.url);
     const isDoor = /^\/t($|[^a-z0-9_-])/i.test(pathname);
-    return isDoor ? page(door, 200) : page(renderClosed({ reason: 'unknown' }), 404);
+    return isDoor ? page(door, 200) : unknownPage(context);
   });
-  app.all('*', () => page(renderClosed({ reason: 'unknown' }), 405));
+  app.all('*', (context) => unknownPage(context, 405));
   return app;
 }
 
-async function show(ports: TaskPagePorts, found: Opened, code: string): Promise<string> {
-  if (found.is === 'unknown') return renderClosed({ reason: 'unknown' });
+async function show(
+  ports: TaskPagePorts,
+  found: Exclude<Opened, { is: 'unknown' }>,
+  code: string,
+): Promise<string> {
   const { opened } = found;
   const { head, task } = opened;
   if (task.decision === undefined) {

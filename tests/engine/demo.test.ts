@@ -161,7 +161,7 @@ describe('the demo of approvals', () => {
       for (const subject of subjects)
         expect([first, sent.join('\n')]).toEqual([first, expect.stringMatching(subject)]);
     };
-    await has('Sunniva', /^Reminder: Approve go-live/m, /^Your answer is no longer needed/m);
+    await has('Sunniva', /^Re: Approve go-live/m, /^Your answer is no longer needed/m);
     await has('Eirik', /^Approve go-live/m, /^Recorded: Approve/m);
     await has('Lars', /^Recorded: Pass on/m, /^The matter changed before it was decided/m);
     await has('Marit', /^Approve go-live/m, /^Somebody else was asked/m);

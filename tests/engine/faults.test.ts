@@ -155,11 +155,11 @@ test('a mail that cannot be written holds up nobody else', async () => {
     const { failed } = await live.invoke('mail', { of: [bad.task, good.task] });
     return failed ? true : undefined;
   });
-  await thread.mailTo(INGRID, /^Reminder: .*Sound policy/);
+  await thread.mailTo(INGRID, /^Re: .*Sound policy/);
   expect(mailsAbout('Broken policy')).toHaveLength(1);
   await ports.table.write([{ op: 'put', item: shown }]);
   expect(await live.invoke('mail', { of: [bad.task] })).toMatchObject({ failed: false });
-  await thread.mailTo(INGRID, /^Reminder: .*Broken policy/);
+  await thread.mailTo(INGRID, /^Re: .*Broken policy/);
 });
 
 test('a subject edited between page and answer is decided by nobody, and everybody is told', async () => {
@@ -236,9 +236,7 @@ test('a question that nobody answers is reminded of once, then lapses, and every
   const { text, subject } = await thread.mailTo(INGRID, /^Approve go-live: Chat helper/);
   const reminder = await waitUntil('the reminder', async () => {
     await Promise.all([live.sweep(), live.sweep()]);
-    return live
-      .mails()
-      .find((mail) => /^Reminder: Approve go-live: Chat helper/.test(mail.subject));
+    return live.mails().find((mail) => /^Re: Approve go-live: Chat helper/.test(mail.subject));
   });
   expect(codeIn(reminder)).not.toBe(codeIn({ text }));
   expect(reminder.subject).toContain(subject);

@@ -19,7 +19,7 @@ import { anApprovalTask, aReceipt } from './views.ts';
 
 /** The mail that asks her. */
 export function aRequestMail(changes: Partial<RequestMailView> = {}): RequestMailView {
-  const { question, deadline, ifNobodyAnswers, code } = anApprovalTask();
+  const { question, deadline, code } = anApprovalTask();
   return {
     organisation,
     reader,
@@ -29,12 +29,14 @@ export function aRequestMail(changes: Partial<RequestMailView> = {}): RequestMai
     ask: 'Approve AI policy',
     question,
     deadline,
-    whyNow: 'Credit scoring becomes high-risk under the EU AI Act on 2 December.',
+    reason: 'The supervisor visits in December and asks for duties on high-risk systems.',
     changed: 'One duty added, one tightened, one loosened, one removed.',
     number: '3 of 11 duties cannot be checked by software.',
-    ifNobodyAnswers,
+    ifNobodyAnswers:
+      'Thu 26 Nov 17:00 CET: others are asked. Fri 27 Nov 17:00 CET: it lapses, not approved.',
     base: 'https://ai.haldensavings.example',
     code,
+    replyTo: astrid.name,
     ...changes,
   };
 }
@@ -58,7 +60,8 @@ export function aReceiptMail(changes: Partial<ReceiptMailView> = {}): ReceiptMai
 /** The mail that tells her that nobody waits for her any longer. */
 export function aClosedMail(changes: Partial<ClosedMailView> = {}): ClosedMailView {
   const reason = 'no-longer-needed';
-  return { organisation, reader, subject, reason, at: '2026-11-26T10:44:00.000Z', ...changes };
+  const at = '2026-11-26T10:44:00.000Z';
+  return { organisation, reader, subject, reason, requester: astrid, at, ...changes };
 }
 
 /** What came of her request, to Astrid Vik. */
@@ -90,7 +93,6 @@ export function aQuestionMail(changes: Partial<SideMailView> = {}): SideMailView
     by: ingrid,
     text: 'Who checks the quarterly tests, and from when?',
     due: '2026-11-27T16:00:00.000Z',
-    requester: ingrid,
     base,
     code,
     ...changes,
@@ -104,7 +106,6 @@ export function aConditionMail(changes: Partial<SideMailView> = {}): SideMailVie
     text: 'Clause 4.2 is settled with both vendors',
     due: '2026-12-15T22:59:59.999Z',
     lapses: 'Vendors may not be given prompts of customers',
-    requester: astrid,
     ...changes,
   });
 }

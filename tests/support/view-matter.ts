@@ -3,6 +3,8 @@
 export const organisation = 'Halden Savings Bank';
 export const reader = { locale: 'en-GB', timeZone: 'Europe/Oslo' };
 export const ingrid = { name: 'Ingrid Solheim', capacity: 'Chief Risk Officer' };
+export const berit = { name: 'Berit Solberg', capacity: 'Member of the Board' };
+export const henrik = { name: 'Henrik Dahl', capacity: 'Chief Operating Officer' };
 export const astrid = { name: 'Astrid Vik', capacity: 'Head of AI Governance' };
 
 export const jonas = {

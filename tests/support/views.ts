@@ -2,6 +2,7 @@ import type {
   ClosedView,
   ConflictView,
   Fact,
+  Instead,
   MovedView,
   ReceiptView,
   SideTaskView,
@@ -9,7 +10,9 @@ import type {
 } from '#functions/pages/views.ts';
 import {
   astrid,
+  berit,
   factsDigest,
+  henrik,
   ingrid,
   jonas,
   mari,
@@ -113,6 +116,7 @@ export function anApprovalTask(changes: Partial<TaskView> = {}): TaskView {
     opened: '2026-11-24T08:15:42.000Z',
     decider: ingrid,
     requester: astrid,
+    reason: { text: 'The supervisor visits in December and asks for duties on high-risk systems.' },
     question: 'Should version 3 of the AI policy take effect on 1 December?',
     deadline: '2026-11-27T16:00:00.000Z',
     ifNobodyAnswers: 'The request lapses; version 3 is not approved.',
@@ -166,11 +170,20 @@ export function anApprovalTask(changes: Partial<TaskView> = {}): TaskView {
     exceptions: [],
     questions: [],
     mayAsk: true,
+    mayReply: true,
+    minimumReadingSeconds: 90,
     colleagues: [jonas, mari],
     owners: [{ ref: 'person/01936b2c-7b1e-7c3a-9f00-000000000002', ...astrid }, jonas],
     ...changes,
   };
 }
+
+/** Berit was asked first, and passed the question on. */
+export const passedOn: Instead = {
+  why: 'delegated',
+  by: berit,
+  reason: { text: 'I sit on the board of Kundelys.' },
+};
 
 /** The page of a question of the second of two stages, with all that a page may hold. */
 export function aFullTask(changes: Partial<TaskView> = {}): TaskView {
@@ -186,6 +199,7 @@ export function aFullTask(changes: Partial<TaskView> = {}): TaskView {
       changes: ['Section 3 is new.', 'Vendors may keep prompts for 30 days.'],
     },
     stage: { number: 2, of: 2, name: 'Board', quorum: 1, seats: 3 },
+    instead: passedOn,
     earlier: [
       {
         number: 1,
@@ -198,7 +212,13 @@ export function aFullTask(changes: Partial<TaskView> = {}): TaskView {
             said: 'approve-with-conditions',
             comment: 'Clause 4.2 must be settled before the first renewal.',
           },
-          { person: mari, answered: true, said: 'approve' },
+          { person: mari, answered: true, said: 'approve', comment: 'Long overdue.' },
+          {
+            person: henrik,
+            answered: true,
+            said: 'reject',
+            comment: 'Nobody has said what quarterly tests cost.',
+          },
         ],
       },
     ],
@@ -308,8 +328,8 @@ export function aReceipt(changes: Partial<ReceiptView> = {}): ReceiptView {
       size: 1483,
       note: 'haldensavings.example/assent/production\n1483\nc8c3JY3Uus6bQU+HR4do5NjwXGXKGAdg2z9jBhnF9uc=\n\n— haldensavings.example/assent/production Fb1+6LlOd3Qio/e7uZ346TYcSv0TKIuJFWhMvINJ6oVVxPZXf/dTAdXIV9XmrfEDlG/v5BpcC+0WTeq/WaVquFq5wQw=\n',
     },
-    next: [{ say: 'decides' }, { say: 'requester-told' }],
-    reportTo: 'ai-governance@haldensavings.example',
+    next: [{ say: 'decides' }, { say: 'requester-told', who: astrid }],
+    tell: astrid,
     ...changes,
   };
 }
@@ -326,7 +346,7 @@ export function aFullReceipt(changes: Partial<ReceiptView> = {}): ReceiptView {
         lapses: 'Vendors may not be given prompts of customers',
       },
     ],
-    next: [{ say: 'decides' }, { say: 'conditions-told' }, { say: 'requester-told' }],
+    next: [{ say: 'decides' }, { say: 'conditions-told' }, { say: 'requester-told', who: astrid }],
     others: [
       { person: jonas, answered: true, said: 'approve', comment: 'Agreed in Legal.' },
       { person: mari, answered: false },
@@ -353,6 +373,19 @@ export function aPassOnReceipt(changes: Partial<ReceiptView> = {}): ReceiptView 
   });
 }
 
+/** Astrid has answered Ingrid's question. */
+export function anAnswerReceipt(changes: Partial<ReceiptView> = {}): ReceiptView {
+  return aReceipt({
+    decider: astrid,
+    choice: 'answer',
+    answered: aClarification().text,
+    comment: 'Model validation does, from January.',
+    next: [{ say: 'clarified' }],
+    tell: ingrid,
+    ...changes,
+  });
+}
+
 /** She approved, and a second device now posts a rejection. */
 export function aConflict(changes: Partial<ConflictView> = {}): ConflictView {
   return { ...aReceipt(), tried: 'reject', ...changes };
@@ -367,6 +400,7 @@ export function aClosedMatter(changes: Partial<KnownClosed> = {}): KnownClosed {
     reader,
     subject,
     reason: 'lapsed',
+    requester: astrid,
     at: '2026-11-27T16:00:00.000Z',
     ...changes,
   };

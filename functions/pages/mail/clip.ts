@@ -1,3 +1,5 @@
+import type { Clipped } from '../views.ts';
+
 /** Characters of one clipped text: a word may have any length. */
 const MAX_CHARS = 240;
 
@@ -11,4 +13,10 @@ export function clip(text: string, words: number): string {
   const chars = [...kept];
   if (chars.length > MAX_CHARS) return `${chars.slice(0, MAX_CHARS).join('')}…`;
   return all.length > words ? `${kept}…` : kept;
+}
+
+/** The same, with the whole beside it where something was cut. */
+export function clipped(text: string, words: number): Clipped {
+  const short = clip(text, words);
+  return short === text.trim() ? { text: short } : { text: short, whole: text };
 }

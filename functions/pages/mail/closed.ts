@@ -1,6 +1,6 @@
 import { longMoment } from '../format.ts';
 import { languageOf } from '../messages/messages.ts';
-import { reasonText, versionName } from '../parts.tsx';
+import { personName, reasonText, versionName } from '../parts.tsx';
 import type { Block } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { objectOf } from './request.ts';
@@ -19,10 +19,10 @@ export function renderClosedMail(view: ClosedMailView): MailContent {
     locale,
     messages,
     organisation: view.organisation,
-    subject: mail.closedSubject(title, objectOf(subject)),
+    subject: mail.closedSubject(title, objectOf(subject, messages)),
     blocks: [
       { kind: 'heading', text: title },
-      { kind: 'text', text: text(name) },
+      { kind: 'text', text: text(name, personName(view.requester, messages)) },
       ...detail,
       ...(view.reason === 'condition-missed'
         ? []

@@ -1,10 +1,9 @@
 import { longMoment } from '../format.ts';
 import { languageOf, type Messages } from '../messages/messages.ts';
-import { choiceLabel, conditionLine, personName, versionName } from '../parts.tsx';
-import type { Person } from '../views.ts';
+import { choiceLabel, commentLabel, conditionLine, personName, versionName } from '../parts.tsx';
 import type { Block, MailRow } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
-import { objectOf } from './request.ts';
+import { linkBlocks, objectOf } from './request.ts';
 import type {
   ClarifiedMailView,
   MailContent,
@@ -22,10 +21,10 @@ export function renderProgressMail(view: ProgressMailView): MailContent {
   const { messages: t, locale } = languageOf(view.reader.locale);
   const { agreed, comment } = view;
   const choice = choiceLabel(view.choice, t);
-  const name = shortName(view.by, t);
+  const name = view.by.name || t.somebody;
   const rows: MailRow[] = [
     { label: t.receipt.answer, value: choice, strong: true },
-    ...(comment === undefined ? [] : [{ label: t.receipt.comment, value: comment }]),
+    ...(comment === undefined ? [] : [{ label: commentLabel(view.choice, t), value: comment }]),
     { label: t.receipt.subject, value: versionName(view.subject, t) },
     { label: t.receipt.by, value: personName(view.by, t) },
     { label: t.receipt.when, value: longMoment(view.at, view.reader) },
@@ -35,7 +34,7 @@ export function renderProgressMail(view: ProgressMailView): MailContent {
     locale,
     messages: t,
     organisation: view.organisation,
-    subject: t.mail.receiptSubjectOther(name, choice, objectOf(view.subject)),
+    subject: t.mail.receiptSubjectOther(name, choice, objectOf(view.subject, t)),
     blocks: [
       { kind: 'heading', text: t.mail.receiptOther(name) },
       ...(agreed === undefined ? [] : [text(t.mail.progress(agreed.count, agreed.quorum))]),
@@ -57,7 +56,7 @@ export function renderClarifiedMail(view: ClarifiedMailView): MailContent {
     locale,
     messages: t,
     organisation: view.organisation,
-    subject: mail.clarifiedSubject(objectOf(view.subject)),
+    subject: mail.clarifiedSubject(objectOf(view.subject, t)),
     blocks: [
       { kind: 'heading', text: mail.clarifiedTitle },
       { kind: 'rows', rows },
@@ -67,15 +66,14 @@ export function renderClarifiedMail(view: ClarifiedMailView): MailContent {
 }
 
 function stillOpen(
-  { deadline, base, code }: NonNullable<ClarifiedMailView['open']>,
+  { deadline, base, code, signedIn = false }: NonNullable<ClarifiedMailView['open']>,
   { reader }: ClarifiedMailView,
-  { mail }: Messages,
+  t: Messages,
 ): readonly Block[] {
   return [
-    text(mail.stillYours(longMoment(deadline, reader))),
-    { kind: 'link', label: mail.open, href: `${base}/t#${code}` },
-    { kind: 'code', label: mail.code(`${base}/t`), code },
-    { kind: 'small', text: mail.secret },
+    text(t.mail.stillYours(longMoment(deadline, reader))),
+    ...linkBlocks({ base, code, open: signedIn ? t.mail.read : t.mail.open }, t),
+    { kind: 'small', text: signedIn ? t.mail.secretRead : t.mail.secret },
   ];
 }
 
@@ -87,7 +85,7 @@ export function renderMissedMail(view: MissedMailView): MailContent {
     locale,
     messages: t,
     organisation: view.organisation,
-    subject: mail.missedSubject(objectOf(view.subject)),
+    subject: mail.missedSubject(objectOf(view.subject, t)),
     blocks: [
       { kind: 'heading', text: mail.missedTitle },
       text(mail.missed(versionName(view.subject, t))),
@@ -123,7 +121,7 @@ export function renderRepudiatedMail(view: RepudiatedMailView): MailContent {
     locale,
     messages: t,
     organisation: view.organisation,
-    subject: mail.repudiatedSubject(objectOf(subject)),
+    subject: mail.repudiatedSubject(objectOf(subject, t)),
     blocks: [
       { kind: 'heading', text: mail.repudiatedTitle },
       text(mail.repudiated(personName(view.person, t), versionName(subject, t))),
@@ -133,5 +131,3 @@ export function renderRepudiatedMail(view: RepudiatedMailView): MailContent {
     ],
   });
 }
-
-const shortName = ({ name }: Person, t: Messages): string => (name === '' ? t.somebody : name);

@@ -31,7 +31,7 @@ export function renderOutcomeMail(view: OutcomeMailView): MailContent {
     locale,
     messages,
     organisation: view.organisation,
-    subject: mail.closedSubject(title, objectOf(subject)),
+    subject: mail.closedSubject(title, objectOf(subject, messages)),
     blocks: [
       { kind: 'heading', text: title },
       { kind: 'text', text: text(name) },

@@ -1,9 +1,16 @@
 import { dateOf, longMoment } from '../format.ts';
 import { languageOf, type Messages } from '../messages/messages.ts';
-import { choiceLabel, conditionLine, nextSteps, personName, subjectName } from '../parts.tsx';
+import {
+  choiceLabel,
+  commentLabel,
+  conditionLine,
+  nextSteps,
+  personName,
+  subjectName,
+} from '../parts.tsx';
 import type { Block, MailRow } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
-import { objectOf } from './request.ts';
+import { linkBlocks, objectOf } from './request.ts';
 import type { MailContent, ReceiptMailView } from './views.ts';
 
 /** The receipt by mail: to the decider, with "not you?", and to the requester. */
@@ -11,7 +18,7 @@ export function renderReceiptMail(view: ReceiptMailView): MailContent {
   const { messages, locale } = languageOf(view.reader.locale);
   const { mail, receipt } = messages;
   const own = view.audience === 'decider';
-  const object = objectOf(view.subject);
+  const object = objectOf(view.subject, messages);
   const choice = choiceLabel(view.choice, messages);
   return mailOf({
     locale,
@@ -37,7 +44,9 @@ function answerRows(view: ReceiptMailView, t: Messages): MailRow[] {
   const { receipt } = t;
   const on = `${subjectName(subject, t)}, ${t.version(subject.version)}`;
   return [
-    { label: receipt.answer, value: choiceLabel(view.choice, t), strong: true },
+    ...(view.choice === 'answer'
+      ? []
+      : [{ label: receipt.answer, value: choiceLabel(view.choice, t), strong: true }]),
     ...(view.answered === undefined
       ? []
       : [
@@ -46,7 +55,9 @@ function answerRows(view: ReceiptMailView, t: Messages): MailRow[] {
             value: view.answered,
           },
         ]),
-    ...(view.comment === undefined ? [] : [{ label: receipt.comment, value: view.comment }]),
+    ...(view.comment === undefined
+      ? []
+      : [{ label: commentLabel(view.choice, t), value: view.comment }]),
     ...promised(view, t),
     { label: receipt.subject, value: on },
     { label: receipt.by, value: personName(decider, t) },
@@ -80,19 +91,20 @@ function checkpoint({ checkpoint: newest }: ReceiptMailView, { receipt }: Messag
   return newest === undefined ? [size] : [size, { kind: 'exact', text: newest.note }];
 }
 
-function notYou(view: ReceiptMailView, { receipt, mail }: Messages): readonly Block[] {
+/** A vote is reported by its link; an answer or a fulfilment to whom it matters. */
+function notYou(view: ReceiptMailView, t: Messages): readonly Block[] {
+  const { receipt, mail } = t;
   if (view.audience === 'requester') return [{ kind: 'small', text: mail.notExpected }];
-  const { reportTo, link } = view;
-  if (link !== undefined) {
-    return [
-      { kind: 'small', text: `${receipt.notYou} ${receipt.reportLead}` },
-      { kind: 'link', label: mail.reportLink, href: `${link.base}/t#${link.code}` },
-      { kind: 'code', label: mail.code(`${link.base}/t`), code: link.code },
-    ];
-  }
-  const how = reportTo === undefined ? receipt.reportByReply : receipt.reportTo(reportTo);
-  const text = `${receipt.notYou} ${receipt.report} ${how}. ${receipt.incident}`;
-  return [{ kind: 'small', text }];
+  const { link, tell } = view;
+  const isVote = view.answered === undefined;
+  const lead =
+    isVote && link !== undefined ? receipt.reportLead(personName(view.requester, t)) : '';
+  const text = lead === '' ? `${receipt.tell(personName(tell, t))} ${receipt.incident}` : lead;
+  const open = isVote ? mail.reportLink : mail.receiptLink;
+  return [
+    { kind: 'small', text: `${receipt.notYou} ${text}` },
+    ...(link === undefined ? [] : linkBlocks({ ...link, open }, t)),
+  ];
 }
 
 function promised(view: ReceiptMailView, t: Messages): MailRow[] {

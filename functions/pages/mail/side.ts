@@ -1,20 +1,21 @@
 import { longMoment, shortMoment } from '../format.ts';
 import { languageOf } from '../messages/messages.ts';
+import { stop } from '../messages/stop.ts';
 import type { Block } from './blocks.ts';
 import { clip } from './clip.ts';
 import { mailOf } from './mail-of.ts';
-import { named, objectOf, remindedText } from './request.ts';
+import { again, linkBlocks, named, objectOf, remindedText, replyBlock } from './request.ts';
 import type { MailContent, SideMailView } from './views.ts';
 
 /** Words of the text and of what lapses that stand before the link; the page has the whole. */
-const WORDS = { text: 45, lapses: 16, name: 4 };
+const WORDS = { text: 45, lapses: 16 };
 
 /** A question put to whoever asked, or a condition to be met by its owner; also as a reminder. */
 export function renderSideMail(view: SideMailView): MailContent {
   const { messages: t, locale } = languageOf(view.reader.locale);
   const { mail } = t;
   const words = view.is === 'clarification' ? mail.clarify : mail.fulfil;
-  const subject = words.ask(objectOf(view.subject), shortMoment(view.due, view.reader));
+  const subject = words.ask(objectOf(view.subject, t), shortMoment(view.due, view.reader));
   const { reminded, lapses } = view;
   const ifNot = view.is === 'clarification' ? mail.ifNobody : mail.fulfil.lapses;
   const cut = clip(view.text, WORDS.text);
@@ -22,7 +23,7 @@ export function renderSideMail(view: SideMailView): MailContent {
     locale,
     messages: t,
     organisation: clip(view.organisation, 5),
-    subject: reminded === undefined ? subject : mail.reminder(subject),
+    subject: reminded === undefined ? subject : again(subject),
     blocks: [
       ...(reminded === undefined
         ? []
@@ -36,18 +37,14 @@ export function renderSideMail(view: SideMailView): MailContent {
           {
             label: ifNot,
             value: [
-              ...(lapses === undefined ? [] : [clip(lapses, WORDS.lapses)]),
+              ...(lapses === undefined ? [] : [stop(clip(lapses, WORDS.lapses))]),
               words.ifNot,
-            ].join('. '),
+            ].join(' '),
           },
         ],
       },
-      { kind: 'link', label: words.open, href: `${view.base}/t#${view.code}` },
-      { kind: 'code', label: mail.code(`${view.base}/t`), code: view.code },
-      {
-        kind: 'small',
-        text: mail.reply(clip(view.requester.name, WORDS.name) || t.somebody),
-      },
+      ...linkBlocks({ base: view.base, code: view.code, open: words.open }, t),
+      ...replyBlock(view.replyTo, t),
       { kind: 'small', text: mail.secret },
     ],
   });

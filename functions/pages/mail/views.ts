@@ -1,5 +1,13 @@
 import type { Instant } from '#core/time.ts';
-import type { ClosedReason, Condition, Matter, Person, Reader, ReceiptView } from '../views.ts';
+import type {
+  ClosedReason,
+  Condition,
+  Instead,
+  Matter,
+  Person,
+  Reader,
+  ReceiptView,
+} from '../views.ts';
 
 /** What the mails say. As with the pages: plain data, escaped and laid out here. */
 
@@ -11,7 +19,10 @@ export interface RequestMailView extends Matter {
   readonly ask: string;
   readonly question: string;
   readonly deadline: Instant;
-  readonly whyNow: string;
+  /** Why the requester asks, in their words; absent where it is not known. */
+  readonly reason?: string;
+  /** The reader was not the first to sit there. */
+  readonly instead?: Instead;
   readonly changed: string;
   /** The one number that matters, in a sentence without its confidential detail. */
   readonly number: string;
@@ -21,6 +32,8 @@ export interface RequestMailView extends Matter {
   readonly code: string;
   /** A link shows it, and is not enough to decide. */
   readonly signedIn?: boolean;
+  /** Whom a reply to the mail reaches; absent: nobody. */
+  readonly replyTo?: string;
 }
 
 /** What comes next where nobody answers. */
@@ -46,8 +59,7 @@ export interface SideMailView extends Matter {
   readonly text: string;
   readonly due: Instant;
   readonly lapses?: string;
-  /** Whom a reply reaches. */
-  readonly requester: Person;
+  readonly replyTo?: string;
   readonly base: string;
   readonly code: string;
   readonly reminded?: Reminded;
@@ -76,7 +88,13 @@ export interface ClarifiedMailView extends Matter {
   readonly question: string;
   readonly answer: string;
   readonly by: Person;
-  readonly open?: { readonly deadline: Instant; readonly base: string; readonly code: string };
+  readonly open?: {
+    readonly deadline: Instant;
+    readonly base: string;
+    readonly code: string;
+    /** A link shows it, and is not enough to decide. */
+    readonly signedIn?: boolean;
+  };
 }
 
 /** A condition that nobody reported as met in time, to its owner and to whoever asked. */
@@ -119,6 +137,7 @@ export interface DigestMailView {
 /** A question that ended without this person's answer. */
 export interface ClosedMailView extends Matter {
   readonly reason: ClosedReason;
+  readonly requester: Person;
   readonly at: Instant;
   readonly detail?: string;
 }

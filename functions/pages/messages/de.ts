@@ -1,7 +1,9 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { Messages } from './en.ts';
 import { incidentSayings } from './incidents-de.ts';
+import { stop } from './stop.ts';
 import type { Sayings } from './types.ts';
+import { workDe } from './work-de.ts';
 
 const count = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, '.');
 const number = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
@@ -13,20 +15,22 @@ const choices: Messages['choices'] = {
   reject: 'Ablehnen',
   'pass-on': 'An jemand anderen abgeben',
   'conflict-of-interest': 'Ich bin befangen',
-  answer: 'Antwort',
+  answer: 'Ihre Antwort',
   fulfil: 'Auflage erfüllt',
 };
 
 const closed: Messages['closed'] = {
   'sign-in-needed': {
     title: 'Ein Link genügt für diese Entscheidung nicht',
-    text: (subject) =>
-      `Die Freigaberegel verlangt, dass sich anmeldet, wer über ${subject} entscheidet; der Zugang zu einem Postfach genügt nicht. Es wurde nichts erfasst. Fragen Sie die anfragende Person, wie Sie sich anmelden.`,
+    text: (subject, who) =>
+      stop(
+        `Wer über ${subject} entscheidet, muss sich nach der Freigaberegel anmelden; der Zugang zu einem Postfach genügt nicht. Es wurde nichts erfasst. Wie Sie sich anmelden, erfahren Sie von ${who}`,
+      ),
   },
   'not-independent': {
     title: 'Sie dürfen hierüber nicht entscheiden',
     text: (subject) =>
-      `Sie haben ${subject} beantragt oder bearbeitet, sind dafür verantwortlich oder vertreten jemanden, auf den das zutrifft. Diese Aufgaben sind getrennt. Es wurde nichts erfasst.`,
+      `Sie haben ${subject} beantragt oder bearbeitet, sind dafür verantwortlich oder vertreten jemanden, auf den das zutrifft. Deshalb dürfen Sie nicht mitentscheiden. Es wurde nichts erfasst.`,
   },
   decided: {
     title: 'Sie haben bereits geantwortet',
@@ -34,21 +38,22 @@ const closed: Messages['closed'] = {
   },
   'no-longer-needed': {
     title: 'Ihre Antwort wird nicht mehr gebraucht',
-    text: (subject) => `Zu ${subject} haben genügend andere geantwortet. Danke für Ihre Zeit.`,
+    text: (subject) =>
+      `Zu ${subject} liegen bereits genügend Antworten vor. Vielen Dank für Ihre Zeit.`,
   },
   lapsed: {
     title: 'Die Frist ist abgelaufen',
     text: (subject) =>
-      `Es kamen nicht genügend Antworten rechtzeitig, daher ist ${subject} nicht freigegeben. Die Freigabe kann erneut beantragt werden.`,
+      `Bis zum Ende der Frist lagen nicht genügend Antworten vor; ${subject} ist daher nicht freigegeben. Die Freigabe kann erneut beantragt werden.`,
   },
   void: {
-    title: 'Die Sache hat sich vor der Entscheidung geändert',
+    title: 'Der Gegenstand wurde vor der Entscheidung geändert',
     text: (subject) =>
-      `Was Ihnen vorgelegt wurde, entspricht nicht mehr dem aktuellen Stand. Antworten zu ${subject} zählen daher nicht. Möglicherweise wird Ihnen die neue Fassung vorgelegt.`,
+      `Was Ihnen vorgelegt wurde, entspricht nicht mehr dem aktuellen Stand. Antworten zu ${subject} zählen daher nicht. Möglicherweise wird Ihnen die neue Version vorgelegt.`,
   },
   withdrawn: {
     title: 'Der Antrag wurde zurückgezogen',
-    text: (subject) => `Der Antrag zu ${subject} wurde zurückgezogen.`,
+    text: (subject, who) => `${who} hat den Antrag zu ${subject} zurückgezogen.`,
   },
   'passed-on': {
     title: 'Die Entscheidung wurde abgegeben',
@@ -67,8 +72,10 @@ const closed: Messages['closed'] = {
   },
   left: {
     title: 'Jemand anderes wurde gefragt',
-    text: (subject) =>
-      `Sie sind als ausgeschieden erfasst, daher wurde zu ${subject} jemand anderes gefragt. Falls das nicht stimmt, sagen Sie es bitte der anfragenden Person.`,
+    text: (subject, who) =>
+      stop(
+        `Sie sind als ausgeschieden erfasst, daher wurde zu ${subject} jemand anderes gefragt. Falls das nicht stimmt, wenden Sie sich bitte an ${who}`,
+      ),
   },
   'question-over': {
     title: 'Diese Antwort wird nicht mehr gebraucht',
@@ -78,7 +85,7 @@ const closed: Messages['closed'] = {
   'condition-missed': {
     title: 'Der Termin dieser Auflage ist verstrichen',
     text: (subject) =>
-      `Die Auflage, unter der ${subject} freigegeben wurde, ist nicht rechtzeitig als erfüllt gemeldet worden. Was darauf beruhte, ist bis zu einer erneuten Freigabe ausgesetzt.`,
+      `Die Auflage, unter der ${subject} freigegeben wurde, wurde nicht rechtzeitig als erfüllt gemeldet. Die Freigabe ist ausgesetzt, bis erneut freigegeben wird.`,
   },
   'code-expired': {
     title: 'Dieser Link wurde ersetzt',
@@ -93,47 +100,47 @@ const problems: Messages['problems'] = {
   'comment-missing': 'Diese Antwort braucht eine Begründung. Ein oder zwei Sätze genügen.',
   'comment-too-long': `Kürzen Sie die Bemerkung auf ${LIMIT} Zeichen.`,
   'comment-only-name':
-    'Die Bemerkung ist nur Ihr Name. Schreiben Sie dort mehr, oder lassen Sie sie leer.',
+    'Die Bemerkung besteht nur aus Ihrem Namen. Schreiben Sie mehr, oder lassen Sie das Feld leer.',
   'comment-credential':
     'Die Bemerkung enthält anscheinend ein Passwort oder einen Schlüssel. Bitte entfernen Sie es, denn Bemerkungen bleiben dauerhaft gespeichert.',
   'comment-unreadable':
     'Die Bemerkung enthält unsichtbare Zeichen. Geben Sie sie bitte neu ein, als einfachen Text.',
   'signature-missing': 'Geben Sie zur Unterschrift Ihren vollen Namen ein.',
   'signature-differs':
-    'Das ist nicht Ihr Name, wie er uns vorliegt. Schreiben Sie jeden Teil aus. Hilft das nicht, antworten Sie bitte auf die E-Mail.',
+    'Das stimmt nicht mit dem Namen überein, der uns vorliegt. Schreiben Sie jeden Namensteil aus. Ist Ihr Name falsch erfasst, lassen Sie ihn bitte berichtigen.',
   'conditions-missing':
     'Formulieren Sie mindestens eine Auflage, oder wählen Sie eine andere Antwort.',
   'conditions-unwanted':
-    'Sie haben Auflagen formuliert, aber eine andere Antwort gewählt. Wählen Sie „Unter Auflagen zustimmen“, oder leeren Sie die Felder.',
+    'Sie haben Auflagen formuliert, aber eine andere Antwort gewählt. Wählen Sie „Unter Auflagen zustimmen“, oder leeren Sie diese Felder.',
   'conditions-full':
-    'Mehr Auflagen fasst diese Entscheidung nicht. Formulieren Sie weniger oder kürzere, oder lehnen Sie damit ab.',
+    'So viele Auflagen kann diese Entscheidung nicht aufnehmen. Formulieren Sie weniger oder kürzere, oder lehnen Sie mit dieser Begründung ab.',
   'colleague-missing': 'Wählen Sie, an wen Sie die Entscheidung abgeben.',
   'colleague-unwanted':
-    'Sie haben jemanden zum Abgeben benannt, aber eine andere Antwort gewählt. Wählen Sie „An jemand anderen abgeben“, oder nehmen Sie den Namen heraus.',
+    'Sie haben eine Person ausgewählt, an die Sie abgeben, aber eine andere Antwort gewählt. Wählen Sie „An jemand anderen abgeben“, oder entfernen Sie den Namen.',
   'colleague-unknown': 'Diese Person kann derzeit nicht gefragt werden. Wählen Sie jemand anderen.',
   'colleague-seated':
     'Diese Person wird in diesem Verfahren bereits gefragt. Wählen Sie jemand anderen.',
   'colleague-barred':
     'Diese Person hat den Gegenstand beantragt oder bearbeitet, ist dafür verantwortlich oder vertritt jemanden, auf den das zutrifft. Wählen Sie jemand anderen.',
   'colleague-circle':
-    'Diese Person ist abwesend, und ihre Fragen kommen zu Ihnen zurück. Wählen Sie jemand anderen.',
+    'Diese Person ist abwesend und wird von Ihnen vertreten. Wählen Sie jemand anderen.',
   'until-not-a-date':
     'Geben Sie den letzten Tag Ihrer Abwesenheit als Datum an, zum Beispiel 2026-12-31.',
   'until-past':
-    'Der letzte Tag Ihrer Abwesenheit ist vorbei. Geben Sie einen späteren an, oder keinen.',
+    'Der letzte Tag Ihrer Abwesenheit liegt in der Vergangenheit. Geben Sie einen späteren Tag an, oder lassen Sie das Feld leer.',
   'question-missing': 'Geben Sie Ihre Frage ein.',
   'question-too-long': `Kürzen Sie die Frage auf ${LIMIT} Zeichen.`,
-  'question-only-name': 'Die Frage ist nur Ihr Name. Schreiben Sie, was Sie wissen möchten.',
+  'question-only-name':
+    'Die Frage besteht nur aus Ihrem Namen. Schreiben Sie, was Sie wissen möchten.',
   'question-credential':
     'Die Frage enthält anscheinend ein Passwort oder einen Schlüssel. Bitte entfernen Sie es, denn Fragen bleiben dauerhaft gespeichert.',
   'question-unreadable':
     'Die Frage enthält unsichtbare Zeichen. Geben Sie sie bitte neu ein, als einfachen Text.',
   'question-unsent':
     'Sie haben eine Frage eingegeben, aber die Schaltfläche zum Entscheiden gewählt. Senden Sie zuerst die Frage, oder leeren Sie das Feld.',
-  'questions-full':
-    'In diesem Verfahren können keine weiteren Fragen gestellt werden. Antworten Sie stattdessen auf die E-Mail.',
+  'questions-full': 'In diesem Verfahren können keine weiteren Fragen gestellt werden.',
   'facts-moved':
-    'Während Sie gelesen haben, hat sich eine Tatsache geändert; Ihre Antwort wurde deshalb nicht erfasst. Die Änderung ist unten markiert. Bitte lesen Sie sie, und antworten Sie noch einmal.',
+    'Während Sie gelesen haben, hat sich eine Angabe geändert; Ihre Antwort wurde deshalb nicht erfasst. Die Änderung ist unten gekennzeichnet. Bitte lesen Sie sie, und antworten Sie dann noch einmal.',
 };
 
 const conditionProblems: Messages['conditionProblems'] = {
@@ -144,32 +151,44 @@ const conditionProblems: Messages['conditionProblems'] = {
   unreadable: 'enthält unsichtbare Zeichen',
   'not-offered': 'steht nicht zur Wahl',
   'not-a-date': 'ist kein Datum wie 2026-12-31',
-  past: 'ist bereits vorbei',
+  past: 'liegt in der Vergangenheit',
   'too-far': 'liegt mehr als fünf Jahre in der Zukunft',
 };
 
 const next: Messages['next'] = {
-  'others-open': () => 'Die anderen Gefragten können noch antworten.',
+  'others-open': () => 'Die anderen, die gefragt sind, können noch antworten.',
   'next-stage': () => 'Ihre Antwort schließt diese Stufe ab. Jetzt wird die nächste gefragt.',
   decides: () =>
-    'Ihre Antwort entscheidet die Sache. Wirksam wird sie, sobald alles noch einmal geprüft ist.',
+    'Mit Ihrer Antwort ist entschieden. Wirksam wird die Entscheidung, sobald alles noch einmal geprüft ist.',
   effective: () => 'Die Freigabe ist wirksam.',
   rejected: () =>
-    'Die Gefragten haben abgelehnt. Der Vorgang geht an die verantwortliche Person zurück.',
-  lapsed: () => 'Es kamen nicht genügend Antworten rechtzeitig: Es gibt keine Freigabe.',
-  void: () => 'Das Verfahren ist nichtig: Keine Antwort zählt.',
+    'Der Antrag wurde abgelehnt. Der Vorgang geht an die verantwortliche Person zurück.',
+  lapsed: () =>
+    'Bis zum Ende der Frist lagen nicht genügend Antworten vor: Es gibt keine Freigabe.',
+  void: () => 'Das Verfahren ist nichtig: Die Antworten zählen nicht.',
   withdrawn: () => 'Der Antrag wurde zurückgezogen.',
-  'seat-filled-anew': () => 'An Ihrer Stelle wird jemand anderes gefragt; die Frist bleibt.',
-  passed: ({ who }) => `An Ihrer Stelle wird gefragt: ${who}. Die Frist bleibt.`,
+  'seat-filled-anew': () =>
+    'An Ihrer Stelle wird jemand anderes gefragt; die Frist bleibt bestehen.',
+  passed: ({ who }) => `An Ihrer Stelle wird ${who} gefragt. Die Frist bleibt bestehen.`,
   'standing-absence': ({ who, at }) =>
-    `Bis ${at} gehen auch alle anderen Fragen an Sie an diese Person: ${who}.`,
+    stop(`Bis ${at} gehen auch alle anderen Fragen, die Ihnen gelten, an ${who}`),
   'conditions-told': () =>
     'Wer eine Auflage zu erfüllen hat, wird gefragt, sobald die Freigabe wirksam ist.',
-  clarified: () => 'Alle, die entscheiden, sehen Ihre Antwort. Ihre Frist bleibt.',
+  clarified: () =>
+    'Alle, die entscheiden, sehen Ihre Antwort. Die Frist für die Entscheidung bleibt bestehen.',
   'condition-met': () => 'Die Auflage gilt als erfüllt.',
   'condition-met-late': () =>
-    'Die Auflage gilt als erfüllt, aber verspätet: Was ausgesetzt ist, bleibt es bis zu einer erneuten Freigabe.',
-  'requester-told': () => 'Die anfragende Person wird benachrichtigt.',
+    'Die Auflage gilt als verspätet erfüllt: Was ausgesetzt ist, bleibt ausgesetzt, bis erneut freigegeben wird.',
+  'requester-told': ({ who }) => `${who} wird benachrichtigt.`,
+};
+
+const instead: Messages['instead'] = {
+  delegated: (who) => `${who} hat diese Frage an Sie abgegeben`,
+  absent: (who) => `Sie vertreten ${who}, da diese Person abwesend ist`,
+  conflict: (who) => `${who} ist befangen; deshalb werden Sie gefragt`,
+  escalated: (who) => `${who} hatte nicht geantwortet; deshalb werden Sie gefragt`,
+  unreachable: (who) => `Unsere E-Mails haben ${who} nicht erreicht; deshalb werden Sie gefragt`,
+  left: (who) => `${who} ist ausgeschieden; deshalb werden Sie gefragt`,
 };
 
 const duties: Messages['duties'] = {
@@ -178,7 +197,7 @@ const duties: Messages['duties'] = {
   owner: 'Die verantwortliche Person darf mitentscheiden',
   'evidence-collector': 'Wer die Nachweise gesammelt hat, darf mitentscheiden',
   'delegate-of-excluded': 'Die Vertretung einer ausgeschlossenen Person darf mitentscheiden',
-  'one-seat-each': 'Eine Person darf zwei Plätze besetzen',
+  'one-seat-each': 'Eine Person darf zwei Plätze einnehmen',
   'signed-in': 'Ein Link per E-Mail genügt, obwohl dieses Risiko eine Anmeldung verlangt',
 };
 
@@ -198,15 +217,15 @@ const members: Messages['members'] = {
   effective: 'In Kraft ab',
   nextReview: 'Nächste Überprüfung',
   enforcedBySoftware: 'Von Software durchgesetzt',
-  restsOnPeople: 'Beruht allein auf Menschen',
+  restsOnPeople: 'Hängt allein von Menschen ab',
   text: 'Volltext',
   applies: 'Geltungsbereich',
   zone: 'Zeitzone',
   holidays: 'Feiertage',
   stages: 'Stufen',
   exceptions: 'Ausnahmen',
-  whenDisowned: 'Folge einer bestrittenen Entscheidung',
-  release: 'Ausgabe',
+  whenDisowned: 'Folgen, wenn eine Entscheidung bestritten wird',
+  release: 'Ausgabestand',
   kind: 'Art',
   intendedUse: 'Vorgesehene Verwendung',
   limitations: 'Bekannte Grenzen',
@@ -333,6 +352,11 @@ const within = ({ amount, unit }: { amount: number; unit: keyof typeof units }) 
 /** In the accusative: `5 Tage vor Ablauf`. */
 const span = (given: { amount: number; unit: keyof typeof units }) =>
   within(given).replace(/tagen$/i, (end) => end.slice(0, -1));
+/** `90 Sekunden`, `2 Minuten`. */
+const time = (seconds: number) =>
+  seconds % 60 === 0
+    ? span({ amount: seconds / 60, unit: 'minutes' })
+    : span({ amount: seconds, unit: 'seconds' });
 
 const say: Sayings = {
   'never-approved': () => 'Noch nie freigegeben',
@@ -361,7 +385,7 @@ const say: Sayings = {
     `${name} ${release} (${w.word(modelStates, state)}): ${use}`,
   'model-kind': ({ kind }, w) => w.word(modelKinds, kind),
   test: ({ name, group, threshold, result, on, passed }, w) =>
-    `${name}${group === undefined ? '' : `, ${group}`}: ${result}; Schwelle ${threshold}; ${passed ? 'bestanden' : 'nicht bestanden'} am ${w.date(on)}`,
+    `${name}${group === undefined ? '' : `, ${group}`}: ${result} (Schwellenwert: ${threshold}); ${passed ? 'bestanden' : 'nicht bestanden'} am ${w.date(on)}`,
   supplier: ({ name, supplies, reviewed }, w) =>
     `${name} liefert: ${supplies.join(', ')}; ${reviewed === undefined ? 'nie überprüft' : `überprüft am ${w.date(reviewed)}`}`,
   evidence: ({ source, collected }, w) => `${source}, ${w.date(collected)}`,
@@ -380,7 +404,7 @@ const say: Sayings = {
     `${stage}: ${span(before)} vor Ablauf der Frist werden andere gefragt`,
   'when-disowned': ({ does }) =>
     does === 'suspend'
-      ? 'Was freigegeben wurde, wird sofort ausgesetzt'
+      ? 'Die Freigabe wird sofort ausgesetzt'
       : 'Es wird erfasst, und die Zuständigen werden benachrichtigt',
   calendar: ({ zone, holidays }) =>
     holidays === undefined ? `Zeitzone ${zone}` : `Zeitzone ${zone}, Feiertage von ${holidays}`,
@@ -401,7 +425,7 @@ const kinds: Messages['kinds'] = {
     approve: 'Genau diese Version ist freigegeben und bindet alle, die sie nennt.',
     reject: 'Sie geht mit Ihrer Begründung als Entwurf zurück.',
     facts: {
-      'rests-on-people': 'Beruht allein auf Menschen',
+      'rests-on-people': 'Hängt allein von Menschen ab',
       'why-now': 'Warum jetzt',
       duties: 'Pflichten',
       changed: 'Geändert',
@@ -424,7 +448,7 @@ const kinds: Messages['kinds'] = {
       'why-now': 'Warum jetzt',
       applies: 'Gilt für',
       stages: 'Wer zustimmen muss',
-      identity: 'Wie Entscheidende ausgewiesen sind',
+      identity: 'Wie sich ausweist, wer entscheidet',
       escalation: 'Wenn niemand antwortet',
       changed: 'Geändert',
       'when-disowned': 'Wenn jemand sagt: „Das war ich nicht“',
@@ -446,7 +470,7 @@ const kinds: Messages['kinds'] = {
       incidents: 'Offene Vorfälle',
       conditions: 'Offene oder versäumte Auflagen',
       limits: 'Bekannte Grenzen',
-      'stop-tried': 'Anhalten',
+      'stop-tried': 'Anhalten des Systems',
       purpose: 'Zweckbestimmung',
       prohibited: 'Darf nicht verwendet werden für',
       affected: 'Betroffene',
@@ -502,8 +526,9 @@ export const de: Messages = {
   subject: (kind, name) => `${kind} „${name}“`,
   subjectVersion: (version, kind, name) => `${kind} „${name}“ (Version ${version})`,
   version: (version) => `Version ${version}`,
+  object: (name, version) => `${name}, Version ${version}`,
   fingerprint: 'Fingerabdruck',
-  person: (name, capacity) => `${name}, ${capacity}`,
+  person: (name, capacity) => `${name} (${capacity})`,
   erased: 'eine Person, deren Name gelöscht wurde',
   somebody: 'jemand',
   named: 'von der Regel benannt',
@@ -522,15 +547,16 @@ export const de: Messages = {
   choices,
   consequences: {
     'approve-with-conditions':
-      'Wie eine Zustimmung, aber an Ihre Auflagen gebunden. Wird eine versäumt, ist das Freigegebene ausgesetzt.',
-    'pass-on': 'An Ihrer Stelle wird jemand anderes gefragt; die Frist bleibt.',
+      'Wie eine Zustimmung, aber an Ihre Auflagen gebunden. Wird eine davon versäumt, wird die Freigabe ausgesetzt.',
+    'pass-on': 'An Ihrer Stelle wird jemand anderes gefragt; die Frist bleibt bestehen.',
     'conflict-of-interest':
-      'An Ihrer Stelle wird jemand anderes gefragt. Ihr Grund bleibt erfasst.',
+      'An Ihrer Stelle wird jemand anderes gefragt. Ihre Begründung bleibt erfasst.',
   },
   ifNobody: {
-    lapses: 'Der Antrag endet ohne Freigabe.',
-    escalates: (at) => `${at}: Andere werden gefragt; danach endet der Antrag ohne Freigabe.`,
+    lapses: (end) => `${end}: Der Antrag endet ohne Freigabe.`,
+    escalates: (at, end) => `${at}: Andere werden gefragt. ${end}: Der Antrag endet ohne Freigabe.`,
   },
+  instead,
   say,
   marks: {
     added: 'Neu',
@@ -547,54 +573,57 @@ export const de: Messages = {
   duties,
 
   door: {
-    title: 'Die Ihnen gestellte Frage öffnen',
-    lead: 'In Ihrer E-Mail steht ein Code. Er öffnet die Frage an Sie und was Sie wissen müssen, um sie zu beantworten.',
+    title: 'Ihre Frage öffnen',
+    lead: 'In Ihrer E-Mail steht ein Code. Er öffnet die Frage, die Ihnen gestellt wurde, und alles, was Sie für die Antwort wissen müssen.',
     label: 'Code aus Ihrer E-Mail',
-    hint: '20 Buchstaben und Ziffern, wie K7QD-3M9X-… Auf Striche und Großschreibung kommt es nicht an.',
+    hint: '20 Buchstaben und Ziffern, zum Beispiel K7QD-3M9X-… Auf Striche und Großschreibung kommt es nicht an.',
     submit: 'Öffnen',
     nothing:
-      'Öffnen entscheidet nichts und verbraucht nichts. Sie können auf jedem Gerät zurückkehren.',
+      'Mit dem Öffnen ist nichts entschieden, und der Code bleibt gültig. Sie können auf jedem Gerät wiederkommen.',
   },
 
   task: {
     title: (subject, version) => `${subject}, Version ${version}: Ihre Entscheidung`,
-    askedOf: 'Um Entscheidung gebeten:',
+    askedOf: 'Gefragt:',
     decideBy: 'Zu entscheiden bis',
     reading: (minutes) => `${minutes} Min. Lesezeit`,
     skipToDecision: 'Zur Entscheidung',
+    whyAsked: (name) => (name === '' ? 'Begründung des Antrags' : `Begründung von ${name}`),
+    readAll: 'Alles lesen',
     decided: 'Was entschieden wird',
     ifChosen: (label) => `Bei „${label}“`,
     also: 'Sie können auch',
     alsoShort: {
       'approve-with-conditions': 'Auflagen machen',
       'pass-on': 'abgeben',
-      'conflict-of-interest': 'Befangenheit erklären',
+      'conflict-of-interest': 'sich für befangen erklären',
     },
-    ifNobody: 'Ohne Antwort',
+    ifNobody: 'Wenn niemand antwortet',
     whyYou: 'Warum Sie',
     role: (role, policy, version) =>
       role === ''
         ? `„${policy}“, Version ${version}, benennt Sie.`
-        : `Als ${role}, nach „${policy}“, Version ${version}.`,
-    independent:
-      'Sie haben dies weder beantragt noch bearbeitet und sind nicht dafür verantwortlich.',
+        : `Als ${role} nach „${policy}“, Version ${version}.`,
+    independent: 'Sie haben dies weder beantragt noch bearbeitet noch zu verantworten.',
     agreement: 'Wer zustimmen muss',
     ifApproved: 'Bei Freigabe',
     ifRejected: 'Bei Ablehnung',
     countsFor: (quorum: number) =>
       `Zählt als eine von ${quorum} nötigen Zustimmungen. Bei Freigabe:`,
     countsAgainst: (quorum: number) =>
-      `Zählt dagegen und entscheidet, sobald weniger als ${quorum} noch zustimmen können. Dann:`,
+      `Zählt dagegen; abgelehnt ist, sobald keine ${quorum} Zustimmungen mehr möglich sind. Dann:`,
     quorum: (quorum, seats) => (seats === 1 ? 'Sie allein' : `${quorum} von ${seats} Personen`),
     stage: (n, of, name) => `Stufe ${n} von ${of}, ${name}`,
     exceptions: 'Wo hier von der Regel abgewichen wird',
     exception: (what, until, reason) => `${what}, bis ${until}: ${reason}`,
     against: 'Was dagegen spricht',
-    nothingAgainst: 'Keine der erhobenen Tatsachen spricht dagegen.',
+    atStage: (label, n, name) => `Hat in Stufe ${n}, ${name}, geantwortet: „${label}“.`,
+    asRecorded: 'Angaben aus den Unterlagen stehen hier in der Sprache, in der sie erfasst sind.',
+    nothingAgainst: 'Keine der erhobenen Angaben spricht dagegen.',
     unknown: 'Was nicht bekannt ist',
     unknownLead: 'Das konnte uns niemand sagen. Bedenken Sie es bei Ihrer Entscheidung.',
     nothingUnknown:
-      'Niemand hat etwas als unbekannt benannt. Das ist ungewöhnlich: Fragen Sie nach, bevor Sie sich darauf verlassen.',
+      'Es wurde nichts als unbekannt angegeben. Das ist ungewöhnlich: Fragen Sie nach, bevor Sie sich darauf verlassen.',
     otherFacts: 'Was Sie außerdem wissen sollten',
     source: 'Quelle',
     record: (type, id, version) => `${type} ${id}, Version ${version}`,
@@ -609,30 +638,31 @@ export const de: Messages = {
     since: 'Seit Ihrer letzten Entscheidung',
     sinceLead: (choice, version, at) =>
       `Zu Version ${version} haben Sie am ${at} „${choice}“ geantwortet. Seither geändert:`,
-    others: 'Wer noch gefragt ist',
-    nobodyElse: 'Niemand sonst ist gefragt. Ihre Antwort allein entscheidet.',
-    nobodyElseNow: 'In dieser Stufe ist niemand sonst gefragt.',
+    others: 'Wer außer Ihnen gefragt ist',
+    nobodyElse: 'Außer Ihnen ist niemand gefragt. Ihre Antwort allein entscheidet.',
+    nobodyElseNow: 'In dieser Stufe ist außer Ihnen niemand gefragt.',
     answered: 'hat geantwortet',
     waiting: 'hat noch nicht geantwortet',
-    notNeeded: 'wurde nicht mehr gebraucht',
+    notNeeded: 'musste nicht mehr antworten',
     othersNote: 'Was die anderen geantwortet haben, sehen Sie nach Ihrer Entscheidung.',
     said: (label) => `hat geantwortet: „${label}“`,
     earlier: (n, name, at) => `Stufe ${n}, ${name}, hat am ${at} zugestimmt`,
-    earlierHidden: 'Was dort gesagt wurde, wird in dieser Stufe nicht gezeigt.',
+    earlierHidden: 'Was dort geantwortet wurde, wird in dieser Stufe nicht gezeigt.',
     questions: 'Bisher gestellte Fragen',
-    asked: (who, at) => `${who}, fragte am ${at}`,
-    answeredBy: (who, at) => `${who}, antwortete am ${at}`,
-    noAnswer: 'Noch nicht beantwortet. Die Frist bleibt.',
+    asked: (who, at) => `${who} fragte am ${at}`,
+    answeredBy: (who, at) => `${who} antwortete am ${at}`,
+    noAnswer: 'Noch nicht beantwortet. Die Frist bleibt bestehen.',
     ask: (name) =>
-      `Erst eine Frage? Antworten Sie auf die E-Mail: Ihre Antwort erreicht ${name}. Die Frist bleibt.`,
+      `Haben Sie zuerst eine Frage? Antworten Sie auf die E-Mail: Ihre Antwort erreicht ${stop(name)} Die Frist bleibt bestehen.`,
     askBelow: (name) =>
-      `Erst eine Frage? Stellen Sie sie unten an ${name}. Die Antwort wird erfasst, alle Gefragten sehen sie, und die Frist bleibt.`,
+      `Haben Sie zuerst eine Frage? Stellen Sie sie unten an ${stop(name)} Die Antwort wird erfasst, alle, die gefragt sind, sehen sie, und die Frist bleibt bestehen.`,
     subjectDigest: (version) => `Version ${version}, SHA-256`,
-    factsDigest: (at) => `Diese Tatsachen, erhoben am ${at}, SHA-256`,
-    paper: 'Zum Lesen gedruckt. Geantwortet wird auf der Seite, nicht auf Papier.',
+    factsDigest: (at) => `Diese Angaben, erhoben am ${at}, SHA-256`,
+    paper: (labels) =>
+      `Zum Lesen gedruckt. Geantwortet wird auf der Seite, nicht auf Papier: ${stop(labels)}`,
     sent: 'Ihre Frage ist erfasst',
     sentText: (name) =>
-      `Sie wurde gestellt an: ${name}. Sobald die Antwort da ist, erhalten Sie eine E-Mail. Entschieden ist noch nichts, und die Frist bleibt.`,
+      `Sie ging an ${stop(name)} Sobald die Antwort da ist, erhalten Sie eine E-Mail. Entschieden ist noch nichts, und die Frist bleibt bestehen.`,
   },
 
   signIn: {
@@ -641,7 +671,7 @@ export const de: Messages = {
       `„${policy}“ verlangt hier eine Anmeldung: Bei diesem Risiko genügt der Zugang zu einem Postfach nicht.`,
     here: 'Sie können auf dieser Seite alles lesen. Nur die Antwort geben Sie an anderer Stelle.',
     how: (name) =>
-      `Sie können hier alles lesen. Die Anmeldung kommt mit dem Identitätsanbieter Ihrer Organisation, der noch nicht angebunden ist: bis dahin kann hier niemand entscheiden. Fragen Sie bitte nach bei: ${name}. Die Frist bleibt.`,
+      `Angemeldet wird sich über den Identitätsanbieter Ihrer Organisation, der noch nicht angebunden ist: Bis dahin kann hier niemand entscheiden. Bitte wenden Sie sich an ${stop(name)} Die Frist bleibt bestehen.`,
   },
 
   form: {
@@ -649,8 +679,8 @@ export const de: Messages = {
     choice: 'Ihre Antwort',
     comment: 'Bemerkung',
     commentHint: `Ihre Begründung, bis zu ${LIMIT} Zeichen. Sie bleibt dauerhaft gespeichert und ist unveränderlich: bitte keine personenbezogenen Daten.`,
-    neededFor: (labels) => `Nötig für: ${labels}.`,
-    needsComment: 'Mit Begründung.',
+    neededFor: (labels) => stop(`Erforderlich bei: ${labels}`),
+    needsComment: 'Bitte begründen.',
     choose: 'Bitte wählen',
     onlyFor: (label) => `Nur für „${label}“`,
     conditionsHint:
@@ -659,23 +689,25 @@ export const de: Messages = {
     conditionFields: {
       text: 'Was zu tun ist',
       owner: 'Durch wen',
-      due: 'Bis wann, bis zum Ende dieses Tages',
-      lapses: 'Was entfällt, wenn sie versäumt wird',
+      due: 'Bis wann (bis zum Ende des Tages)',
+      lapses: 'Was entfällt, wenn die Auflage versäumt wird',
     },
     noOwner: 'Hier kann niemand eine Auflage übernehmen.',
     passTo: 'An wen',
     noColleague:
       'Niemand sonst darf hier gefragt werden. Antworten Sie selbst, oder erklären Sie sich für befangen.',
-    absentUntil: 'Abwesend? Bis wann auch alles andere dorthin geht (freiwillig)',
+    absentUntil: 'Sind Sie abwesend? Bis wann auch alle anderen Fragen dorthin gehen (freiwillig)',
     signature: 'Unterschrift',
     signatureHint: (name) =>
-      `Unterschreiben Sie mit Ihrem vollen Namen: ${name}, jeder Teil ausgeschrieben.`,
+      `Unterschreiben Sie mit Ihrem vollen Namen: ${name}, jeder Namensteil ausgeschrieben.`,
     submit: 'Meine Entscheidung erfassen',
     after:
       'Sie erhalten sofort eine Bestätigung, auch per E-Mail. Eine erfasste Antwort lässt sich nicht mehr ändern.',
-    askTitle: 'Oder erst eine Frage',
+    sooner: (seconds) =>
+      `Die Regel sieht mindestens ${time(seconds)} Lesezeit vor. Eine schnellere Antwort wird angenommen und für die Prüfung aufgelistet.`,
+    askTitle: 'Oder zuerst eine Frage',
     question: (name) => `Ihre Frage an ${name}`,
-    questionHint: `Bis zu ${LIMIT} Zeichen, dauerhaft gespeichert. Unterschreiben Sie oben, und senden Sie sie dann; was Sie sonst eingegeben haben, bleibt stehen.`,
+    questionHint: `Bis zu ${LIMIT} Zeichen, dauerhaft gespeichert. Unterschreiben Sie oben, und senden Sie die Frage dann ab; Ihre übrigen Eingaben bleiben erhalten.`,
     sendQuestion: 'Nur die Frage senden',
     problems: 'Noch nicht erfasst',
     problemsLead: 'Ihre Eingaben bleiben erhalten. Bitte korrigieren Sie:',
@@ -691,9 +723,9 @@ export const de: Messages = {
       title: 'Eine Frage an Sie',
       askedOf: 'Gefragt:',
       lead: (by, subject, version) =>
-        `${by}, entscheidet über ${subject}, Version ${version}, auf Ihren Antrag hin und möchte vorher wissen:`,
+        `${by} entscheidet auf Ihren Antrag über ${subject}, Version ${version}, und möchte vorher wissen:`,
       by: 'Zu beantworten bis',
-      ifNot: 'Niemand wartet: Wer entscheidet, kann es auch ohne Ihre Antwort tun.',
+      ifNot: 'Darauf wird nicht gewartet: Entschieden werden kann auch ohne Ihre Antwort.',
       field: 'Ihre Antwort',
       hint: `Bis zu ${LIMIT} Zeichen. Alle, die entscheiden, sehen sie. Sie bleibt dauerhaft gespeichert und ist unveränderlich: bitte keine personenbezogenen Daten.`,
       submit: 'Meine Antwort erfassen',
@@ -702,9 +734,9 @@ export const de: Messages = {
       title: 'Eine Auflage, die Sie erfüllen sollen',
       askedOf: 'Gefragt:',
       lead: (by, subject, version) =>
-        `${by}, hat ${subject}, Version ${version}, unter dieser Auflage zugestimmt:`,
+        `${by} hat der Freigabe von ${subject}, Version ${version}, unter dieser Auflage zugestimmt:`,
       by: 'Zu erfüllen bis',
-      ifNot: 'Das Freigegebene ist dann bis zu einer erneuten Freigabe ausgesetzt.',
+      ifNot: 'Die Freigabe wird dann ausgesetzt, bis erneut freigegeben wird.',
       field: 'Was getan wurde',
       hint: `Sagen Sie in bis zu ${LIMIT} Zeichen, was wann getan wurde und wo man es sehen kann. Die Angabe bleibt dauerhaft gespeichert und ist unveränderlich: bitte keine personenbezogenen Daten.`,
       submit: 'Auflage als erfüllt melden',
@@ -712,7 +744,7 @@ export const de: Messages = {
     asked: 'Gestellt am',
     lapses: 'Bei Versäumnis',
     missed:
-      'Diese Auflage wurde versäumt. Was daran hing, ist entfallen; Ihre Meldung wird trotzdem erfasst.',
+      'Diese Auflage wurde versäumt, und was an ihr hing, ist entfallen. Ihre Meldung wird trotzdem erfasst.',
     others: 'Weitere bisher gestellte Fragen',
     after:
       'Sie erhalten sofort eine Bestätigung, auch per E-Mail. Danach lässt sich nichts mehr ändern.',
@@ -724,15 +756,20 @@ export const de: Messages = {
     yours: 'Ihre Antwort',
     lead: (choice, subject, version) =>
       `Sie haben zu ${subject}, Version ${version}, geantwortet: „${choice}“.`,
+    leadAnswer: (subject, version) =>
+      `Sie haben die Frage zu ${subject}, Version ${version}, beantwortet.`,
+    leadFulfil: (subject, version) =>
+      `Sie haben eine Auflage zu ${subject}, Version ${version}, als erfüllt gemeldet.`,
     answer: 'Antwort',
+    done: 'Was getan wurde',
     question: 'Auf die Frage',
     condition: 'Auflage',
     comment: 'Bemerkung',
     conditions: 'Auflagen',
     conditionLine: (text, owner, due, lapses) =>
-      `${text}. Durch ${owner}, bis ${due}. Bei Versäumnis: ${lapses}`,
+      `${stop(text)} Zuständig: ${owner}, bis ${due}. Bei Versäumnis: ${stop(lapses)}`,
     passedTo: 'Abgegeben an',
-    absentUntil: 'Auch alles andere, bis',
+    absentUntil: 'Auch alle anderen Fragen, bis',
     subject: 'Zu',
     by: 'Durch',
     when: 'Wann',
@@ -748,7 +785,7 @@ export const de: Messages = {
     task: 'Datensatz',
     taskVersion: (task, version, time) => `${task}, Version ${version}, ${time}`,
     subjectDigest: 'Entschiedene Version, SHA-256',
-    factsDigest: 'Gezeigte Tatsachen, SHA-256',
+    factsDigest: 'Gezeigte Angaben, SHA-256',
     place: 'Stelle im Protokoll',
     placed: (index, origin) => `Eintrag ${index} von ${origin}`,
     notYet: 'wird in Kürze angefügt',
@@ -757,26 +794,24 @@ export const de: Messages = {
     noCheckpoint: 'noch keiner',
     checkpointByMail: 'in der E-Mail, die dies bestätigt',
     notYou: 'Das waren nicht Sie?',
-    report: 'Falls Sie diese Antwort nicht gegeben haben, melden Sie es jetzt:',
+    tell: (name) =>
+      stop(`Falls Sie diese Antwort nicht gegeben haben, wenden Sie sich sofort an ${name}`),
     reportHere: 'Ich habe diese Antwort nicht gegeben',
-    reportLead:
-      'Ihre Meldung wird sofort erfasst, und die anfragende Person wird benachrichtigt. Wo die Regel es vorsieht, hält sie das Freigegebene an.',
+    reportLead: (name) =>
+      `Ihre Meldung wird sofort erfasst, und ${name} wird benachrichtigt. Wo die Regel es vorsieht, wird die Freigabe damit angehalten.`,
     reportComment: 'Was Sie darüber wissen (freiwillig)',
     reportCommentHint:
       'Die Angabe bleibt dauerhaft gespeichert und ist unveränderlich: bitte keine personenbezogenen Daten.',
     reportSignatureHint: (name) =>
-      `Unterschreiben Sie mit Ihrem vollen Namen: ${name}, jeder Teil ausgeschrieben.`,
+      `Unterschreiben Sie mit Ihrem vollen Namen: ${name}, jeder Namensteil ausgeschrieben.`,
     reportSubmit: 'Als nicht meine Antwort melden',
-    reportTo: (address) => `schreiben Sie an ${address}`,
-    reportByReply: 'antworten Sie auf die E-Mail, und sagen Sie es dort',
-    reportSubject: (task) => `Diese Antwort ist nicht von mir: ${task}`,
-    incident: 'Die anfragende Person muss dem dann nachgehen lassen.',
+    incident: 'Dem muss dann nachgegangen werden.',
     reported: 'Als nicht von Ihnen gemeldet',
-    reportedText: (at) =>
-      `Seit ${at} ist erfasst, dass Sie diese Antwort nicht gegeben haben. Die anfragende Person ist benachrichtigt und muss dem nachgehen lassen.`,
+    reportedText: (at, name) =>
+      `Seit ${at} ist erfasst, dass Sie diese Antwort nicht gegeben haben. ${name} wird benachrichtigt und muss dem nachgehen lassen.`,
     reportedStops: 'Was damit freigegeben wurde, ist angehalten, bis die Sache geklärt ist.',
     reportedRecords:
-      'Die Regel hält von sich aus nichts an: Menschen entscheiden, was daraus folgt.',
+      'Die Regel hält von sich aus nichts an: Was daraus folgt, entscheiden die Zuständigen.',
   },
 
   conflict: {
@@ -786,30 +821,30 @@ export const de: Messages = {
       `Sie haben jetzt „${tried}“ gewählt; erfasst ist aber „${choice}“, und dabei bleibt es. Es wurde nichts geändert.`,
     recorded: 'Die erfasste Antwort',
     change: (name) =>
-      `Falls sie anders lauten soll, wenden Sie sich an ${name}. Der Antrag kann zurückgezogen und neu gestellt werden.`,
+      `Falls sie anders lauten soll, wenden Sie sich an ${stop(name)} Der Antrag kann zurückgezogen und neu gestellt werden.`,
   },
 
   closed,
   closedWhen: 'Seit',
   closedUnknown: {
-    title: 'Dieser Code öffnet nichts',
-    text: 'Vielleicht ist er vertippt, abgeschnitten oder zu alt. Vergleichen Sie ihn mit der neuesten E-Mail, oder geben Sie ihn hier ein.',
+    title: 'Zu diesem Code gibt es nichts',
+    text: 'Vielleicht enthält er einen Tippfehler, ist unvollständig oder zu alt. Vergleichen Sie ihn mit der neuesten E-Mail, oder geben Sie ihn hier ein.',
   },
 
   moved: {
     title: 'Vor Ihrer Antwort geändert',
     heading: 'Vor Ihrer Antwort hat sich etwas geändert',
     lead: (subject) =>
-      `Jemand hat ${subject} geändert, nachdem Sie die Seite geöffnet hatten. Ihre Antwort wurde nicht erfasst, denn keine Antwort wird auf etwas übertragen, das die Person nicht gesehen hat.`,
+      `Nachdem Sie die Seite geöffnet hatten, wurde ${subject} geändert. Ihre Antwort wurde nicht erfasst, denn sie gilt nur für das, was Sie gesehen haben.`,
     terms: (subject) =>
-      `Die Freigaberegel, nach der über ${subject} entschieden wird, hat sich geändert, nachdem Sie die Seite geöffnet hatten. Ihre Antwort wurde nicht erfasst, denn sie hätte unter Bedingungen gegolten, die nicht mehr bestehen.`,
+      `Nachdem Sie die Seite geöffnet hatten, hat sich die Freigaberegel geändert, nach der über ${subject} entschieden wird. Ihre Antwort wurde nicht erfasst, denn die Bedingungen, unter denen Sie gefragt wurden, gelten nicht mehr.`,
     seen: 'Sie sahen',
     now: 'Jetzt erfasst',
     since: (version, at) => `Version ${version}, seit ${at}`,
     next: (name) =>
-      `Dieser Antrag ist nichtig. Sie werden erneut gefragt, wenn die neue Version zur Freigabe vorgelegt wird, durch ${name}.`,
+      `Dieser Antrag ist nichtig. Sie werden erneut gefragt, wenn ${name} die neue Version zur Freigabe vorlegt.`,
     again: (name) =>
-      `Dieser Antrag ist nichtig. Es wird erneut gefragt, wenn er noch einmal gestellt wird, durch ${name}.`,
+      `Dieser Antrag ist nichtig. Es wird erneut gefragt, wenn ${name} die Freigabe noch einmal beantragt.`,
     typed: 'Was Sie eingegeben haben',
     typedLead: 'Es ist nirgends gespeichert. Kopieren Sie, was Sie behalten möchten.',
   },
@@ -825,41 +860,44 @@ export const de: Messages = {
     reference: 'Falls es weiterhin fehlschlägt, geben Sie dies an',
   },
 
+  work: workDe,
+
   mail: {
     ask: (ask, object, by) => `${ask}: ${object}, bis ${by}`,
-    reminder: (subject) => `Erinnerung: ${subject}`,
     asks: (requester, capacity) =>
-      capacity === '' ? `${requester}, fragt Sie:` : `${requester}, fragt Sie als ${capacity}:`,
-    reminded: (at) => `Sie wurden am ${at} gefragt und haben noch nicht geantwortet.`,
+      capacity === '' ? `${requester} fragt Sie:` : `${requester} fragt Sie als ${capacity}:`,
+    reminded: (at) => `Erinnerung: Sie wurden am ${at} gefragt und haben noch nicht geantwortet.`,
     thenEscalates: (at) => `Ohne Ihre Antwort werden am ${at} andere gefragt.`,
     thenReminds: (at) => `Die nächste Erinnerung kommt am ${at}.`,
     thenLapses: (at) => `Dies ist die letzte Erinnerung. Am ${at} läuft die Frist ab.`,
-    why: 'Warum jetzt',
     changed: 'Was sich geändert hat',
     number: 'Die wichtigste Zahl',
-    ifNobody: 'Ohne Antwort',
+    ifNobody: 'Wenn niemand antwortet',
     deadline: 'Zu entscheiden bis',
-    open: 'Tatsachen lesen und entscheiden',
+    open: 'Angaben lesen und entscheiden',
+    read: 'Angaben lesen',
     code: (address) => `Oder öffnen Sie ${address}, und geben Sie diesen Code ein`,
-    reply: (name) => `Eine Antwort auf diese E-Mail erreicht ${name}. Die Frist bleibt.`,
+    reply: (name) =>
+      `Eine Antwort auf diese E-Mail erreicht ${stop(name)} Die Frist bleibt bestehen.`,
     secret: 'Wer diesen Link hat, kann für Sie antworten: Leiten Sie diese E-Mail nicht weiter.',
-    signedIn:
-      'Der Link zeigt alles. Zum Entscheiden braucht es eine Anmeldung, die ein Link nicht ist.',
+    secretRead: 'Wer diesen Link hat, kann alles lesen: Leiten Sie diese E-Mail nicht weiter.',
+    signedIn: (name) =>
+      `Lesen können Sie schon jetzt alles. Zum Entscheiden müssen Sie sich anmelden; das ist hier noch nicht möglich. Bitte wenden Sie sich an ${stop(name)}`,
     more: 'Mehr dazu steht auf der Seite.',
 
     clarify: {
       ask: (object, by) => `Eine Frage an Sie: ${object}, bis ${by}`,
-      lead: (by) => `${by}, entscheidet über Ihren Antrag und fragt vorher:`,
+      lead: (by) => `${by} entscheidet über Ihren Antrag und fragt vorher:`,
       deadline: 'Zu beantworten bis',
-      ifNot: 'Wer entscheidet, kann es auch ohne Ihre Antwort tun.',
+      ifNot: 'Entschieden werden kann auch ohne Ihre Antwort.',
       open: 'Die Frage beantworten',
     },
     fulfil: {
       ask: (object, by) => `Auflage zu erfüllen: ${object}, bis ${by}`,
-      lead: (by) => `${by}, hat unter einer Auflage zugestimmt, die Sie erfüllen sollen:`,
+      lead: (by) => `${by} hat unter einer Auflage zugestimmt, die Sie erfüllen sollen:`,
       deadline: 'Zu erfüllen bis',
       lapses: 'Bei Versäumnis',
-      ifNot: 'Das Freigegebene wird ausgesetzt.',
+      ifNot: 'Die Freigabe wird ausgesetzt.',
       open: 'Als erfüllt melden',
     },
 
@@ -867,8 +905,9 @@ export const de: Messages = {
     receiptSubjectOther: (name, choice, object) => `${name} hat geantwortet: ${choice}, ${object}`,
     receiptOther: (name) => `${name} hat auf Ihren Antrag geantwortet`,
     reportLink: 'Das waren nicht Sie? Bestätigung ansehen und melden',
+    receiptLink: 'Bestätigung ansehen',
     notExpected:
-      'Sie haben diese Entscheidung beantragt. Falls Sie glauben, dass jemand anderes eine Antwort gegeben hat, antworten Sie auf diese E-Mail, oder fragen Sie die Antwortenden: Jede Bestätigung hat die Schaltfläche „Das waren nicht Sie?“.',
+      'Sie haben diese Entscheidung beantragt. Falls Sie bezweifeln, dass eine Antwort wirklich von der genannten Person stammt, fragen Sie dort nach: Mit der Bestätigung lässt sich eine fremde Antwort melden.',
     progress: (answers, quorum) =>
       `Bisher ${answers === 1 ? 'hat 1 Person' : `haben ${count(answers)} Personen`} zugestimmt; nötig sind ${quorum}.`,
 
@@ -883,16 +922,16 @@ export const de: Messages = {
     missedTitle: 'Eine Auflage wurde versäumt',
     missed: (subject) =>
       `${subject}: Die Freigabe beruhte auf einer Auflage, die niemand rechtzeitig als erfüllt gemeldet hat.`,
-    missedSuspends: 'Das Freigegebene ist bis zu einer erneuten Freigabe ausgesetzt.',
+    missedSuspends: 'Die Freigabe ist ausgesetzt, bis erneut freigegeben wird.',
     missedOwner:
-      'Sie sind für diese Auflage zuständig. Falls sie erfüllt ist, sagen Sie es bitte der Person, die die Freigabe beantragt hat.',
+      'Sie sind für diese Auflage zuständig. Falls sie erfüllt ist, melden Sie es bitte über den Link, den Sie erhalten haben: Er gilt weiterhin.',
 
     repudiatedSubject: (object) => `Eine Entscheidung wird bestritten: ${object}`,
     repudiatedTitle: 'Eine Entscheidung wird bestritten',
     repudiated: (name, subject) =>
       `Zu ${subject} ist eine Antwort im Namen von ${name} erfasst. Nach eigener Aussage hat diese Person sie nicht gegeben.`,
     repudiatedSuspends:
-      'Nach der Regel wird angehalten, was darauf beruht: Ein offenes Verfahren endet nichtig, Freigegebenes wird ausgesetzt.',
+      'Nach der Regel wird angehalten, was darauf beruht: Ein offenes Verfahren endet nichtig, eine Freigabe wird ausgesetzt.',
     repudiatedRecords: 'Die Regel hält von sich aus nichts an. Sie entscheiden, was daraus folgt.',
     repudiatedDo:
       'Behandeln Sie es als Vorfall: Klären Sie, wer Zugang zum Postfach hatte, und halten Sie das Ergebnis fest.',
@@ -928,17 +967,17 @@ export const de: Messages = {
       },
       refused: {
         title: 'Nicht freigegeben',
-        text: (subject) => `Die Gefragten haben abgelehnt: ${subject}. Es ist wieder ein Entwurf.`,
+        text: (subject) => `Der Antrag wurde abgelehnt: ${subject}. Es ist wieder ein Entwurf.`,
       },
       lapsed: {
         title: 'Frist abgelaufen',
         text: (subject) =>
-          `Es kamen nicht genügend Antworten rechtzeitig; keine Freigabe für ${subject}. Es ist wieder ein Entwurf.`,
+          `Bis zum Ende der Frist lagen nicht genügend Antworten vor; nicht freigegeben ist: ${subject}. Es ist wieder ein Entwurf.`,
       },
       void: {
         title: 'Nichtig',
         text: (subject) =>
-          `Das Freigabeverfahren ist nichtig, keine Antwort zählt: ${subject}. Beantragen Sie die Freigabe für den jetzigen Stand.`,
+          `Das Freigabeverfahren ist nichtig, die Antworten zählen nicht: ${subject}. Bitte beantragen Sie die Freigabe für den jetzigen Stand erneut.`,
       },
       withdrawn: {
         title: 'Zurückgezogen',

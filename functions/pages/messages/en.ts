@@ -1,19 +1,26 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
-import type { ClosedReason, ConditionProblem, NextCode, ProblemCode } from '../views.ts';
+import type { ClosedReason, ConditionProblem, Instead, NextCode, ProblemCode } from '../views.ts';
 import { incidentSayings } from './incidents-en.ts';
+import { stop } from './stop.ts';
 import type { Duty, Sayings } from './types.ts';
+import { workEn } from './work-en.ts';
 
 // Not by `toLocaleString`, whose first call loads the rules of all languages: 6 ms of a cold start.
 const count = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 const number = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
 const LIMIT = count(MAX_REASON_CHARS);
 
-/** What each closed reason says. `subject` is `version 3 of AI policy “X”`. */
-const closed: Record<ClosedReason, { title: string; text: (subject: string) => string }> = {
+/** What each closed reason says. `subject` is `version 3 of AI policy “X”`, `who` the requester. */
+const closed: Record<
+  ClosedReason,
+  { title: string; text: (subject: string, who: string) => string }
+> = {
   'sign-in-needed': {
     title: 'A link is not enough for this decision',
-    text: (subject) =>
-      `The approval policy asks whoever decides on ${subject} to sign in, which is more than possession of a mailbox. Nothing was recorded. Ask whoever asked you how to sign in.`,
+    text: (subject, who) =>
+      stop(
+        `The approval policy asks whoever decides on ${subject} to sign in, which is more than possession of a mailbox. Nothing was recorded. How to sign in, ask ${who}`,
+      ),
   },
   'not-independent': {
     title: 'You may not decide this',
@@ -40,7 +47,7 @@ const closed: Record<ClosedReason, { title: string; text: (subject: string) => s
   },
   withdrawn: {
     title: 'The request was withdrawn',
-    text: (subject) => `Whoever asked about ${subject} took the request back.`,
+    text: (subject, who) => `${who} took the request about ${subject} back.`,
   },
   'passed-on': {
     title: 'This was passed on',
@@ -58,8 +65,10 @@ const closed: Record<ClosedReason, { title: string; text: (subject: string) => s
   },
   left: {
     title: 'Somebody else was asked',
-    text: (subject) =>
-      `On record you have left, so somebody else was asked about ${subject}. If that is wrong, tell whoever asked you.`,
+    text: (subject, who) =>
+      stop(
+        `On record you have left, so somebody else was asked about ${subject}. If that is wrong, tell ${who}`,
+      ),
   },
   'question-over': {
     title: 'This answer is no longer needed',
@@ -89,7 +98,7 @@ const problems: Record<ProblemCode, string> = {
     'The comment holds characters that cannot be seen. Type it again, as plain text.',
   'signature-missing': 'Type your full name as your signature.',
   'signature-differs':
-    'This is not your name as we know it. Write out every part of it. If that does not help, reply to the mail.',
+    'This is not your name as we know it. Write out every part of it. If it stands wrong on record, have it corrected there.',
   'conditions-missing': 'Write at least one condition, or choose another answer.',
   'conditions-unwanted':
     'You wrote conditions, but chose another answer. Choose “Approve with conditions”, or empty them.',
@@ -115,7 +124,7 @@ const problems: Record<ProblemCode, string> = {
     'The question holds characters that cannot be seen. Type it again, as plain text.',
   'question-unsent':
     'You typed a question, but pressed the button that decides. Send the question first, or empty it.',
-  'questions-full': 'No more questions can be put in this approval. Reply to the mail instead.',
+  'questions-full': 'No more questions can be put in this approval.',
   'facts-moved':
     'A fact changed while you were reading, so your answer was not recorded. The change is marked below. Please read it and answer again.',
 };
@@ -149,7 +158,17 @@ const next: Record<NextCode, (step: { who: string; at: string }) => string> = {
   'condition-met': () => 'The condition counts as met.',
   'condition-met-late': () =>
     'The condition counts as met, but late: what is suspended stays so until it is approved again.',
-  'requester-told': () => 'Whoever asked is told.',
+  'requester-told': ({ who }) => `${who} is told.`,
+};
+
+/** Why somebody else's seat is now the reader's. */
+const instead: Record<Instead['why'], (who: string) => string> = {
+  delegated: (who) => `${who} passed this on to you`,
+  absent: (who) => `You stand in for ${who}, who is away`,
+  conflict: (who) => `${who} has a conflict of interest, so you are asked instead`,
+  escalated: (who) => `${who} had not answered, so you are asked instead`,
+  unreachable: (who) => `Our mails did not reach ${who}, so you are asked instead`,
+  left: (who) => `${who} has left, so you are asked instead`,
 };
 
 /** What an exception lets happen. */
@@ -311,6 +330,11 @@ const span = ({ amount, unit }: { amount: number; unit: keyof typeof units }) =>
   const [one, many] = units[unit];
   return number(amount, one, many);
 };
+/** `90 seconds`, `2 minutes`. */
+const time = (seconds: number) =>
+  seconds % 60 === 0
+    ? span({ amount: seconds / 60, unit: 'minutes' })
+    : span({ amount: seconds, unit: 'seconds' });
 
 const say: Sayings = {
   'never-approved': () => 'Never approved before',
@@ -338,7 +362,7 @@ const say: Sayings = {
     `${name} ${release} (${w.word(modelStates, state)}): ${use}`,
   'model-kind': ({ kind }, w) => w.word(modelKinds, kind),
   test: ({ name, group, threshold, result, on, passed }, w) =>
-    `${name}${group === undefined ? '' : `, ${group}`}: ${result}; threshold ${threshold}; ${passed ? 'passed' : 'failed'} on ${w.date(on)}`,
+    `${name}${group === undefined ? '' : `, ${group}`}: ${result} (threshold: ${threshold}); ${passed ? 'passed' : 'failed'} on ${w.date(on)}`,
   supplier: ({ name, supplies, reviewed }, w) =>
     `${name} supplies: ${supplies.join(', ')}; ${reviewed === undefined ? 'never reviewed' : `reviewed on ${w.date(reviewed)}`}`,
   evidence: ({ source, collected }, w) => `${source}, ${w.date(collected)}`,
@@ -371,7 +395,7 @@ const choices = {
   reject: 'Reject',
   'pass-on': 'Pass on to somebody else',
   'conflict-of-interest': 'I have a conflict of interest',
-  answer: 'Answer',
+  answer: 'your answer',
   fulfil: 'Condition met',
 };
 
@@ -385,7 +409,7 @@ const kinds = {
     question: (label: string) => `Do you approve ${label} as a policy of the organisation?`,
     numbers: { duties: (n: number) => `It lays down ${number(n, 'duty', 'duties')}.` },
     approve: 'Exactly this version is approved, and binds those whom it names.',
-    reject: 'It goes back to its owner as a draft, with your reason.',
+    reject: 'It goes back to its owner, with your reason.',
     facts: {
       'rests-on-people': 'Rests on people alone',
       'why-now': 'Why now',
@@ -404,7 +428,7 @@ const kinds = {
     question: (label: string) => `Shall “${label}” say from now on who must agree?`,
     numbers: { stages: (n: number) => `It has ${number(n, 'stage', 'stages')}.` },
     approve: 'From now on this policy says who must agree.',
-    reject: 'It goes back to its owner as a draft, with your reason.',
+    reject: 'It goes back to its owner, with your reason.',
     facts: {
       exceptions: 'Exceptions it allows',
       'why-now': 'Why now',
@@ -426,7 +450,7 @@ const kinds = {
       affected: (n: number) => `It affects ${number(n, 'group', 'groups')} of people.`,
     },
     approve: 'It may be used for real people once the approval takes effect.',
-    reject: 'It stays out of use and goes back to its owner, with your reason.',
+    reject: 'It stays out of use, and its owner gets your reason.',
     facts: {
       'tests-failed': 'Tests that failed',
       incidents: 'Open incidents',
@@ -452,7 +476,7 @@ const kinds = {
     question: (label: string) => `May ${label} be released for use in AI systems?`,
     numbers: { 'tests-failed': failedTests },
     approve: 'AI systems may use exactly this version once the approval takes effect.',
-    reject: 'It stays unreleased and goes back to its owner, with your reason.',
+    reject: 'It stays unreleased, and its owner gets your reason.',
     facts: {
       'tests-failed': 'Tests that failed',
       incidents: 'Open incidents',
@@ -483,8 +507,10 @@ export const en = {
   subjectVersion: (version: number, kind: string, name: string) =>
     `version ${version} of ${kind} “${name}”`,
   version: (version: number) => `version ${version}`,
+  /** What the subject line of a mail is about. */
+  object: (name: string, version: number) => `${name}, version ${version}`,
   fingerprint: 'fingerprint',
-  person: (name: string, capacity: string) => `${name}, ${capacity}`,
+  person: (name: string, capacity: string) => `${name} (${capacity})`,
   erased: 'somebody whose name was erased',
   somebody: 'somebody',
   named: 'named by the policy',
@@ -508,9 +534,11 @@ export const en = {
     'conflict-of-interest': 'Somebody else is asked in your place. Your reason stays on record.',
   },
   ifNobody: {
-    lapses: 'It ends as not approved.',
-    escalates: (at: string) => `${at}: others are asked instead; then it ends as not approved.`,
+    lapses: (end: string) => `${end}: it lapses, not approved.`,
+    escalates: (at: string, end: string) =>
+      `${at}: others are asked. ${end}: it lapses, not approved.`,
   },
+  instead,
   say,
   /** A word before a line that says what happened to it. */
   marks: {
@@ -542,6 +570,9 @@ export const en = {
     decideBy: 'Decide by',
     reading: (minutes: number) => `${minutes} min to read`,
     skipToDecision: 'To the decision',
+    /** Without a name: it was erased, or it was a service that asked. */
+    whyAsked: (name: string) => (name === '' ? 'Why it is asked' : `Why ${name} asks`),
+    readAll: 'Read all of it',
     decided: 'What is decided',
     ifChosen: (label: string) => `Choosing “${label}”`,
     also: 'You can also',
@@ -570,6 +601,10 @@ export const en = {
     exception: (what: string, until: string, reason: string) =>
       `${what}, until ${until}: ${reason}`,
     against: 'What speaks against it',
+    atStage: (label: string, n: number, name: string) =>
+      stop(`Answered “${label}” at stage ${n}, ${name}`),
+    /** What people wrote stands as they wrote it. Empty where that is mostly this language. */
+    asRecorded: '',
     nothingAgainst: 'None of the facts gathered speaks against it.',
     unknown: 'What is not known',
     unknownLead: 'Nobody could tell us this. Decide with it in mind.',
@@ -603,12 +638,13 @@ export const en = {
     answeredBy: (who: string, at: string) => `${who} answered on ${at}`,
     noAnswer: 'Not answered yet. The deadline stands.',
     ask: (name: string) =>
-      `A question first? Reply to the mail: your reply reaches ${name}. The deadline stands.`,
+      `A question first? Reply to the mail: your reply reaches ${stop(name)} The deadline stands.`,
     askBelow: (name: string) =>
       `A question first? Put it to ${name} below. The answer is on record, everybody asked sees it, and the deadline stands.`,
     subjectDigest: (version: number) => `Version ${version}, SHA-256`,
     factsDigest: (at: string) => `These facts, gathered ${at}, SHA-256`,
-    paper: 'Printed for reading. Answers are given on the page, not on paper.',
+    paper: (labels: string) =>
+      `Printed for reading. Answers are given on the page, not on paper: ${stop(labels)}`,
     sent: 'Your question is recorded',
     sentText: (name: string) =>
       `It was put to ${name}. You are told by mail when the answer is there. Nothing is decided yet, and the deadline stands.`,
@@ -620,7 +656,7 @@ export const en = {
       `“${policy}” asks whoever decides here to sign in: at this risk, possession of a mailbox is not enough.`,
     here: 'You can read everything on this page. Only the answer is given elsewhere.',
     how: (name: string) =>
-      `You can read everything here. Signing in comes with your organisation’s identity provider, which is not connected yet: until then nobody can decide here. Ask ${name}. The deadline stands.`,
+      `Signing in comes with your organisation’s identity provider, which is not connected yet: until then nobody can decide here. Ask ${stop(name)} The deadline stands.`,
   },
 
   form: {
@@ -628,7 +664,7 @@ export const en = {
     choice: 'Your answer',
     comment: 'Comment',
     commentHint: `Your reason, up to ${LIMIT} characters. It is kept for good and cannot be changed: leave personal data out.`,
-    neededFor: (labels: string) => `Needed for: ${labels}.`,
+    neededFor: (labels: string) => stop(`Needed for: ${labels}`),
     needsComment: 'Needs a reason.',
     choose: 'Choose',
     onlyFor: (label: string) => `Only for “${label}”`,
@@ -650,6 +686,9 @@ export const en = {
     submit: 'Record my decision',
     after:
       'You get a receipt at once, and the same by mail. An answer once recorded cannot be changed.',
+    /** Of the policy's minimum reading time. */
+    sooner: (seconds: number) =>
+      `The policy expects at least ${time(seconds)} of reading. An answer given sooner is accepted, and listed for the auditors.`,
     askTitle: 'Or a question first',
     question: (name: string) => `Your question to ${name}`,
     questionHint: `Up to ${LIMIT} characters, kept for good. Sign above, then send it; the rest of what you typed stays here.`,
@@ -700,13 +739,18 @@ export const en = {
     yours: 'Your answer',
     lead: (choice: string, subject: string, version: number) =>
       `You answered “${choice}” on ${subject}, version ${version}.`,
+    leadAnswer: (subject: string, version: number) =>
+      `You answered the question on ${subject}, version ${version}.`,
+    leadFulfil: (subject: string, version: number) =>
+      `You reported as met a condition of ${subject}, version ${version}.`,
     answer: 'Answer',
+    done: 'What was done',
     question: 'To the question',
     condition: 'Condition',
     comment: 'Comment',
     conditions: 'Conditions',
     conditionLine: (text: string, owner: string, due: string, lapses: string) =>
-      `${text}. By ${owner}, until ${due}. If missed: ${lapses}`,
+      `${stop(text)} By ${owner}, until ${due}. If missed: ${stop(lapses)}`,
     passedTo: 'Passed on to',
     absentUntil: 'Everything else too, until',
     subject: 'On',
@@ -734,22 +778,19 @@ export const en = {
     /** Where a page cannot read it. */
     checkpointByMail: 'in the mail that confirms this',
     notYou: 'Not you?',
-    report: 'If you did not give this answer, report it now:',
+    tell: (name: string) => stop(`If you did not give this answer, say so at once to ${name}`),
     reportHere: 'I did not give this answer',
-    reportLead:
-      'Your report goes on record at once, and whoever asked is told. Where the policy says so, it stops what was approved.',
+    reportLead: (name: string) =>
+      `Your report goes on record at once, and ${name} is told. Where the policy says so, it stops what was approved.`,
     reportComment: 'What you know about it (optional)',
     reportCommentHint: 'It is kept for good and cannot be changed: leave personal data out.',
     reportSignatureHint: (name: string) =>
       `Sign with your full name: ${name}, each part written out.`,
     reportSubmit: 'Report this answer as not mine',
-    reportTo: (address: string) => `write to ${address}`,
-    reportByReply: 'reply to the mail and say so',
-    reportSubject: (task: string) => `I did not give this answer: ${task}`,
-    incident: 'Whoever asked must then have it looked into.',
+    incident: 'It must then be looked into.',
     reported: 'Reported as not yours',
-    reportedText: (at: string) =>
-      `Since ${at} it is on record that you did not give this answer. Whoever asked is told, and must have it looked into.`,
+    reportedText: (at: string, name: string) =>
+      `Since ${at} it is on record that you did not give this answer. ${name} is told, and must have it looked into.`,
     reportedStops: 'What was approved with it is stopped until somebody has looked into it.',
     reportedRecords: 'The policy stops nothing by itself: people decide what follows.',
   },
@@ -800,25 +841,28 @@ export const en = {
     reference: 'If it keeps failing, quote this',
   },
 
+  work: workEn,
+
   mail: {
     ask: (ask: string, object: string, by: string) => `${ask}: ${object}, by ${by}`,
-    reminder: (subject: string) => `Reminder: ${subject}`,
     asks: (requester: string, capacity: string) =>
-      capacity === '' ? `${requester}, asks you:` : `${requester}, asks you as ${capacity}:`,
-    reminded: (at: string) => `You were asked on ${at}, and have not answered yet.`,
+      capacity === '' ? `${requester} asks you:` : `${requester} asks you as ${capacity}:`,
+    reminded: (at: string) => `Reminder: you were asked on ${at}, and have not answered yet.`,
     thenEscalates: (at: string) => `Without your answer others are asked instead on ${at}.`,
     thenReminds: (at: string) => `The next reminder comes on ${at}.`,
     thenLapses: (at: string) => `This is the last reminder. On ${at} the time is over.`,
-    why: 'Why now',
     changed: 'What changed',
     number: 'The number that matters',
     ifNobody: 'If nobody answers',
     deadline: 'Decide by',
     open: 'Read the facts and decide',
     code: (address: string) => `Or open ${address} and type this code`,
-    reply: (name: string) => `A reply to this mail reaches ${name}. The deadline stands.`,
+    read: 'Read the facts',
+    reply: (name: string) => `A reply to this mail reaches ${stop(name)} The deadline stands.`,
     secret: 'Whoever has this link can answer for you: do not forward this mail.',
-    signedIn: 'The link shows everything. Deciding here needs a sign-in, which a link is not.',
+    secretRead: 'Whoever has this link can read this: do not forward this mail.',
+    signedIn: (name: string) =>
+      `You can read everything now. To decide you must sign in, which is not connected here yet: ask ${stop(name)}`,
     more: 'There is more on the page.',
 
     clarify: {
@@ -842,8 +886,9 @@ export const en = {
       `${name} answered: ${choice}, ${object}`,
     receiptOther: (name: string) => `${name} has answered your request`,
     reportLink: 'Not you? See the receipt and report it',
+    receiptLink: 'See the receipt',
     notExpected:
-      'You asked for this decision. If you believe that somebody else gave an answer, reply to this mail, or ask whoever answered: each has a receipt with the button “not you?”.',
+      'You asked for this decision. If you doubt that an answer is its person’s own, ask them: by their receipt they can report that it is not.',
     progress: (answers: number, quorum: number) =>
       `So far ${number(answers, 'person has', 'people have')} agreed; ${quorum} must.`,
 
@@ -859,7 +904,8 @@ export const en = {
     missed: (subject: string) =>
       `${subject} was approved on a condition that nobody has reported as met in time.`,
     missedSuspends: 'It is suspended until it is approved again.',
-    missedOwner: 'You own this condition. If it is met, say so to whoever asked for the approval.',
+    missedOwner:
+      'You own this condition. If it is met, report it by the link that you were sent: it still works.',
 
     repudiatedSubject: (object: string) => `A decision was denied: ${object}`,
     repudiatedTitle: 'Somebody says that a decision is not theirs',

@@ -38,7 +38,8 @@ export async function askToGoLive({ records, people }: Demo, reason: string): Pr
   const { label, subject } = approvalType.stored().parse(version.content);
   row(astrid.name, `asks: may ${label}, version ${subject.version}, go live?`);
   row('Approval', `${ref}, ${version.state}`);
-  const mail = (begins: string) => new RegExp(`^${begins}.*${label} ${subject.version}\\b`);
+  const mail = (begins: string) =>
+    new RegExp(`^${begins}.*${label}, version ${subject.version}\\b`);
   return { approval: ref, version: subject.version, mail };
 }
 

@@ -30,7 +30,7 @@ export async function review(demo: Demo): Promise<Asked> {
   await ringAsStranger(demo, asked.approval);
 
   heading('Whoever is silent is reminded; two of three are enough');
-  const reminder = await mailTo(demo, sunniva, asked.mail('Reminder: Approve go-live: '));
+  const reminder = await mailTo(demo, sunniva, asked.mail('Re: Approve go-live: '));
   quote(reminder.text.split('\n').filter((line) => WHAT_NEXT.test(line)));
   const { link } = linkIn(await mailTo(demo, eirik, asked.mail('Approve go-live: ')));
   const deputy = await demo.hand.open(link);

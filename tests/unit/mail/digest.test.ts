@@ -214,7 +214,7 @@ describe('a digest', () => {
     const [digest] = a.digests();
     if (digest === undefined) throw new Error('No digest');
     const settings = { base: 'https://ai.halden.example', origin: 'halden.example/assent' };
-    const { html, text } = renderMail(digest, settings);
+    const { html, text } = await renderMail(digest, settings);
     for (const { code } of digest.questions) {
       for (const words of [html, text]) expect(words).toContain(code);
     }

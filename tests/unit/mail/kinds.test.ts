@@ -29,10 +29,10 @@ beforeEach(async () => {
   m = await again(start);
 });
 // Whatever is gathered has words, and they bring the link.
-afterEach(() => {
+afterEach(async () => {
   for (const matter of [...m.at.sentMatters, ...m.at.sentOthers]) {
     const settings = { base: 'https://ai.halden.example', origin: 'halden.example/assent' };
-    const { html, text } = renderMail(matter, settings);
+    const { html, text } = await renderMail(matter, settings);
     const code = matter.about === 'approval' ? (matter.code ?? '') : '';
     for (const words of [html, text]) expect(words).toContain(code);
   }

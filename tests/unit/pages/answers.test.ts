@@ -9,6 +9,7 @@ import {
   aConflict,
   aFullReceipt,
   aMovedSubject,
+  anAnswerReceipt,
   aPassOnReceipt,
   aReceipt,
 } from '#tests/support/views.ts';
@@ -29,7 +30,8 @@ describe('a receipt', () => {
     ['its place in the log', 'entry 1482 of haldensavings.example/assent/production'],
     ['the newest checkpoint', 'c8c3JY3Uus6bQU+HR4do5NjwXGXKGAdg2z9jBhnF9uc='],
     ['what happens now', 'It takes effect once everything has been checked again'],
-    ['how to report it', 'ai-governance@haldensavings.example'],
+    ['whom to tell that it was not one’s own', 'say so at once to Astrid Vik'],
+    ['who hears of it', 'Astrid Vik (Head of AI Governance) is told.'],
   ])('says %s', (_, words) => {
     expect(text).toContain(words);
   });
@@ -49,11 +51,8 @@ describe('a receipt', () => {
     expect(page).not.toContain('entry ');
   });
 
-  test('asks for a reply where no address takes reports', () => {
-    const { reportTo: _, ...without } = aReceipt();
-    const page = renderReceipt(without);
-    expect(readable(page)).toContain('reply to the mail and say so');
-    expect(page).not.toContain('mailto:');
+  test('promises no reply, since not every mail can be replied to', () => {
+    expect(text).not.toMatch(/\brepl(y|ies)\b/iu);
   });
 
   test('is the same for the same answer', () => {
@@ -70,10 +69,10 @@ describe('a receipt with more to it', () => {
   const text = readable(html);
 
   test.each([
-    ['each condition, its owner and its date', 'By Jonas Berge, Head of Legal, until Tue 15 Dec'],
+    ['each condition, its owner and its date', 'By Jonas Berge (Head of Legal), until Tue 15 Dec'],
     ['what lapses', 'If missed: Vendors may not be given prompts'],
-    ['what the others said', 'Head of Legal answered “Approve” Agreed in Legal.'],
-    ['who has yet to answer', 'Data Protection Officer has not answered yet'],
+    ['what the others said', '(Head of Legal) answered “Approve” Agreed in Legal.'],
+    ['who has yet to answer', '(Data Protection Officer) has not answered yet'],
     ['the exception that was used', 'A mailed link is enough, though sign-in is due'],
     ['when the owners are asked', 'is asked once the approval takes effect'],
   ])('says %s', (_, words) => {
@@ -82,7 +81,7 @@ describe('a receipt with more to it', () => {
 
   test('of passing on names who is asked now, and until when', () => {
     const page = readable(renderReceipt(aPassOnReceipt()));
-    expect(page).toContain('Mari Lund, Data Protection Officer is asked in your place');
+    expect(page).toContain('Mari Lund (Data Protection Officer) is asked in your place');
     expect(page).toContain('Everything else too, until 24 Dec 2026');
   });
 
@@ -111,6 +110,24 @@ describe('a receipt with more to it', () => {
   });
 });
 
+describe('the receipt of what was no vote', () => {
+  const answer = readable(renderReceipt(anAnswerReceipt()));
+  const report = readable(renderReceipt(aReceipt({ choice: 'fulfil', comment: 'Signed.' })));
+
+  test('says what was done, and never that one answered “Answer”', () => {
+    expect(answer).toContain('You answered the question on AI policy');
+    expect(answer).toContain('Answer Model validation does, from January.');
+    expect(answer).not.toMatch(/“(your )?answer”|Answer your answer/iu);
+    expect(report).toContain('You reported as met a condition of AI policy');
+    expect(report).toContain('What was done Signed.');
+  });
+
+  test('names whom it matters to: whoever put the question', () => {
+    expect(answer).toContain('say so at once to Ingrid Solheim (Chief Risk Officer).');
+    expect(answer).not.toMatch(/whoever asked/iu);
+  });
+});
+
 describe('a second, different answer', () => {
   test('is refused: the first stands, and is shown', () => {
     const text = readable(renderConflict(aConflict()));
@@ -126,7 +143,7 @@ describe('a dead link', () => {
     ['no-longer-needed', 'Enough others have answered'],
     ['lapsed', 'is not approved. It can be asked for again.'],
     ['void', 'answers on version 3 of AI policy “Responsible use of AI” do not count'],
-    ['withdrawn', 'took the request back'],
+    ['withdrawn', 'Astrid Vik (Head of AI Governance) took the request about version 3'],
     ['passed-on', 'Somebody else now decides'],
     ['escalated', 'had not come in time, so somebody else was asked'],
     ['unreachable', 'did not reach you, so somebody else was asked'],
@@ -172,7 +189,7 @@ describe('a reason on record', () => {
 
 describe('a link that may not decide', () => {
   test.each<[ClosedReason, string]>([
-    ['sign-in-needed', 'Ask whoever asked you how to sign in.'],
+    ['sign-in-needed', 'How to sign in, ask Astrid Vik (Head of AI Governance).'],
     [
       'not-independent',
       'You asked for, edited or own version 3 of AI policy “Responsible use of AI”',

@@ -13,6 +13,7 @@ import { renderReceiptMail } from '#functions/pages/mail/receipt.ts';
 import { renderReminderMail, renderRequestMail } from '#functions/pages/mail/request.ts';
 import { renderSideMail } from '#functions/pages/mail/side.ts';
 import type { MailContent } from '#functions/pages/mail/views.ts';
+import { LANGUAGES, loadLanguage } from '#functions/pages/messages/messages.ts';
 import { renderMoved } from '#functions/pages/moved.tsx';
 import { renderProblem } from '#functions/pages/problem.tsx';
 import { renderConflict, renderReceipt } from '#functions/pages/receipt.tsx';
@@ -21,6 +22,9 @@ import { renderTask } from '#functions/pages/task.tsx';
 import * as mails from '#tests/support/mail-views.ts';
 import * as views from '#tests/support/views.ts';
 
+// Readers of every language are shown all pages.
+for (const language of LANGUAGES) await loadLanguage(language);
+
 /** Changes every text of a view model that people may have written. */
 export type Rewrite = <View>(view: View) => View;
 
@@ -28,7 +32,7 @@ const asIs: Rewrite = (view) => view;
 
 /** Members whose values are not free text: moments, locales, words of a list, configuration. */
 const EXACT = new Set(
-  'locale timeZone deadline gathered opened asOf at decided asked reason result audience identified base code action say duty identity choice said is due value needs field problem asked closed until absentUntil ref owner passTo missed row'.split(
+  'locale timeZone deadline gathered opened asOf at decided asked reason result audience identified base code action say duty identity choice said is due value needs field problem asked closed until absentUntil ref owner passTo missed row why'.split(
     ' ',
   ),
 );
@@ -79,6 +83,7 @@ export function everyPage(rewrite: Rewrite = asIs): Record<string, string> {
     receipt: renderReceipt(rewrite(views.aReceipt())),
     'receipt with everything': renderReceipt(rewrite(views.aFullReceipt())),
     'receipt of passing on': renderReceipt(rewrite(views.aPassOnReceipt())),
+    'receipt of an answer': renderReceipt(rewrite(views.anAnswerReceipt())),
     'receipt to report': renderReceipt({
       ...rewrite(views.aFullReceipt()),
       report: { code: 'K7QD-3M9X-V2HT-8RWB-5ZNE', problems: ['signature-missing'] },
@@ -121,7 +126,13 @@ export function everyMail(rewrite: Rewrite = asIs): Record<string, MailContent> 
     'receipt of passing on': renderReceiptMail(
       rewrite({ ...mails.aReceiptMail(), ...views.aPassOnReceipt() }),
     ),
+    'receipt of an answer': renderReceiptMail(
+      rewrite({ ...mails.aReceiptMail(), ...views.anAnswerReceipt() }),
+    ),
     'request to sign in': renderRequestMail(rewrite(mails.aRequestMail({ signedIn: true }))),
+    'request that was passed on': renderRequestMail(
+      rewrite(mails.aRequestMail({ instead: views.passedOn })),
+    ),
     question: renderSideMail(rewrite(mails.aQuestionMail())),
     condition: renderSideMail(rewrite(mails.aConditionMail())),
     'reminder of a condition': renderSideMail(

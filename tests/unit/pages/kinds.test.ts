@@ -128,7 +128,7 @@ describe('an AI system that asks to go live', () => {
     ]);
     expect(against[0]?.value).toEqual([
       {
-        text: 'Approval rate, women: 0.78; threshold at least 0.80 of men’s; failed on 12 Nov 2026',
+        text: 'Approval rate, women: 0.78 (threshold: at least 0.80 of men’s); failed on 12 Nov 2026',
       },
     ]);
   });

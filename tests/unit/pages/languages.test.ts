@@ -3,7 +3,7 @@ import { CHOICES } from '#core/records/approval.ts';
 import { countWords, longMoment, shortMoment } from '#functions/pages/format.ts';
 import { de } from '#functions/pages/messages/de.ts';
 import { en } from '#functions/pages/messages/en.ts';
-import { languageOf, languages } from '#functions/pages/messages/messages.ts';
+import { LANGUAGES, languageOf } from '#functions/pages/messages/messages.ts';
 import { renderTask } from '#functions/pages/task.tsx';
 import { choicesOf, kindWords } from '#functions/pages/task-words.ts';
 import { aFullTask, anApprovalTask } from '#tests/support/views.ts';
@@ -49,6 +49,33 @@ describe('a language', () => {
     }
   });
 
+  test('ends no sentence twice, whatever ends a name or a text', () => {
+    for (const rewrite of [everyTextBecomes('N.'), germanWith('N.')]) {
+      const pages = Object.entries(everyPage(rewrite)).map(([name, html]) => [
+        name,
+        readable(html),
+      ]);
+      const letters = Object.entries(everyMail(rewrite)).map(([name, { text }]) => [name, text]);
+      for (const [name, text] of [...pages, ...letters]) {
+        expect(text, name).not.toMatch(/[^.]\.\.(?!\.)/u);
+      }
+    }
+  });
+
+  test('says that records stand in their own language where that is mostly another', () => {
+    const page = readable(everyPage(readBy('de')).task ?? '');
+    expect(page).toContain('Angaben aus den Unterlagen stehen hier in der Sprache');
+    expect(readable(everyPage().task ?? '')).not.toContain('in the language');
+  });
+
+  test('opens and closes quotation marks as its readers write', () => {
+    for (const html of Object.values(everyPage(germanWith('Wort')))) {
+      const text = readable(html);
+      expect(text).not.toMatch(/”|‘/u);
+      expect(text.split('„').length).toBe(text.split('“').length);
+    }
+  });
+
   test('prints dates as its readers do', () => {
     const reader = { locale: 'de', timeZone: 'Europe/Berlin' };
     const at = '2026-11-27T16:00:00.000Z';
@@ -84,7 +111,7 @@ describe.each(Object.entries(everyMail(germanWith('Wort'))))('the mail %s in Ger
   });
 });
 
-describe.each(languages.map((messages) => [messages.locale, messages] as const))(
+describe.each(LANGUAGES.map((name) => [name, languageOf(name).messages] as const))(
   'in %s',
   (locale, t) => {
     test.each(KINDS.map((kind) => [kind.name, kind] as const))(
@@ -115,8 +142,13 @@ describe.each(languages.map((messages) => [messages.locale, messages] as const))
           aFullTask({
             reader: { locale, timeZone: 'Europe/Oslo' },
             question: words.question('Credit scoring of households'),
+            // No record says yet in what somebody is competent.
+            authority: anAuthority,
             choices: choicesOf(kind, CHOICES, t, { quorum: 2, seats: 3 }),
-            ifNobodyAnswers: t.ifNobody.escalates(longMoment('2026-11-26T16:00:00.000Z', READER)),
+            ifNobodyAnswers: t.ifNobody.escalates(
+              shortMoment('2026-11-26T16:00:00.000Z', READER),
+              shortMoment('2026-11-27T16:00:00.000Z', READER),
+            ),
           }),
         );
         const start = html.indexOf('<section id="first"');
@@ -134,7 +166,7 @@ describe.each(languages.map((messages) => [messages.locale, messages] as const))
       const asking = Object.entries(everyMail(readBy(locale))).filter(([name]) =>
         /^(request|reminder|question|condition$|digest)/u.test(name),
       );
-      expect(asking).toHaveLength(7);
+      expect(asking).toHaveLength(8);
       for (const [name, { text }] of asking) {
         const before = text.slice(0, text.indexOf('https://'));
         expect(countWords(before), name).toBeLessThanOrEqual(120);
@@ -143,4 +175,5 @@ describe.each(languages.map((messages) => [messages.locale, messages] as const))
   },
 );
 
+const { competence: _, ...anAuthority } = anApprovalTask().authority;
 const READER = anApprovalTask().reader;

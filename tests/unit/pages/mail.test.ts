@@ -4,14 +4,22 @@ import { renderClosedMail } from '#functions/pages/mail/closed.ts';
 import { renderOutcomeMail } from '#functions/pages/mail/outcome.ts';
 import { renderReceiptMail } from '#functions/pages/mail/receipt.ts';
 import { renderReminderMail, renderRequestMail } from '#functions/pages/mail/request.ts';
+import { renderSideMail } from '#functions/pages/mail/side.ts';
 import {
   aClosedMail,
+  aConditionMail,
   anOutcomeMail,
   aReceiptMail,
   aReminderMail,
   aRequestMail,
 } from '#tests/support/mail-views.ts';
-import { aFullReceipt, aPassOnReceipt, aReceipt } from '#tests/support/views.ts';
+import {
+  aFullReceipt,
+  anAnswerReceipt,
+  aPassOnReceipt,
+  aReceipt,
+  passedOn,
+} from '#tests/support/views.ts';
 import { everyMail, everyTextBecomes, readable } from './every-page.ts';
 
 const LINK = 'https://ai.haldensavings.example/t#K7QD-3M9X-V2HT-8RWB-5ZNE';
@@ -58,19 +66,24 @@ describe('a request', () => {
   const { subject, html, text } = renderRequestMail(aRequestMail());
 
   test('names verb, object and deadline in its subject', () => {
-    expect(subject).toBe('Approve AI policy: Responsible use of AI 3, by Fri 27 Nov 17:00 CET');
+    expect(subject).toBe(
+      'Approve AI policy: Responsible use of AI, version 3, by Fri 27 Nov 17:00 CET',
+    );
   });
 
   test.each([
     [
       'who asks, and in which capacity one is asked',
-      'Astrid Vik, Head of AI Governance, asks you as Chief Risk Officer',
+      'Astrid Vik (Head of AI Governance) asks you as Chief Risk Officer',
     ],
     ['the question', 'Should version 3 of the AI policy take effect on 1 December?'],
-    ['why now', 'Credit scoring becomes high-risk'],
+    ['why it is asked', 'Why Astrid Vik asks: The supervisor visits in December'],
     ['what changed', 'One duty added, one tightened'],
     ['the number that matters', '3 of 11 duties'],
-    ['what happens if nobody answers', 'The request lapses'],
+    [
+      'what happens if nobody answers, and when',
+      'If nobody answers: Thu 26 Nov 17:00 CET: others are asked. Fri 27 Nov 17:00 CET: it lapses',
+    ],
     ['whom a reply reaches', 'A reply to this mail reaches Astrid Vik.'],
     ['the code, for typing', 'K7QD-3M9X-V2HT-8RWB-5ZNE'],
   ])('says %s', (_, words) => {
@@ -86,6 +99,17 @@ describe('a request', () => {
   test('never names the code in its subject', () => {
     expect(subject).not.toContain('K7QD');
   });
+
+  test('says that a reply reaches somebody only where it does', () => {
+    const { replyTo: _, ...without } = aRequestMail();
+    expect(renderRequestMail(without).text).not.toMatch(/\breply\b/iu);
+  });
+
+  test('tells a colleague who passed it on to them, and why', () => {
+    const { text: told } = renderRequestMail(aRequestMail({ instead: passedOn }));
+    expect(told).toContain('Berit Solberg passed this on to you: I sit on the board of Kundelys.');
+    expect(text).not.toContain('passed this on');
+  });
 });
 
 describe('at most 120 words', () => {
@@ -96,6 +120,10 @@ describe('at most 120 words', () => {
     ['a reminder', renderReminderMail(aReminderMail())],
     ['a request of endless texts', renderRequestMail(long(aRequestMail()))],
     ['a reminder of endless texts', renderReminderMail(long(aReminderMail()))],
+    [
+      'a request of endless texts that was passed on',
+      renderRequestMail(long(aRequestMail({ instead: passedOn }))),
+    ],
   ])('stand before the link in %s', (_, { text }) => {
     const before = text.slice(0, text.indexOf('https://'));
     expect(countWords(before)).toBeLessThanOrEqual(120);
@@ -114,9 +142,16 @@ describe('at most 120 words', () => {
 
 describe('a reminder', () => {
   test('says that it is one and when one was asked', () => {
-    const { subject, text } = renderReminderMail(aReminderMail());
-    expect(subject).toMatch(/^Reminder: Approve AI policy/u);
-    expect(text).toContain('You were asked on Tue 24 November 2026, 08:02 CET');
+    const { text } = renderReminderMail(aReminderMail());
+    expect(text).toContain('Reminder: you were asked on Tue 24 November 2026, 08:02 CET');
+  });
+
+  test('has the subject of the mail it reminds of, so that both are one conversation', () => {
+    const { subject } = renderReminderMail(aReminderMail());
+    expect(subject).toBe(`Re: ${renderRequestMail(aRequestMail()).subject}`);
+    const asked = { asked: '2026-11-24T09:00:00.000Z' };
+    const again = renderSideMail(aConditionMail({ reminded: asked })).subject;
+    expect(again).toBe(`Re: ${renderSideMail(aConditionMail()).subject}`);
   });
 
   test.each([
@@ -144,7 +179,9 @@ describe('a receipt by mail', () => {
   test('asks the decider alone whether it was them', () => {
     expect(decider.text).toContain('Not you?');
     expect(requester.text).not.toContain('Not you?');
-    expect(requester.subject).toBe('Ingrid Solheim answered: Approve, Responsible use of AI 3');
+    expect(requester.subject).toBe(
+      'Ingrid Solheim answered: Approve, Responsible use of AI, version 3',
+    );
   });
 
   test('leads the decider alone to the receipt, where the answer can be reported', () => {
@@ -153,16 +190,23 @@ describe('a receipt by mail', () => {
     expect(requester.html).not.toMatch(/<a |#[0-9A-Z]{4}-/u);
   });
 
+  test('of an answer to a question leads to the receipt, and promises no report there', () => {
+    const { text } = renderReceiptMail({ ...aReceiptMail(), ...anAnswerReceipt() });
+    expect(text).toContain('See the receipt:');
+    expect(text).toContain('say so at once to Ingrid Solheim (Chief Risk Officer).');
+    expect(text).not.toMatch(/report it|goes on record/u);
+  });
+
   test('says how to report it where it has no link', () => {
     const { link: _, ...without } = aReceiptMail();
     const { html, text } = renderReceiptMail(without);
     expect(html).not.toContain('<a ');
-    expect(text).toContain('report it now: write to ai-governance@haldensavings.example');
+    expect(text).toContain('say so at once to Astrid Vik (Head of AI Governance).');
   });
 
   test.each([
     [aFullReceipt(), 'If missed: Vendors may not be given prompts'],
-    [aPassOnReceipt(), 'Passed on to: Mari Lund, Data Protection Officer'],
+    [aPassOnReceipt(), 'Passed on to: Mari Lund (Data Protection Officer)'],
     [aPassOnReceipt(), 'Everything else too, until: 24 Dec 2026'],
     [aReceipt({ choice: 'fulfil', answered: 'Clause 4.2 is settled' }), 'Condition: Clause 4.2'],
     [aReceipt({ choice: 'answer', answered: 'Who tests?' }), 'To the question: Who tests?'],
@@ -180,13 +224,13 @@ describe('a receipt by mail', () => {
 
 describe('the mail that ends a question', () => {
   test.each([
-    ['no-longer-needed', 'Your answer is no longer needed: Responsible use of AI 3'],
-    ['lapsed', 'The time to answer is over: Responsible use of AI 3'],
-    ['void', 'The matter changed before it was decided: Responsible use of AI 3'],
-    ['withdrawn', 'The request was withdrawn: Responsible use of AI 3'],
-    ['escalated', 'Somebody else was asked: Responsible use of AI 3'],
-    ['passed-on', 'This was passed on: Responsible use of AI 3'],
-    ['question-over', 'This answer is no longer needed: Responsible use of AI 3'],
+    ['no-longer-needed', 'Your answer is no longer needed: Responsible use of AI, version 3'],
+    ['lapsed', 'The time to answer is over: Responsible use of AI, version 3'],
+    ['void', 'The matter changed before it was decided: Responsible use of AI, version 3'],
+    ['withdrawn', 'The request was withdrawn: Responsible use of AI, version 3'],
+    ['escalated', 'Somebody else was asked: Responsible use of AI, version 3'],
+    ['passed-on', 'This was passed on: Responsible use of AI, version 3'],
+    ['question-over', 'This answer is no longer needed: Responsible use of AI, version 3'],
   ] as const)('says so in its subject: %s', (reason, subject) => {
     const mail = renderClosedMail(aClosedMail({ reason }));
     expect(mail.subject).toBe(subject);
@@ -199,13 +243,17 @@ describe('the mail that tells what came of a request', () => {
   test.each([
     [
       'granted',
-      'Approved: Responsible use of AI 3',
+      'Approved: Responsible use of AI, version 3',
       'The approval of version 3 of AI policy “Responsible use of AI” has taken effect.',
     ],
-    ['refused', 'Not approved: Responsible use of AI 3', 'The approvers rejected version 3'],
-    ['lapsed', 'Lapsed: Responsible use of AI 3', 'is not approved'],
-    ['void', 'Void: Responsible use of AI 3', 'nobody’s answer counts'],
-    ['withdrawn', 'Withdrawn: Responsible use of AI 3', 'was withdrawn'],
+    [
+      'refused',
+      'Not approved: Responsible use of AI, version 3',
+      'The approvers rejected version 3',
+    ],
+    ['lapsed', 'Lapsed: Responsible use of AI, version 3', 'is not approved'],
+    ['void', 'Void: Responsible use of AI, version 3', 'nobody’s answer counts'],
+    ['withdrawn', 'Withdrawn: Responsible use of AI, version 3', 'was withdrawn'],
   ] as const)('says it in subject and text: %s', (result, subject, words) => {
     const mail = renderOutcomeMail(anOutcomeMail({ result }));
     expect(mail.subject).toBe(subject);
@@ -221,7 +269,7 @@ describe('the mail that tells what came of a request', () => {
 
   test('says who answered what, and names the digest of the approval', () => {
     const { text } = renderOutcomeMail(anOutcomeMail());
-    expect(text).toContain('Ingrid Solheim, Chief Risk Officer: Approve: Settle clause 4.2');
+    expect(text).toContain('Ingrid Solheim (Chief Risk Officer): Approve: Settle clause 4.2');
     expect(text).toContain(anOutcomeMail().approvalDigest);
   });
 });

@@ -8,7 +8,7 @@ import {
   renderProgressMail,
   renderRepudiatedMail,
 } from '#functions/pages/mail/news.ts';
-import { renderRequestMail } from '#functions/pages/mail/request.ts';
+import { renderReminderMail, renderRequestMail } from '#functions/pages/mail/request.ts';
 import { renderSideMail } from '#functions/pages/mail/side.ts';
 import {
   aClarifiedMail,
@@ -18,6 +18,7 @@ import {
   anUnfillableMail,
   aProgressMail,
   aQuestionMail,
+  aReminderMail,
   aRepudiatedMail,
   aRequestMail,
 } from '#tests/support/mail-views.ts';
@@ -28,11 +29,14 @@ const long = everyTextBecomes(Array.from({ length: 500 }, () => 'word').join(' '
 describe('the mail that puts a question to whoever asked for approval', () => {
   const { subject, text } = renderSideMail(aQuestionMail());
 
-  test('says who asks what, by when, and whom a reply reaches', () => {
-    expect(subject).toBe('A question to you: Responsible use of AI 3, by Fri 27 Nov 17:00 CET');
-    expect(text).toContain('Ingrid Solheim, Chief Risk Officer decides on your request');
+  test('says who asks what, and by when', () => {
+    expect(subject).toBe(
+      'A question to you: Responsible use of AI, version 3, by Fri 27 Nov 17:00 CET',
+    );
+    expect(text).toContain('Ingrid Solheim (Chief Risk Officer) decides on your request');
     expect(text).toContain('Who checks the quarterly tests, and from when?');
-    expect(text).toContain('A reply to this mail reaches Ingrid Solheim.');
+    // It goes to the requester, whom replies reach: nobody else would get one.
+    expect(text).not.toMatch(/\breply\b/iu);
   });
 });
 
@@ -40,7 +44,9 @@ describe('the mail that asks for a condition to be met', () => {
   const { subject, text } = renderSideMail(aConditionMail());
 
   test('says what was promised, by when, and what lapses', () => {
-    expect(subject).toBe('Condition to be met: Responsible use of AI 3, by Tue 15 Dec 23:59 CET');
+    expect(subject).toBe(
+      'Condition to be met: Responsible use of AI, version 3, by Tue 15 Dec 23:59 CET',
+    );
     expect(text).toContain('Clause 4.2 is settled with both vendors');
     expect(text).toContain(
       'If it is missed: Vendors may not be given prompts of customers. What was approved is',
@@ -55,20 +61,41 @@ test.each([
   expect(countWords(text.slice(0, text.indexOf('https://')))).toBeLessThanOrEqual(120);
 });
 
-test('a request that needs sign-in says so', () => {
-  expect(renderRequestMail(aRequestMail({ signedIn: true })).text).toContain(
-    'needs a sign-in, which a link is not.',
-  );
-  expect(renderRequestMail(aRequestMail()).text).not.toContain('sign-in');
+describe('a request that needs sign-in', () => {
+  const { open } = aClarifiedMail();
+  const link = { ...open, deadline: '2026-11-27T16:00:00.000Z', base: 'https://x', code: 'K7QD' };
+
+  test.each([
+    ['the first', renderRequestMail(aRequestMail({ signedIn: true }))],
+    ['a reminder', renderReminderMail(aReminderMail({ signedIn: true }))],
+  ])('says what the link is good for, and whom to ask: %s', (_, { text }) => {
+    expect(text).toContain('Read the facts:');
+    expect(text).toContain(
+      'To decide you must sign in, which is not connected here yet: ask Astrid',
+    );
+    expect(text).toContain('Whoever has this link can read this');
+    expect(text).not.toMatch(/and decide:|can answer for you/u);
+  });
+
+  test('says neither where a link is enough', () => {
+    expect(renderRequestMail(aRequestMail()).text).not.toMatch(/sign in|can read this/u);
+  });
+
+  test('says the same once a question about it is answered', () => {
+    const { text } = renderClarifiedMail(aClarifiedMail({ open: { ...link, signedIn: true } }));
+    expect(text).toContain('Read the facts:');
+    expect(text).not.toMatch(/and decide:|can answer for you/u);
+  });
 });
 
 describe('the mail of an answer that does not end the matter', () => {
   test('says who answered what, how many agreed, and how to report it', () => {
     const { subject, text, html } = renderProgressMail(aProgressMail());
-    expect(subject).toBe('Ingrid Solheim answered: Approve, Responsible use of AI 3');
+    expect(subject).toBe('Ingrid Solheim answered: Approve, Responsible use of AI, version 3');
     expect(text).toContain('So far 1 person has agreed; 2 must.');
     expect(text).toContain(aProgressMail().decisionDigest);
-    expect(text).toContain('If you believe that somebody else gave an answer');
+    expect(text).toContain('If you doubt that an answer is its person’s own, ask them');
+    expect(text).not.toMatch(/\breply\b/iu);
     expect(html).not.toContain('<a ');
   });
 
@@ -82,7 +109,7 @@ describe('the mail that brings the answer to a question', () => {
   test('says both, and leads to the page while the decision is asked for', () => {
     const { text, html } = renderClarifiedMail(aClarifiedMail());
     expect(text).toContain('You asked: Who checks the quarterly tests');
-    expect(text).toContain('Astrid Vik, Head of AI Governance answered: Model validation does');
+    expect(text).toContain('Astrid Vik (Head of AI Governance) answered: Model validation does');
     expect(html.match(/<a /gu)).toHaveLength(1);
   });
 
@@ -95,7 +122,7 @@ describe('the mail that brings the answer to a question', () => {
 describe('the mail of a missed condition', () => {
   test('says what was missed, and that it is suspended', () => {
     const { subject, text } = renderMissedMail(aMissedMail());
-    expect(subject).toBe('Condition missed: Responsible use of AI 3');
+    expect(subject).toBe('Condition missed: Responsible use of AI, version 3');
     expect(text).toContain('It is suspended until it is approved again.');
     expect(text).toContain('You own this condition.');
   });
@@ -111,7 +138,7 @@ describe('the mail of a denied decision', () => {
     [false, 'The policy stops nothing by itself.'],
   ])('names the decision, and what the policy does (stops: %s)', (stops, words) => {
     const { subject, text } = renderRepudiatedMail(aRepudiatedMail({ stops }));
-    expect(subject).toBe('A decision was denied: Responsible use of AI 3');
+    expect(subject).toBe('A decision was denied: Responsible use of AI, version 3');
     expect(text).toContain('stands in the name of Ingrid Solheim');
     expect(text).toContain(aRepudiatedMail().decision.digest);
     expect(text).toContain(words);

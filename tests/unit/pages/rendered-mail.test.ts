@@ -58,7 +58,7 @@ beforeAll(async () => {
   matters = await everyMatter();
 });
 
-const render = (found: MailMatter, language = 'en'): MailContent =>
+const render = (found: MailMatter, language = 'en'): Promise<MailContent> =>
   renderMail({ ...found, to: { ...found.to, language } }, SETTINGS);
 
 const of = (kind: string, seat = ''): MailMatter => {
@@ -88,29 +88,35 @@ describe('every mail of an approval’s life', () => {
     ]);
   });
 
-  test.each(['en', 'de'])('has its words in %s, and no key of ours', (language) => {
+  test.each(['en', 'de'])('has its words in %s, and no key of ours', async (language) => {
     for (const each of matters) {
-      const { subject, html, text } = render(each, language);
+      const { subject, html, text } = await render(each, language);
       expect(subject).toMatch(/^\S.*AI policy/u);
       expect(html).toContain(`<html lang="${language}-`);
       expect(text + readable(html)).not.toMatch(/"say"|\{|undefined|\[object|person\//u);
     }
   });
 
-  test('carries a link exactly where there is something to open', () => {
+  test('carries a link exactly where there is something to open', async () => {
     for (const each of matters) {
       const code = each.about === 'approval' ? each.code : undefined;
-      expect(render(each).html.includes('<a '), each.delivery.kind).toBe(code !== undefined);
+      expect((await render(each)).html.includes('<a '), each.delivery.kind).toBe(
+        code !== undefined,
+      );
     }
   });
 });
 
 describe('the words of a mail', () => {
   test.each([
-    ['request', 's', 'Astrid Nygård, Head of AI, asks you as Chief Risk Officer:'],
+    ['request', 's', 'Astrid Nygård (Head of AI) asks you as Chief Risk Officer:'],
     ['request', 's', 'It lays down 1 duty.'],
     ['request', 's', 'What changed: Never approved before'],
-    ['request', 'q', 'Ingrid Solheim, Chief Risk Officer decides on your request, and asks first:'],
+    [
+      'request',
+      'q',
+      'Ingrid Solheim (Chief Risk Officer) decides on your request, and asks first:',
+    ],
     ['request', 'q', QUESTION],
     ['request', 'c', 'The stop is tried'],
     ['request', 'c', 'It binds nobody. What was approved is suspended.'],
@@ -123,8 +129,8 @@ describe('the words of a mail', () => {
     ['condition-missed', '', 'The stop is tried. By Astrid N.'],
     ['repudiated', '', 'stands in the name of Ingrid Solheim'],
     ['repudiated', '', 'The policy stops what rests on it'],
-  ])('of kind %s (%s) say: %s', (kind, seat, words) => {
-    expect(render(of(kind, seat)).text).toContain(words);
+  ])('of kind %s (%s) say: %s', async (kind, seat, words) => {
+    expect((await render(of(kind, seat))).text).toContain(words);
   });
 });
 
@@ -133,14 +139,14 @@ test('the mail of a policy that cannot be worked with names its stages', async (
   if (found.about !== 'approval') throw new Error('not of an approval');
   const { head, content } = await policyOf();
   const { delivery, to, organisation } = found;
-  const mail = renderMail(
+  const mail = await renderMail(
     { about: 'policy', delivery, to, organisation, policy: { head, content } },
     SETTINGS,
   );
   expect(mail.text).toContain('Executive: 1 of 1 × Chief risk officer');
 });
 
-test('a digest has the question of each task, with a link of its own', () => {
+test('a digest has the question of each task, with a link of its own', async () => {
   const asked = matters.flatMap((each) =>
     each.about === 'approval' && each.delivery.kind === 'request' && each.task !== undefined
       ? [{ task: each.task, approval: each.approval, shown: each.shown, requester: undefined }]
@@ -148,7 +154,10 @@ test('a digest has the question of each task, with a link of its own', () => {
   );
   const questions = asked.map((each, n) => ({ ...each, code: `K7QD-3M9X-V2HT-8RWB-5ZN${n}` }));
   const { delivery, to, organisation } = of('request', 's');
-  const mail = renderMail({ about: 'digest', delivery, to, organisation, questions }, SETTINGS);
+  const mail = await renderMail(
+    { about: 'digest', delivery, to, organisation, questions },
+    SETTINGS,
+  );
   expect(mail.html.match(/<a /gu)).toHaveLength(questions.length);
   expect(mail.text).toContain('Do you approve AI policy as a policy of the organisation?');
   expect(mail.text).toContain(QUESTION);

@@ -13,7 +13,7 @@ describe('a question put to whoever asked for approval', () => {
   const text = readable(html);
 
   test.each([
-    ['who asks', 'Ingrid Solheim, Chief Risk Officer decides on'],
+    ['who asks', 'Ingrid Solheim (Chief Risk Officer) decides on'],
     ['the question', 'Who checks the quarterly tests, and from when?'],
     ['by when', 'Answer by Fri 27 November 2026, 17:00 CET'],
     ['what comes of silence', 'whoever decides may decide without your answer'],

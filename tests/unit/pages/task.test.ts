@@ -4,7 +4,7 @@ import { countWords } from '#functions/pages/format.ts';
 import { readingMinutes } from '#functions/pages/reading.ts';
 import { renderTask } from '#functions/pages/task.tsx';
 import type { ProblemCode } from '#functions/pages/views.ts';
-import { aFullTask, anApprovalTask, aSignedInTask } from '#tests/support/views.ts';
+import { aFullTask, anApprovalTask, aSignedInTask, passedOn } from '#tests/support/views.ts';
 import { readable } from './every-page.ts';
 
 function part(html: string, from: string, to: string): string {
@@ -35,6 +35,7 @@ describe('the first screen of a task', () => {
     ['what approving causes', 'Version 3 takes effect on 1 December for 412 staff and 9 vendors.'],
     ['what rejecting causes', 'Version 2 stays in force; Astrid Vik gets your reason.'],
     ['what silence causes', 'The request lapses; version 3 is not approved.'],
+    ['why it is asked', 'Why Astrid Vik asks The supervisor visits in December and asks for'],
     ['the deadline in the reader’s zone', 'Fri 27 November 2026, 17:00 CET'],
     ['the capacity in which one is asked', 'Chief Risk Officer under “Approval of policies”'],
     ['that one is independent', 'You neither asked for, edited nor own this.'],
@@ -53,6 +54,27 @@ describe('the first screen of a task', () => {
     expect(readingMinutes(anApprovalTask({ facts: [], unknown: [] }))).toBe(1);
     const unknown = [Array.from({ length: 1000 }, () => 'word').join(' ')];
     expect(readingMinutes(anApprovalTask({ facts: [], unknown }))).toBe(6);
+  });
+});
+
+describe('whoever is asked for somebody else', () => {
+  test.each([
+    ['delegated', 'Berit Solberg passed this on to you: I sit on the board of Kundelys.'],
+    ['absent', 'You stand in for Berit Solberg, who is away: I sit on the board of Kundelys.'],
+    ['conflict', 'Berit Solberg has a conflict of interest, so you are asked instead'],
+    ['escalated', 'Berit Solberg had not answered, so you are asked instead'],
+    ['unreachable', 'Our mails did not reach Berit Solberg, so you are asked instead'],
+    ['left', 'Berit Solberg has left, so you are asked instead'],
+  ] as const)('is told so on the first screen: %s', (why, words) => {
+    const view = anApprovalTask({ instead: { ...passedOn, why } });
+    expect(firstScreen(renderTask(view))).toContain(words);
+  });
+
+  test('has the whole of a long reason one click away', () => {
+    const reason = { text: 'I sit on the…', whole: 'I sit on the board of Kundelys.' };
+    const html = renderTask(anApprovalTask({ instead: { ...passedOn, reason } }));
+    expect(html).toContain('<details><summary>Read all of it</summary>');
+    expect(firstScreen(html)).toContain('to you: I sit on the… Read all of it I sit on the board');
   });
 });
 
@@ -136,8 +158,8 @@ describe('the facts of a task', () => {
 describe('who else is asked', () => {
   test('shows that somebody answered, and not what, unless the policy shows it', () => {
     const text = readable(renderTask(anApprovalTask()));
-    expect(text).toContain('Jonas Berge, Head of Legal has answered');
-    expect(readable(renderTask(aFullTask()))).toContain('Head of Legal answered “Approve”');
+    expect(text).toContain('Jonas Berge (Head of Legal) has answered');
+    expect(readable(renderTask(aFullTask()))).toContain('(Head of Legal) answered “Approve”');
   });
 
   test('says that one decides alone where one does', () => {
@@ -206,6 +228,23 @@ test('the largest page of a task is at most 30 KB', () => {
   }
 });
 
+describe('an answer sooner than reading takes', () => {
+  test.each([
+    [90, 'at least 90 seconds of reading'],
+    [60, 'at least 1 minute of reading'],
+    [300, 'at least 5 minutes of reading'],
+  ])('is said to be taken and listed: %i seconds', (minimumReadingSeconds, words) => {
+    const text = readable(renderTask(anApprovalTask({ minimumReadingSeconds })));
+    expect(text).toContain(words);
+    expect(text).toContain('An answer given sooner is accepted, and listed for the auditors.');
+  });
+
+  test('is not spoken of where the policy names no time', () => {
+    const text = readable(renderTask(anApprovalTask({ minimumReadingSeconds: 0 })));
+    expect(text).not.toContain('of reading');
+  });
+});
+
 describe('a form sent back', () => {
   const entered = { choice: 'reject', comment: '\n  Not yet.\n', signature: 'Ingrid' };
 
@@ -218,7 +257,7 @@ describe('a form sent back', () => {
     ['comment-only-name', 'comment', 'The comment is only your name.'],
     ['comment-unreadable', 'comment', 'holds characters that cannot be seen'],
     ['signature-missing', 'signature', 'Type your full name as your signature.'],
-    ['signature-differs', 'signature', 'This is not your name as we know it.'],
+    ['signature-differs', 'signature', 'If it stands wrong on record, have it corrected there.'],
     ['colleague-missing', 'passTo', 'Choose to whom you pass this on.'],
     ['colleague-unwanted', 'passTo', 'but chose another answer'],
     ['colleague-unknown', 'passTo', 'This person cannot be asked now.'],
@@ -314,6 +353,11 @@ describe('a question to whoever asked', () => {
     expect(readable(html)).toContain('Reply to the mail: your reply reaches Astrid Vik');
   });
 
+  test('is promised nowhere where no reply would reach anybody', () => {
+    const html = renderTask(anApprovalTask({ mayAsk: false, mayReply: false }));
+    expect(readable(html)).not.toMatch(/\breply\b/iu);
+  });
+
   test('once sent is said first, and leaves what was typed beside it', () => {
     const html = renderTask(aFullTask({ notice: 'question-sent' }));
     expect(readable(html)).toMatch(/Your question is recorded.*Nothing is decided yet/u);
@@ -324,7 +368,7 @@ describe('a question to whoever asked', () => {
 
   test('is shown with its answer to everybody asked, or that none has come', () => {
     const text = readable(renderTask(aFullTask()));
-    expect(text).toContain('Mari Lund, Data Protection Officer asked on Tue 24 November 2026');
+    expect(text).toContain('Mari Lund (Data Protection Officer) asked on Tue 24 November 2026');
     expect(text).toContain('Fjordscore does; Kundelys was told');
     expect(text).toContain('Who checks the quarterly tests? Not answered yet.');
   });
@@ -334,13 +378,37 @@ describe('a task of several stages', () => {
   const text = readable(renderTask(aFullTask()));
 
   test('says at which stage it is, and how many must agree', () => {
-    expect(text).toContain('Who must agree 1 of 3 people; stage 2 of 2, Board');
+    expect(text).toContain('Who must agree: 1 of 3 people; stage 2 of 2, Board.');
   });
 
   test('shows what an earlier stage said where the policy does', () => {
     expect(text).toContain('Stage 1, Reviewers, agreed on 23 Nov 2026');
-    expect(text).toContain('Head of Legal answered “Approve with conditions”');
-    expect(text).toContain('Clause 4.2 must be settled before the first renewal.');
+    expect(text).toContain('(Head of Legal) answered “Approve with conditions”');
+    expect(text).toContain('(Data Protection Officer) answered “Approve” Long overdue.');
+  });
+
+  test('says what earlier stages hold against it first, rejections before all, and once', () => {
+    const order = [
+      'What speaks against it',
+      'Henrik Dahl (Chief Operating Officer) Answered “Reject” at stage 1, Reviewers.',
+      'Nobody has said what quarterly tests cost.',
+      'Jonas Berge (Head of Legal) Answered “Approve with conditions” at stage 1, Reviewers.',
+      'Clause 4.2 must be settled before the first renewal.',
+      'Clashes with other policies',
+      'Questions put so far',
+      'What is not known',
+      'Who else is asked',
+      'Long overdue.',
+    ];
+    const places = order.map((words) => text.indexOf(words));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(text.split('Nobody has said what quarterly tests cost.')).toHaveLength(2);
+  });
+
+  test('does not say that nothing speaks against it where only people do', () => {
+    const facts = aFullTask().facts.filter((fact) => fact.unfavourable !== true);
+    expect(readable(renderTask(aFullTask({ facts })))).not.toContain('None of the facts gathered');
   });
 
   test('says that it is not shown where the policy does not', () => {

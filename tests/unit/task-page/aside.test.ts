@@ -121,7 +121,7 @@ describe('the requester’s page of a question', () => {
     const { status, html } = await d.open(code);
     expect(status).toBe(200);
     expect(html).toContain(QUESTION);
-    expect(html).toContain('Astrid N., Head of AI');
+    expect(html).toContain('Astrid N. (Head of AI)');
     expect(html).not.toContain('Nygård');
     expect(html).toContain('value="answer"');
     expect(html).not.toContain('value="approve"');
@@ -216,7 +216,7 @@ describe('passing on', () => {
     const away = { choice: 'pass-on', passTo: MARIT, absentUntil: '2026-12-31', comment: 'Leave' };
     const { status, html } = await d.decide(away);
     expect(status).toBe(200);
-    expect(html).toContain('Marit Holm is asked in your place');
+    expect(html).toContain('Marit Holm (Chief Risk Officer) is asked in your place');
     expect(html).toContain('Until ');
   });
 
@@ -330,7 +330,7 @@ describe('what others said', () => {
     const { html } = await d.open(await d.m.codeOf(1));
     expect(html).toContain('Stage 1, ');
     expect([html.includes('answered “Approve”'), html.includes(SECRET)]).toEqual([choice, comment]);
-    expect(html.includes('Ingrid Solheim, Chief Risk Officer')).toBe(choice);
+    expect(html.includes('Ingrid Solheim (Chief Risk Officer)')).toBe(choice);
   });
 
   it('is no longer wanted where their stage is over and another is asked', async () => {

@@ -218,9 +218,10 @@ describe('whom the pages show', () => {
     await two.open();
     d = await door(two, async () => undefined);
     const { html } = await d.open(await d.m.codeOf(0));
-    expect(html).toContain('Ingrid S., Chief Risk Officer');
+    expect(html).toContain('<b dir="auto">Ingrid S.</b>');
+    expect(html).toContain('As Chief Risk Officer under');
     expect(html).toContain('Astrid Nygård');
-    expect(html).toContain('Lars Bakke, Data Protection Officer');
+    expect(html).toContain('Lars Bakke (Data Protection Officer)');
     expect(html).not.toContain('@halden');
   });
 

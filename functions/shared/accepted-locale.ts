@@ -1,4 +1,4 @@
-import { languages } from '../pages/messages/messages.ts';
+import { LANGUAGES } from '../pages/messages/messages.ts';
 
 /** Languages of a header that are looked at. */
 const MOST = 20;
@@ -8,7 +8,6 @@ const MOST = 20;
  * pages have, by weight. `undefined` where there is none.
  */
 export function acceptedLocale(header: string | undefined): string | undefined {
-  const ours = new Set(languages.map(({ locale }) => locale.split('-')[0]));
   const wanted = (header ?? '')
     .split(',', MOST)
     .map((part) => {
@@ -19,7 +18,9 @@ export function acceptedLocale(header: string | undefined): string | undefined {
         .slice(2);
       return { tag: tag.trim(), weight: weight === undefined ? 1 : Number(weight) };
     })
-    .filter(({ tag, weight }) => weight > 0 && ours.has(tag.toLowerCase().split('-')[0]));
+    .filter(({ tag, weight }) => weight > 0 && LANGUAGES.includes(languageIn(tag)));
   // Sorting is stable: of one weight, the first comes first.
   return wanted.sort((a, b) => b.weight - a.weight)[0]?.tag;
 }
+
+const languageIn = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
