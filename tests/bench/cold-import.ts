@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { bundle, bundleEntry, REQUIRE } from '#infra/bundle.ts';
 import { checkConfig, chooseStage } from '#infra/config.ts';
 import { environmentsOf } from '#infra/environments.ts';
+import { leftOut } from '#infra/left-out.ts';
 import { FUNCTIONS, namesOf } from '#infra/names.ts';
 import config from '../../assent.config.ts';
 import { median } from './support/median.ts';
@@ -17,6 +18,9 @@ const ROUNDS = 15;
 const BARE = 'bare client-dynamodb';
 // The same client as anybody would bundle it: what our way of bundling saves.
 const STOCK = `${BARE}, by esbuild's defaults`;
+// And as functions are bundled, which look for credentials in their environment alone.
+const LEAN = `${BARE}, without what functions leave out`;
+const REFERENCES = [BARE, STOCK, LEAN];
 const BARE_ENTRY = 'tests/bench/support/bare-client.ts';
 
 // Bounds of a cold import against that of the bare client.
@@ -47,10 +51,11 @@ export async function run(): Promise<Row[]> {
   try {
     await bundleEntry(BARE_ENTRY, join(folder, BARE));
     await bundleAsAnybodyWould(BARE_ENTRY, join(folder, STOCK));
+    await bundleEntry(BARE_ENTRY, join(folder, LEAN), [leftOut]);
     for (const name of FUNCTIONS) await bundle(name, folder);
     const environments = new Map<string, object>(Object.entries(localEnvironments()));
     const times = measure(folder, environments);
-    return [BARE, STOCK, ...FUNCTIONS].flatMap((name) => rowsOf(name, folder, times));
+    return [...REFERENCES, ...FUNCTIONS].flatMap((name) => rowsOf(name, folder, times));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -79,12 +84,13 @@ function localEnvironments() {
     baseUrl: 'https://assent.example',
     signingKeyId: '00000000-0000-0000-0000-000000000000',
     deadLettersUrl: 'https://sqs.eu-central-1.amazonaws.com/000000000000/dead',
+    ingestQueueUrl: 'https://sqs.eu-central-1.amazonaws.com/000000000000/ingest',
   });
 }
 
 /** Milliseconds of each import, by bundle, one a round. */
 function measure(folder: string, environments: ReadonlyMap<string, object>) {
-  const times = new Map<string, Taken[]>([BARE, STOCK, ...FUNCTIONS].map((name) => [name, []]));
+  const times = new Map<string, Taken[]>([...REFERENCES, ...FUNCTIONS].map((name) => [name, []]));
   // The first round warms the disk's cache and does not count.
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [name, measured] of times) {
