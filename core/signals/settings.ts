@@ -35,7 +35,7 @@ export async function signalSettings(ports: SettingsPorts): Promise<SignalSettin
   return { rules, termsOf: termsByPlans(plans), isSystem: systemsOf(ports) };
 }
 
-/** The mapping rules in force: in the order of their records' ids, and within a record in its own. */
+/** The mapping rules in force: by their records' ids, and within a record as they stand there. */
 export async function rulesInForce(ports: SettingsPorts): Promise<readonly MappingRule[]> {
   const heads = await headsInForce(ports, signalMapping.name);
   return heads.flatMap((head) => contentOf(signalMapping, head).rules);

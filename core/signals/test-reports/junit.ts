@@ -7,9 +7,6 @@ const MOST_DEPTH = 100;
 type Attributes = Readonly<Record<string, string>>;
 type Result = 'passed' | 'failed' | 'skipped';
 
-/** HTML's entities are none. (The package's types lack the option.) */
-const STRICT: sax.SAXOptions & { readonly strictEntities: true } = { strictEntities: true };
-
 /** What stands in a case that did not pass. */
 const RESULTS: ReadonlyMap<string, Result> = new Map([
   ['failure', 'failed'],
@@ -26,12 +23,8 @@ const RESULTS: ReadonlyMap<string, Result> = new Map([
  */
 export function read(xml: string): ReportRead {
   const report = new Report();
-  const parser = sax.parser(true, STRICT);
-  parser.onopentag = ({ name, attributes }) =>
-    report.open(
-      name,
-      Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, String(value)])),
-    );
+  const parser = sax.parser(true, { strictEntities: true });
+  parser.onopentag = ({ name, attributes }) => report.open(name, attributes);
   parser.onclosetag = (name) => report.close(name);
   parser.ondoctype = () => {
     throw new Error('It has a document type');
