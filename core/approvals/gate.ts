@@ -22,9 +22,9 @@ export interface GatePorts extends SeatingPorts {
   readonly clock: Clock;
 }
 
-/** The gate at which an approval stands, with everybody on their seats. */
-export interface Gate {
-  readonly head: Head;
+/** A gate of an approval, as one of its versions tells it. */
+export interface Place {
+  readonly head: Sealed;
   readonly content: ApprovalContent;
   /** By index. */
   readonly index: number;
@@ -33,6 +33,11 @@ export interface Gate {
   readonly terms: ApprovalPolicyContent;
   /** Who may not decide, those included who came to stand in for one of them since. */
   readonly excluded: Excluded;
+}
+
+/** The gate at which an approval stands, with everybody on their seats. */
+export interface Gate extends Place {
+  readonly head: Head;
 }
 
 export const AWAIT = 'service/assent-await';
@@ -68,24 +73,28 @@ export async function reachGate(ports: GatePorts, ref: Ref): Promise<Gate | unde
   }
 }
 
-async function gateOf({ store, clock }: GatePorts, head: Head): Promise<Gate | undefined> {
+async function gateOf(ports: GatePorts, head: Head): Promise<Gate | undefined> {
+  const index = openStage(approvalContent(head));
+  if (head.version.state !== 'open' || index === undefined) return undefined;
+  const place = await placeAt(ports, head, index);
+  return place === undefined ? undefined : { ...place, head };
+}
+
+/** The gate of a stage, by its index. */
+export async function placeAt(
+  { store, clock }: { readonly store: RecordStore; readonly clock: Pick<Clock, 'now'> },
+  head: Sealed,
+  index: number,
+): Promise<Place | undefined> {
   const content = approvalContent(head);
-  const index = openStage(content);
-  const stage = index === undefined ? undefined : content.stages[index];
-  if (head.version.state !== 'open' || index === undefined || stage === undefined) return undefined;
+  const stage = content.stages[index];
+  if (stage === undefined) return undefined;
   const policy = await store.pinned(content.policy);
   const terms = contentOf(approvalPolicy, policy);
   const { type } = content.subject;
   const delegates = await delegatesOf(store, content.excluded, terms, type, clock.now());
-  return {
-    head,
-    content,
-    index,
-    stage,
-    policy,
-    terms,
-    excluded: [...content.excluded, ...delegates],
-  };
+  const excluded = [...content.excluded, ...delegates];
+  return { head, content, index, stage, policy, terms, excluded };
 }
 
 async function seat(ports: GatePorts, gate: Gate): Promise<Gate> {

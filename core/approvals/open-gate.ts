@@ -13,7 +13,8 @@ import { closeStages, closeTask } from './close-tasks.ts';
 import { end, resultOf } from './conclude.ts';
 import { AWAIT, type Gate, type GatePorts, reachGate } from './gate.ts';
 import { type FactsPorts, factsOf, type GatherFacts } from './gate-facts.ts';
-import { openTask, readMatter } from './gate-tasks.ts';
+import { readMatter } from './gate-matter.ts';
+import { openTask, remindersOf } from './gate-tasks.ts';
 import { LOOK_EVERY_MS } from './pending.ts';
 import { gateName, openStage, type Seat, seatedNow } from './seats.ts';
 
@@ -80,9 +81,10 @@ async function open(
   seats: readonly Seat[],
   gather: GatherFacts,
 ): Promise<readonly Ref[]> {
-  const [facts, matter] = await Promise.all([
+  const [facts, matter, reminders] = await Promise.all([
     factsOf(ports, gate, gather),
     readMatter(ports, gate, seats),
+    remindersOf(ports, gate),
   ]);
   if ('lacking' in facts) {
     const reason = `Deciders would miss facts, or see stale ones: ${facts.lacking.join(', ')}`;
@@ -94,7 +96,7 @@ async function open(
     );
     return [];
   }
-  for (const seat of seats) await openTask(ports, gate, seat, facts, matter);
+  for (const seat of seats) await openTask(ports, gate, seat, { facts, matter, reminders });
   return seats.map((seat) => seatedNow(seat).task);
 }
 

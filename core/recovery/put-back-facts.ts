@@ -1,10 +1,13 @@
 import { sha256Hex } from '#hash';
-import { seatedNow } from '../approvals/seats.ts';
+import { placeAt } from '../approvals/gate.ts';
+import { readMatter, shownBy } from '../approvals/gate-matter.ts';
+import { roleHeldBy } from '../approvals/held-role.ts';
+import { gateName } from '../approvals/seats.ts';
 import { type Shown, shownItem } from '../approvals/task-item.ts';
-import type { Ref } from '../ids.ts';
+import { splitRef } from '../ids.ts';
 import { MAX_ITEM_BYTES } from '../limits.ts';
 import { evidencePath } from '../log/paths.ts';
-import type { Table } from '../ports.ts';
+import type { Clock, Table } from '../ports.ts';
 import { approval as approvalType } from '../records/approval.ts';
 import { contentOf } from '../records/content-of.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
@@ -13,6 +16,7 @@ import { summaryOf } from '../store/items.ts';
 import { factsKey, gateFactsKey } from '../store/keys.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import { organisationName } from '../tasks/organisation-name.ts';
 import type { BucketLog } from './bucket-log.ts';
 
 export interface FactsPorts {
@@ -20,6 +24,7 @@ export interface FactsPorts {
   readonly log: BucketLog;
   readonly store: RecordStore;
   readonly lists: Lists;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** The frozen facts of a task, out of the bucket; `undefined` where they are not there. */
@@ -48,42 +53,45 @@ export async function putBackFacts(ports: FactsPorts, sealed: Sealed): Promise<v
 const digestOf = (text: string): string => sha256Hex(new TextEncoder().encode(text));
 
 /**
- * What the page shows beside the facts, from the records as they stand. To whom a question may be
- * passed on, and who may own a condition, is not found out again: whoever is asked approves or
- * rejects.
+ * What the page shows beside the facts, from the records as they stand. The approval's head is put
+ * back after those of its tasks; its versions are there before.
  */
-async function shownOf(
+async function shownOf(ports: FactsPorts, content: TaskContent, facts: string): Promise<Shown> {
+  const place = await placeOfTask(ports, content);
+  const seat = place?.stage.seats.find(({ id }) => id === content.seat);
+  if (place === undefined || seat === undefined) return shownAside(ports, content, facts);
+  const matter = await readMatter(ports, place, place.stage.seats);
+  return { ...shownBy(place, seat, matter), facts };
+}
+
+async function placeOfTask(ports: FactsPorts, { of, gate }: TaskContent) {
+  if (splitRef(of).type !== approvalType.name) return undefined;
+  const [approval] = (await ports.store.history(of, 1)).versions;
+  if (approval === undefined) return undefined;
+  const index = contentOf(approvalType, approval).stages.findIndex((_, n) => gateName(n) === gate);
+  return placeAt(ports, approval, index);
+}
+
+/** Of a question, a promise or a piece of work: nobody passes it on, or sets a condition. */
+async function shownAside(
   { store, lists }: FactsPorts,
-  content: TaskContent,
+  { requester, person, policy: { type, id, version } }: TaskContent,
   facts: string,
 ): Promise<Shown> {
-  const { requester, person, capacity } = content;
-  // Its head is put back after those of its tasks; its versions are there before.
-  const [approval] = (await store.history(content.of, 1)).versions;
-  const stages = approval === undefined ? [] : contentOf(approvalType, approval).stages;
-  const seats = stages.flatMap((stage) => stage.seats);
-  const named = [...new Set([capacity, requester, ...seats.map(({ of }) => of)])];
-  const words = await Promise.all(named.map((ref) => capacityOf(store, ref)));
-  const { id, version } = content.policy;
-  const policy = await store.version(`approval-policy/${id}`, version);
-  const { records } = await lists.byType('organisation', { limit: 1 });
-  const people = [person, requester, ...seats.map((seat) => seatedNow(seat).person)];
+  const [organisation, capacity, role, policy] = await Promise.all([
+    organisationName(lists),
+    roleHeldBy(store, person),
+    roleHeldBy(store, requester),
+    store.version(`${type}/${id}`, version),
+  ]);
   return {
     facts,
-    organisation: records[0]?.label ?? 'Assent',
-    capacities: Object.fromEntries(named.map((ref, n) => [ref, words[n] ?? ''])),
-    capacity: words[0] ?? '',
+    organisation,
+    capacities: { [person]: capacity, [requester]: role },
+    capacity,
     policy: summaryOf(policy).label ?? id,
     colleagues: [],
     owners: [],
-    people: [...new Set(people)].filter((ref) => ref.startsWith('person/')),
+    people: [...new Set([person, requester])].filter((ref) => ref.startsWith('person/')),
   };
-}
-
-/** A role's name; of a person the first role that they hold. */
-async function capacityOf(store: RecordStore, ref: Ref): Promise<string> {
-  const head = await store.load(ref);
-  const held = head?.version.links.find(({ rel }) => rel === 'holds');
-  const role = held === undefined ? head : await store.load(held.to);
-  return (role && summaryOf(role).label) ?? (ref.startsWith('service/') ? 'a service' : 'a person');
 }

@@ -6,6 +6,7 @@ import { checkpointAtPath } from '../log/paths.ts';
 import type { Source } from '../log/verify/source.ts';
 import type { Clock, Table, Test } from '../ports.ts';
 import { approval as approvalType } from '../records/approval.ts';
+import { task as taskType } from '../records/task.ts';
 import { logHeadKey } from '../store/keys.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
@@ -61,11 +62,17 @@ async function mailAt(store: RecordStore, ref: Ref, at: Instant): Promise<void> 
   await store.setPending(head, pending);
 }
 
+const isTask = (ref: Ref): boolean => ref.startsWith(`${taskType.name}/`);
+
 const isApproval = (ref: Ref): boolean => ref.startsWith(`${approvalType.name}/`);
 
-/** Approvals last: one that is decided counts on its tasks and its subject as they were then. */
+/**
+ * Tasks after the people and roles that their pages name. Approvals last: one that is decided
+ * counts on its tasks and its subject as they were then.
+ */
 function inOrder(refs: readonly Ref[]): readonly Ref[] {
-  return [...refs.filter((ref) => !isApproval(ref)), ...refs.filter(isApproval)];
+  const place = (ref: Ref) => (isApproval(ref) ? 2 : isTask(ref) ? 1 : 0);
+  return refs.toSorted((a, b) => place(a) - place(b));
 }
 
 function inTheWay({ displaced }: Survey): AssentError {

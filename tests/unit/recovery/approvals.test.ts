@@ -6,7 +6,9 @@ import type { Item } from '#core/ports.ts';
 import { aftermath } from '#core/recovery/aftermath.ts';
 import { parseHead } from '#core/store/items.ts';
 import { HOUR } from '#core/time.ts';
-import { INGRID } from '#tests/support/people.ts';
+import type { House } from '#tests/support/house.ts';
+import { ASTRID, INGRID } from '#tests/support/people.ts';
+import { colleagues, JONAS, MARIT } from '../approvals/cast.ts';
 import { CRO, DPO, type Matter, matter, POLICY } from '../approvals/matter.ts';
 import { ending, leftToDo, settled } from '../approvals/settled.ts';
 import { ORIGIN } from '../log/log-fixtures.ts';
@@ -31,8 +33,11 @@ function restore({ at }: Matter, backup: Backup): void {
 }
 
 /** A matter of which the table knows nothing any more, as far as it had come. */
-async function lostAfter(live: (m: Matter) => Promise<unknown>): Promise<Matter> {
-  const m = await matter({ seats: [CRO, DPO], quorum: 2 });
+async function lostAfter(
+  live: (m: Matter) => Promise<unknown>,
+  before?: (at: House) => Promise<unknown>,
+): Promise<Matter> {
+  const m = await matter({ seats: [CRO, DPO], quorum: 2 }, before === undefined ? {} : { before });
   const request = m.at.table.all().filter(({ pk }) => !pk.includes(m.approval.version.id));
   const backup = { main: request, personal: m.at.table.all('personal') };
   await m.open();
@@ -96,6 +101,51 @@ describe('an open approval that was lost', () => {
     expect(shown).toHaveLength(4);
     expect(shown.slice(2)).toEqual(shown.slice(0, 2));
     expect(await m.at.objects.head(evidencePath(content.facts))).toBeDefined();
+  });
+
+  it('shows beside them what it showed: why it was asked, colleagues, who may own a promise', async () => {
+    const m = await lostAfter(async () => {}, colleagues);
+    await recovered(m.at);
+    await m.pass(3);
+    const requests = m.at.sentMatters.filter(({ delivery }) => delivery.kind === 'request');
+    const shown = requests.map(({ shown: item }) => ({ ...item }));
+    expect(shown[0]).toMatchObject({
+      reason: 'It is ready',
+      colleagues: [MARIT, JONAS],
+      owners: [ASTRID, MARIT, JONAS],
+    });
+    expect(shown.slice(2)).toEqual(shown.slice(0, 2));
+  });
+
+  it('is passed on by whoever is asked, as it could be before', async () => {
+    const m = await lostAfter(async () => {}, colleagues);
+    await recovered(m.at);
+    await m.pass(3);
+    const { is } = await m.answer(0, { choice: 'pass-on', comment: 'She knows', passTo: MARIT });
+    expect(is).toBe('recorded');
+  });
+
+  it('shows what was decided before, and how a condition is met, where it asks for that', async () => {
+    const m = await matter();
+    await m.open();
+    const conditions = [{ text: 'Try it', owner: ASTRID, due: '2026-12-01', lapses: 'All' }];
+    await m.answer(0, { choice: 'approve-with-conditions', conditions });
+    const before = m.at.table.all();
+    await m.pass(3);
+    await log(m);
+    restore(m, { main: before, personal: m.at.table.all('personal') });
+    await recovered(m.at);
+    await m.pass(3);
+    const asked = m.at.sentMatters.filter(
+      ({ to, delivery }) => to.ref === ASTRID && delivery.kind === 'request',
+    );
+    expect(asked).toHaveLength(2);
+    expect(asked[1]?.shown).toMatchObject({
+      capacity: asked[0]?.shown?.capacity,
+      policy: asked[0]?.shown?.policy,
+      colleagues: [],
+      owners: [],
+    });
   });
 
   it('that was decided takes effect once its tasks and its subject are there', async () => {
