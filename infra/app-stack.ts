@@ -57,6 +57,7 @@ export class AppStack extends Stack {
       deadLetters: this.#deadLetters,
     });
     new Hearing(this, 'Hearing', {
+      organisationId: stage.organisationId,
       names,
       bus,
       queue: this.#intake.queue,

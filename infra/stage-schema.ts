@@ -129,6 +129,15 @@ export const stage = z.strictObject({
     })
     .default({}),
 
+  /** The organisation whose accounts may send events to the bus; without it, only this account. */
+  organisationId: z
+    .string()
+    .regex(/^o-[a-z0-9]{10,32}$/, 'is no id of an organisation, such as o-a1b2c3d4e5')
+    .optional(),
+
+  /** Whether anybody may report harm, at `/report`. */
+  publicReports: z.boolean().default(true),
+
   tags: z.record(z.string().min(1), z.string()).default({}),
   permissionsBoundary: arn('iam', 'a policy').optional(),
   rolePath: z

@@ -55,7 +55,7 @@ function Form({ view, w }: { view: ReportFormView; w: ReportWords }) {
       <Extents {...part} />
       <TextArea {...field('harm', part)} rows={2} />
       <TextField {...field('when', part)} type="date" />
-      <section aria-labelledby="you">
+      <section class="ask" aria-labelledby="you">
         <h2 id="you">{w.you}</h2>
         <p class="hint">{w.youLead}</p>
         <TextField {...field('name', part)} autocomplete="name" />

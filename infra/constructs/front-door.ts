@@ -72,11 +72,13 @@ export class FrontDoor extends Construct {
   readonly api: HttpApi;
   readonly #names: Names;
   readonly #domain: DomainName | undefined;
+  readonly #isPublic: boolean;
 
   constructor(scope: Construct, id: string, props: { stage: Stage; names: Names }) {
     super(scope, id);
     const { stage, names } = props;
     this.#names = names;
+    this.#isPublic = stage.publicReports;
     this.api = new HttpApi(this, 'Api', {
       apiName: names.api,
       createDefaultStage: false,
@@ -108,12 +110,7 @@ export class FrontDoor extends Construct {
       }),
     ];
     for (const route of open) except(route, 'APIG4', WHY_OPEN);
-    const reports = this.api.addRoutes({
-      path: '/report',
-      methods: [GET, HEAD, POST],
-      integration: to('Report', functions.report),
-    });
-    for (const route of reports) except(route, 'APIG4', WHY_PUBLIC);
+    const reports = this.#isPublic ? this.#takeReports(to('Report', functions.report)) : [];
     const signed = this.api.addRoutes({
       path: '/v1/{proxy+}',
       methods: [ANY],
@@ -121,6 +118,13 @@ export class FrontDoor extends Construct {
       authorizer: new HttpIamAuthorizer(),
     });
     this.#stage([...open, ...reports, ...signed]);
+  }
+
+  #takeReports(integration: HttpLambdaIntegration): HttpRoute[] {
+    const methods = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST];
+    const routes = this.api.addRoutes({ path: '/report', methods, integration });
+    for (const route of routes) except(route, 'APIG4', WHY_PUBLIC);
+    return routes;
   }
 
   #stage(routes: HttpRoute[]): void {
@@ -145,7 +149,7 @@ export class FrontDoor extends Construct {
     // Route keys are names, not properties: as an override they reach the template as they are.
     raw.addPropertyOverride('RouteSettings', {
       'ANY /v1/{proxy+}': settings(TOOLS),
-      'POST /report': settings(REPORT),
+      ...(this.#isPublic && { 'POST /report': settings(REPORT) }),
       ...Object.fromEntries(WRITTEN_BY_STRANGERS.map((path) => [`POST ${path}`, settings(DECIDE)])),
     });
     // A setting for a route that is not there yet is refused.

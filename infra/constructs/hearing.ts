@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import {
   Archive,
+  CfnEventBusPolicy,
   EventBus,
   type EventPattern,
   type IEventBusRef,
@@ -8,6 +9,7 @@ import {
   Rule,
 } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ARCHIVE_DAYS } from '#core/signals/folding/terms.ts';
@@ -15,6 +17,8 @@ import type { Names } from '../names.ts';
 import { nativeRules } from '../native-events.ts';
 
 export interface HearingProps {
+  /** The organisation whose accounts may send to the bus, where any other account may. */
+  readonly organisationId: string | undefined;
   readonly names: Names;
   readonly bus: IEventBusRef;
   readonly queue: IQueue;
@@ -38,6 +42,26 @@ export class Hearing extends Construct {
     this.#hear({ name: 'signals', description: 'What others put on our bus', pattern }, bus);
     const defaultBus = EventBus.fromEventBusName(this, 'Default', 'default');
     for (const rule of nativeRules(names)) this.#hear(rule, defaultBus);
+    if (props.organisationId !== undefined) this.#hearFrom(props.organisationId);
+  }
+
+  /** Accounts of the organisation may put events there, and do nothing else with the bus. */
+  #hearFrom(organisationId: string): void {
+    const { names } = this.#props;
+    const sid = 'organisation';
+    const statement = new PolicyStatement({
+      sid,
+      principals: [new AnyPrincipal()],
+      actions: ['events:PutEvents'],
+      resources: [names.busArn],
+      conditions: { StringEquals: { 'aws:PrincipalOrgID': organisationId } },
+    });
+    const policy = new CfnEventBusPolicy(this, 'Organisation', {
+      eventBusName: names.bus,
+      statementId: sid,
+      statement: statement.toStatementJson(),
+    });
+    policy.node.addDependency(this.#props.bus);
   }
 
   #hear(

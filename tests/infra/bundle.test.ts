@@ -17,6 +17,7 @@ const environments = environmentsOf({
   baseUrl: 'https://assent.example.com',
   signingKeyId: '0a1b2c3d-0000-0000-0000-000000000000',
   deadLettersUrl: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dead',
+  ingestQueueUrl: 'https://sqs.eu-central-1.amazonaws.com/111122223333/ingest',
 });
 
 /** Outside this project, so that no package lies beside or above the bundle. */

@@ -113,7 +113,7 @@ const en: ReportWords = {
     wordHint: 'So that no machine sends a report by itself.',
     send: 'Send the report',
     edit: 'Change something',
-    empty: 'nothing',
+    empty: 'not said',
   },
   receipt: {
     title: 'Your report was sent',
@@ -201,7 +201,7 @@ const de: ReportWords = {
     wordHint: 'Damit keine Maschine von sich aus etwas meldet.',
     send: 'Meldung senden',
     edit: 'Etwas ändern',
-    empty: 'nichts',
+    empty: 'keine Angabe',
   },
   receipt: {
     title: 'Ihre Meldung ist gesendet',

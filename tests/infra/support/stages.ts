@@ -22,6 +22,7 @@ export function aProductionStage(): Config['stages'][string] {
     alarms: { email: 'operations@example.com' },
     budget: { monthlyUsd: 20, of: 'stage' as const, email: 'operations@example.com' },
     services: { 'arn:aws:iam::111122223333:role/pipeline': 'pipeline' },
+    organisationId: 'o-a1b2c3d4e5',
     tags: { team: 'governance' },
     permissionsBoundary: 'arn:aws:iam::111122223333:policy/boundary',
     rolePath: '/assent/',

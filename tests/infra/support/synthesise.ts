@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import { addAssent } from '#infra/assent.ts';
@@ -41,9 +41,7 @@ const resource = z.object({
 export type Resource = z.infer<typeof resource>;
 
 /** Resources of a stack by logical id. */
-export function resourcesOf(
-  stack: ReturnType<typeof build>['data' | 'app'],
-): Record<string, Resource> {
+export function resourcesOf(stack: Stack): Record<string, Resource> {
   const { Resources } = Template.fromStack(stack).toJSON();
   return z.record(z.string(), resource).parse(Resources);
 }
