@@ -1,4 +1,4 @@
-import { AssentError, isError } from '../errors.ts';
+import { isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { owe } from '../mail/outbox.ts';
 import type { Bell, Clock, Machines, Table, Write } from '../ports.ts';
@@ -6,11 +6,10 @@ import { type ApprovalContent, approval as approvalType } from '../records/appro
 import { type ApprovalPolicyContent, approvalPolicy } from '../records/approval-policy.ts';
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
-import { recordType } from '../records/registry.ts';
+import { incident } from '../records/incident.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
-import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type Instant, later } from '../time.ts';
 import { attemptOf, executionDue, withoutExecution } from '../waiting/executions.ts';
@@ -19,8 +18,10 @@ import { approvalContent, needApproval } from './ask.ts';
 import { closeTasks } from './close-tasks.ts';
 import { openConditions } from './conditions.ts';
 import { barredBy, delegatesOf } from './duties.ts';
+import { moveSubject, type Result, subjectOf } from './move-subject.ts';
 import { HEAL_AFTER_MS, mailDue } from './pending.ts';
 import { countStage } from './seats.ts';
+import { wake } from './wake.ts';
 import { wakeGoverned } from './wake-governed.ts';
 
 export interface ConcludePorts {
@@ -34,8 +35,6 @@ export interface ConcludePorts {
 
 /** How an approval stands, for the machine's Choice to read. */
 export type Standing = 'wait' | 'effective' | 'rejected' | 'lapsed' | 'void' | 'withdrawn';
-
-type Result = NonNullable<ApprovalContent['outcome']>['result'];
 
 const STATES = {
   granted: { state: 'effective', action: 'grant' },
@@ -163,7 +162,7 @@ async function holds(store: RecordStore, approval: ApprovalContent, now: Instant
 
 /** Ends an approval, and moves its subject with it, in one transaction. @throws Conflict */
 export async function end(
-  ports: Pick<ConcludePorts, 'store' | 'clock'>,
+  ports: Pick<ConcludePorts, 'store' | 'table' | 'clock'>,
   head: Head,
   { result, reason, subject }: Ending,
   by: Author,
@@ -197,50 +196,16 @@ export async function end(
       ...(toRequester ? [mailDue(now)] : []),
     ],
   });
-  const moved = await moveSubject(store, approval, result, by, subject);
-  await store.commit(moved === undefined ? [ended] : [ended, moved], {
+  const moved = await moveSubject(ports, approval, result, by, subject);
+  await store.commit([ended, ...moved.versions], {
     also: [
       ...(toRequester ? [owe(head.ref, 'outcome', 1, approval.requester)] : []),
+      ...moved.also,
       ...also(ended.head),
     ],
   });
   return ended.head;
 }
-
-/**
- * The subject's next version: only a granted approval takes the transition that was asked for;
- * every other end sends it back, so that it can ask again. None where it moved by itself.
- */
-async function moveSubject(
-  store: RecordStore,
-  approval: ApprovalContent,
-  result: Result,
-  by: Author,
-  known: Head | undefined,
-): Promise<Prepared | undefined> {
-  const { subject, transition } = approval;
-  const head = known ?? (await store.need(subjectOf(approval)));
-  const action = result === 'granted' ? transition.granted : transition.refused;
-  const way = recordType(subject.type).transitions[action];
-  if (result === 'void' && head.digest !== subject.digest) return undefined;
-  if (head.digest !== subject.digest || way === undefined) {
-    // The loop above loads again and finds it void.
-    throw new AssentError('Conflict', `${head.ref} has moved`);
-  }
-  return store.draft({
-    type: subject.type,
-    id: subject.id,
-    before: head,
-    action,
-    state: way.to,
-    content: head.version.content,
-    links: head.version.links,
-    ...by,
-    pending: head.pending,
-  });
-}
-
-const subjectOf = ({ subject }: ApprovalContent): Ref => `${subject.type}/${subject.id}`;
 
 const CLOSED_WHY = {
   effective: 'no-longer-needed',
@@ -265,6 +230,8 @@ async function tidyUp(ports: ConcludePorts, head: Head, actor: Ref): Promise<voi
   ];
   if (owed.length > 0) await ports.bell.ring('mail', { of: owed });
   if (head.version.state === 'effective') await wakeGoverned(ports, subjectOf(approval));
+  // It has a machine of its own, which goes on from what became of the question.
+  if (approval.subject.type === incident.name) await wake(ports, subjectOf(approval));
   if (attemptOf(head.pending) === undefined) return;
   if ((await store.setPending(head, withoutExecution(head.pending))) !== undefined) return;
   const now = await store.need(head.ref);

@@ -1,6 +1,6 @@
 import { isError, refused } from '../errors.ts';
 import type { Ref } from '../ids.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Table } from '../ports.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
 import { type ApprovalPolicyContent, approvalPolicy } from '../records/approval-policy.ts';
 import { contentOf } from '../records/content-of.ts';
@@ -19,6 +19,7 @@ import { isVacant, openStage, type Stage } from './seats.ts';
 
 export interface GatePorts extends SeatingPorts {
   readonly store: RecordStore;
+  readonly table: Table;
   readonly clock: Clock;
 }
 

@@ -2,6 +2,7 @@ import { afterCommit } from '../after-commit.ts';
 import { isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { owe } from '../mail/outbox.ts';
+import type { Table } from '../ports.ts';
 import { approvalPolicy } from '../records/approval-policy.ts';
 import { contentOf } from '../records/content-of.ts';
 import { type RepudiationContent, repudiation, repudiationRef } from '../records/repudiation.ts';
@@ -156,6 +157,8 @@ const withReport = (head: Head, now: Instant) => [
 
 const ACTOR = 'service/assent-sweep';
 
+type ActPorts = Parameters<typeof wakeGoverned>[0] & { readonly table: Table };
+
 /**
  * Does what the policy says of a decision that was disowned: `suspend` ends the approval as void
  * or, where it took effect, suspends what it approved; `record` leaves it at the report. What is
@@ -166,7 +169,7 @@ const ACTOR = 'service/assent-sweep';
  * @returns what owes a mail
  */
 export async function actOnRepudiation(
-  ports: Parameters<typeof wakeGoverned>[0],
+  ports: ActPorts,
   of: Head,
   _now: Instant,
 ): Promise<readonly Ref[]> {
@@ -183,10 +186,7 @@ export async function actOnRepudiation(
 }
 
 /** Stops what rests on a disowned decision, as the policy has it. @throws Conflict */
-async function stop(
-  ports: Parameters<typeof wakeGoverned>[0],
-  head: Head,
-): Promise<readonly Ref[]> {
+async function stop(ports: ActPorts, head: Head): Promise<readonly Ref[]> {
   const { store } = ports;
   const approval = approvalContent(head);
   const { state } = head.version;

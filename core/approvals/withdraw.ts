@@ -1,7 +1,7 @@
 import { afterCommit } from '../after-commit.ts';
 import { refused } from '../errors.ts';
 import type { Ref } from '../ids.ts';
-import type { Clock, Write } from '../ports.ts';
+import type { Clock, Table, Write } from '../ports.ts';
 import type { Author } from '../records/author.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
@@ -16,7 +16,7 @@ import { lookAt } from './wake.ts';
  * @throws Refused to anybody else, and once it is decided; Conflict
  */
 export async function withdraw(
-  ports: { store: RecordStore; clock: Clock },
+  ports: { store: RecordStore; table: Table; clock: Clock },
   ref: Ref,
   by: Author & { readonly reason: string },
   also?: (withdrawn: Head) => readonly Write[],

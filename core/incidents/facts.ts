@@ -47,7 +47,7 @@ export async function gatherIncident(subject: Sealed, read: ReadRecords): Promis
     facts: [
       severityFact(subject, content),
       ...harmFacts(subject, content),
-      ...(await recursFact(subject, read)),
+      ...(await recursFacts(subject, read)),
       ...factIfAny('residual', subject, lines(content.containment?.residual)),
       ...factIfAny('description', subject, lines(content.description)),
       timesFact(subject, content),
@@ -141,7 +141,8 @@ function modelFact(head: Sealed): Fact {
   return fact('model', head, { say: 'model', name, release, use: intendedUse, state });
 }
 
-async function recursFact(subject: Sealed, read: ReadRecords): Promise<readonly Fact[]> {
+/** The incident of the same cause that was closed within the year before. */
+export async function recursFacts(subject: Sealed, read: ReadRecords): Promise<readonly Fact[]> {
   const [earlier] = await concerned(subject, 'recurs-from', read);
   if (earlier === undefined) return [];
   const { title, severity, happened } = contentOf(incidentType, earlier);

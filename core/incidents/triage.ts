@@ -7,6 +7,7 @@ import { pin } from '../store/commit.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { listIn, textIn } from './answers.ts';
 import { freeingWrites } from './causes.ts';
+import { draftHold } from './hold-drafts.ts';
 import { applyMerge } from './merge.ts';
 import { draftNext } from './next-version.ts';
 import { notSo } from './not-so.ts';
@@ -57,8 +58,11 @@ async function confirm(ports: ApplyPorts, given: WorkGiven): Promise<WorkEffect>
     reason,
   });
   if (!stops) return { versions: [confirmed] };
+  const author = { actor: person, via: task.head.version.via, reason };
   const stopped = await draftStop(ports, subject, given, reason);
-  return { versions: [confirmed, ...stopped] };
+  return {
+    versions: [confirmed, ...stopped, ...(await draftHold(ports, confirmed.head, author))],
+  };
 }
 
 /** Whether the plan, as it stood when the task was put, stops a system for such an incident. */

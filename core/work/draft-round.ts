@@ -10,12 +10,12 @@ import { type TaskContent, task as taskType } from '../records/task.ts';
 import type { Via } from '../records/version.ts';
 import type { Prepared } from '../store/prepare.ts';
 import { parseFacts } from '../tasks/facts.ts';
+import { peopleIn } from '../tasks/people-in.ts';
 import type { Instant } from '../time.ts';
 import { type FrozenWork, freezeWork } from './frozen-work.ts';
 import type { Picked, PickPorts } from './pick-person.ts';
 import { placeOfTask, workTaskRef } from './rounds.ts';
 import type { Times } from './terms.ts';
-import { peopleIn } from './work-facts.ts';
 
 /** That nobody answered in time is due. */
 export const UNANSWERED = 'unanswered';

@@ -1,9 +1,7 @@
 import type { ReadRecords } from '../approvals/questions/question.ts';
-import type { Ref } from '../ids.ts';
 import type { Sealed } from '../records/version.ts';
 import { pin } from '../store/commit.ts';
 import { type Facts, type FrozenFacts, freezeFacts } from '../tasks/facts.ts';
-import { saidIn } from '../tasks/said.ts';
 import type { Instant } from '../time.ts';
 import type { WorkKind } from './work.ts';
 
@@ -27,15 +25,4 @@ export async function factsOfWork(
     // What we say of ourselves is JSON, each member of it there or absent.
     unknown: [...unknown] as Facts['unknown'],
   });
-}
-
-/** The people whom facts name. */
-export const peopleIn = ({ facts }: Facts): readonly Ref[] => [
-  ...new Set(facts.flatMap(({ value }) => refsIn(value))),
-];
-
-function refsIn(value: unknown): readonly Ref[] {
-  if (Array.isArray(value)) return value.flatMap(refsIn);
-  const said = saidIn(value);
-  return said?.say === 'person' ? [said.ref] : [];
 }

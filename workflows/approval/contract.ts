@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { GatherFacts } from '#core/approvals/gate-facts.ts';
 import { adoptApprovalPolicy } from '#core/approvals/questions/adopt-approval-policy.ts';
 import { approvePolicy } from '#core/approvals/questions/approve-policy.ts';
+import { closeIncident } from '#core/approvals/questions/close-incident.ts';
 import { goLive } from '#core/approvals/questions/go-live.ts';
 import type { ReadRecords, TaskKind } from '#core/approvals/questions/question.ts';
 import { releaseModel } from '#core/approvals/questions/release-model.ts';
@@ -31,6 +32,7 @@ export const KINDS: readonly TaskKind[] = [
   adoptApprovalPolicy,
   goLive,
   releaseModel,
+  closeIncident,
 ];
 
 /** The kind that is asked about a type's transition; `undefined` where none is. */

@@ -1,6 +1,6 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { Messages } from './en.ts';
-import { incidentSayings } from './incidents-de.ts';
+import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-de.ts';
 import { stop } from './stop.ts';
 import type { Sayings } from './types.ts';
 import { workDe } from './work-de.ts';
@@ -285,6 +285,7 @@ const notOnRecord = {
   monitoring: 'Überwachung, Alarme, Rücknahme und Protokollierung',
   'legal-duties':
     'Erfüllung der gesetzlichen Pflichten: Registrierung, Information, Grundrechte-Folgenabschätzung',
+  ...incidentUnknowns,
 };
 
 const autonomy = {
@@ -507,6 +508,7 @@ const kinds: Messages['kinds'] = {
       owner: 'Verantwortlich',
     },
   },
+  'close-incident': closeIncident,
 };
 
 /** Reasons that the server writes into records, by what stands there. */

@@ -1,6 +1,6 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { ClosedReason, ConditionProblem, Instead, NextCode, ProblemCode } from '../views.ts';
-import { incidentSayings } from './incidents-en.ts';
+import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-en.ts';
 import { stop } from './stop.ts';
 import type { Duty, Sayings } from './types.ts';
 import { workEn } from './work-en.ts';
@@ -267,6 +267,7 @@ const notOnRecord = {
   'open-findings': 'open findings of audits',
   monitoring: 'monitoring, alarms, rollback and logging',
   'legal-duties': 'legal duties met: registration, notice, fundamental-rights assessment',
+  ...incidentUnknowns,
 };
 
 const autonomy = {
@@ -493,6 +494,7 @@ const kinds = {
       owner: 'Owner',
     },
   },
+  'close-incident': closeIncident,
 };
 
 /** Reasons that the server writes into records, by what stands there. */

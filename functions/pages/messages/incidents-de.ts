@@ -129,3 +129,48 @@ export const incidentSayings: IncidentSayings = {
       ? `${w.record(of)} wird nicht länger aufbewahrt als sonst`
       : `${w.record(of)} bleibt ausgesetzt, bis es neu freigegeben wird`,
 };
+
+/** The question whether an incident is closed. */
+export const closeIncident = {
+  verb: 'Abschluss freigeben',
+  question: (label: string) => `Darf der Vorfall „${label}“ abgeschlossen werden?`,
+  numbers: {
+    'reported-late': (n: number, of: number) =>
+      `${n} von ${of} ${of === 1 ? 'Meldung' : 'Meldungen'} an Behörden ${n === 1 ? 'kam' : 'kamen'} zu spät.`,
+    actions: (n: number) => `${n} ${n === 1 ? 'Maßnahme wurde' : 'Maßnahmen wurden'} ergriffen.`,
+  },
+  approve: 'Er ist abgeschlossen. Späteres aus derselben Ursache eröffnet einen neuen.',
+  reject: 'Er geht mit Ihrer Begründung zurück und wird neu zusammengefasst.',
+  facts: {
+    summary: 'Was geschehen ist',
+    'reported-late': 'Verspätet gemeldet',
+    'without-effect': 'Maßnahmen ohne Wirkung',
+    recurs: 'Schon einmal geschehen',
+    residual: 'Was von der Gefahr bleibt',
+    times: 'Wann',
+    harm: 'Wem oder was Schaden droht',
+    harmed: 'Wer geschädigt wurde, und ob es ausgeglichen ist',
+    severity: 'Schwere',
+    'severity-why': 'Warum er als wirklich und so schwer gilt',
+    reportability: 'Meldepflichten',
+    reported: 'Rechtzeitig gemeldet',
+    cause: 'Ursache, und wie sie gefunden wurde',
+    elsewhere: 'Wo es noch geschehen könnte',
+    actions: 'Was getan wurde',
+    effect: 'Ob es wirkt',
+    reassess: 'Bewertung der Risiken',
+    told: 'Wer unterrichtet wurde',
+    lifts: 'Was der Abschluss aufhebt',
+    signals: 'Gezählte Signale',
+  },
+};
+
+/** What an incident's record should say and does not. */
+export const incidentUnknowns = {
+  system: 'welches KI-System er betrifft',
+  harm: 'wer geschädigt ist oder werden kann',
+  cause: 'warum es geschehen ist',
+  reportability: 'ob er zu melden ist',
+  'risk-reassessed': 'ob die Risiken neu bewertet wurden',
+  'told-proof': 'was belegt, dass Betroffene unterrichtet wurden',
+};

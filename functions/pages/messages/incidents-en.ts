@@ -129,3 +129,48 @@ export const incidentSayings: IncidentSayings = {
       ? `${w.record(of)} is no longer held`
       : `${w.record(of)} stays suspended until it is approved again`,
 };
+
+/** The question whether an incident is closed. */
+export const closeIncident = {
+  verb: 'Approve closing',
+  question: (label: string) => `May the incident “${label}” be closed?`,
+  numbers: {
+    'reported-late': (n: number, of: number) =>
+      `${n} of ${of} ${of === 1 ? 'report' : 'reports'} to authorities came late.`,
+    actions: (n: number) => `${n} ${n === 1 ? 'action was' : 'actions were'} taken.`,
+  },
+  approve: 'It is closed. What comes of its cause later opens another.',
+  reject: 'It goes back to be summed up anew, with your reason.',
+  facts: {
+    summary: 'What happened',
+    'reported-late': 'Reported late',
+    'without-effect': 'Actions without effect',
+    recurs: 'It happened before',
+    residual: 'What is left of the danger',
+    times: 'When',
+    harm: 'Who or what may be harmed',
+    harmed: 'Who was harmed, and whether it was made good',
+    severity: 'Severity',
+    'severity-why': 'Why it was taken for real, and so grave',
+    reportability: 'Duties to report',
+    reported: 'Reported in time',
+    cause: 'Cause, and how it was found',
+    elsewhere: 'Where else it could happen',
+    actions: 'What was done',
+    effect: 'Whether that has its effect',
+    reassess: 'Assessment of risks',
+    told: 'Who was told',
+    lifts: 'What closing lifts',
+    signals: 'Signals counted',
+  },
+};
+
+/** What an incident's record should say and does not. */
+export const incidentUnknowns = {
+  system: 'which AI system it concerns',
+  harm: 'who is or may be harmed',
+  cause: 'why it happened',
+  reportability: 'whether it is to be reported',
+  'risk-reassessed': 'whether the risks were assessed anew',
+  'told-proof': 'what shows that people were told',
+};

@@ -2,6 +2,7 @@ import type { Ref } from '#core/ids.ts';
 import { recordType } from '#core/records/registry.ts';
 import type { Head } from '#core/store/items.ts';
 import { type House, house } from '#tests/support/house.ts';
+import { givenWholeIncident } from '#tests/support/incident-records.ts';
 import {
   ASTRID,
   anApprovalPolicy,
@@ -90,7 +91,9 @@ export async function world() {
       { rel: 'of-model', to: model.ref, version: model.version.version, digest: model.digest },
     ],
   });
-  return { at, subjects: { 'go-live': system, 'release-model': model, ...about(policy, terms) } };
+  const incident = await givenWholeIncident(store);
+  const asked = { 'go-live': system, 'release-model': model, 'close-incident': incident };
+  return { at, subjects: { ...asked, ...about(policy, terms) } };
 }
 
 const about = (policy: Head, terms: Head) => ({

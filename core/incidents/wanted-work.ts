@@ -1,0 +1,128 @@
+import type { Ref } from '../ids.ts';
+import { contentOf } from '../records/content-of.ts';
+import { incident as incidentType } from '../records/incident.ts';
+import { regulatoryClock } from '../records/regulatory-clock.ts';
+import type { Step } from '../records/response-plan.ts';
+import type { Head } from '../store/items.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { Instant } from '../time.ts';
+import { isDone, roundsOf } from '../work/rounds.ts';
+import type { Offers, WorkKind, WorkWanted } from '../work/work.ts';
+import { clocksOfIncident } from './clocks-of-incident.ts';
+import { containIncident } from './kinds/contain-incident.ts';
+import { decideReportability } from './kinds/decide-reportability.ts';
+import { explainIncident } from './kinds/explain-incident.ts';
+import { planCorrection } from './kinds/plan-correction.ts';
+import { proveNotification } from './kinds/prove-notification.ts';
+import { sumUpIncident } from './kinds/sum-up-incident.ts';
+import { triageIncident } from './kinds/triage-incident.ts';
+import { hasEnded } from './pending.ts';
+import type { Plan } from './plan.ts';
+import { isSummedUp } from './summed-up.ts';
+
+/** An incident and the plan by which people are asked about it. */
+export interface Matter {
+  readonly store: RecordStore;
+  readonly incident: Head;
+  readonly plan: Plan;
+  readonly offers: Offers;
+}
+
+/** What each step of a plan asks. */
+const KINDS = {
+  triage: triageIncident,
+  containment: containIncident,
+  analysis: explainIncident,
+  correction: planCorrection,
+  reportability: decideReportability,
+  closing: sumUpIncident,
+} as const satisfies Record<Step, WorkKind>;
+
+const STEP_OF: Readonly<Record<string, Step>> = {
+  reported: 'triage',
+  confirmed: 'containment',
+  contained: 'analysis',
+  explained: 'correction',
+};
+
+/**
+ * Everything that people are to be asked about an incident as it stands. What its actions ask comes
+ * due on each of them (`action-dues.ts`).
+ */
+export async function wantedWork(matter: Matter, now: Instant): Promise<readonly WorkWanted[]> {
+  const { store, incident } = matter;
+  const { state } = incident.version;
+  if (hasEnded(state) || state === 'in-closure') return [];
+  const step = STEP_OF[state];
+  const isToSumUp = state === 'corrected' && !(await isSummedUp(store, incident));
+  return [
+    ...(step === undefined ? [] : [await ofStep(matter, step)]),
+    ...(await reporting(matter, now)),
+    ...(isToSumUp ? [await ofStep(matter, 'closing')] : []),
+  ];
+}
+
+async function ofStep({ store, incident, plan, offers }: Matter, step: Step): Promise<WorkWanted> {
+  return {
+    ...common(incident, plan, offers),
+    of: incident,
+    gate: step,
+    place: await freePlace(store, incident.ref, step),
+    kind: KINDS[step],
+    who: plan.content.steps[step].role,
+    step,
+  };
+}
+
+const common = (incident: Head, plan: Plan, offers: Offers) => {
+  const { owner, title } = contentOf(incidentType, incident);
+  return {
+    offers,
+    requester: owner ?? plan.content.owner,
+    label: title,
+    plan: plan.head,
+  };
+};
+
+/** The first place at which a gate has no answer yet: what is asked anew has one of its own. */
+async function freePlace(store: RecordStore, of: Ref, gate: string): Promise<number> {
+  for (let place = 1; ; place++) {
+    const rounds = await roundsOf(store, { of, gate, place });
+    if (!rounds.some(isDone)) return place;
+  }
+}
+
+/** Whether it is to be reported, and for each duty that applies, that it was. */
+async function reporting(matter: Matter, now: Instant): Promise<readonly WorkWanted[]> {
+  const { store, incident } = matter;
+  const { state } = incident.version;
+  const content = contentOf(incidentType, incident);
+  if (state === 'reported') return [];
+  if (content.reportability === undefined) return [await ofStep(matter, 'reportability')];
+  const clocks = await clocksOfIncident(store, incident);
+  return clocks.flatMap(({ clock }) => {
+    const wanted = clock === undefined ? undefined : workOfClock(matter, clock, now);
+    return wanted === undefined ? [] : [wanted];
+  });
+}
+
+/** That a duty's report was sent is asked of whoever sees to it. */
+function workOfClock(
+  { incident, plan, offers }: Matter,
+  clock: Head,
+  now: Instant,
+): WorkWanted | undefined {
+  const { state } = clock.version;
+  if (state !== 'running' && state !== 'breached') return undefined;
+  const { owner, deadline, warnings } = contentOf(regulatoryClock, clock);
+  return {
+    ...common(incident, plan, offers),
+    of: clock,
+    gate: 'notification',
+    place: 1,
+    kind: proveNotification,
+    who: owner,
+    step: 'reportability',
+    due: { deadline, reminders: warnings.filter((at) => at > now) },
+  };
+}
