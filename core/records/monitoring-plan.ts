@@ -23,7 +23,7 @@ export const monitoringPlan = defineType({
           z.strictObject({
             title: f.line(),
             kind: kind(),
-            /** What its adapter says that repeats have in common, such as an alarm's name. */
+            /** What its adapter says that repeats have in common: `assent emit` tells it. */
             fingerprint: z.string().min(1).max(MAX_FINGERPRINT_CHARS),
             every: f.span(),
             /** How much it matters where none comes. */
@@ -48,7 +48,7 @@ export const monitoringPlan = defineType({
         {
           title: 'Nightly drift report',
           kind: 'heartbeat',
-          fingerprint: 'drift-report',
+          fingerprint: '["monitoring-signal","acme.monitoring","drift-report"]',
           every: { amount: 26, unit: 'hours' },
           silence: 'medium',
         },

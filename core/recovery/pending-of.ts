@@ -5,8 +5,10 @@ import { condition as conditionType } from '../records/condition.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Pending } from '../records/define-type.ts';
 import { evidence as evidenceType } from '../records/evidence.ts';
+import { monitoringPlan } from '../records/monitoring-plan.ts';
 import { task as taskType } from '../records/task.ts';
 import type { Sealed } from '../records/version.ts';
+import { silenceDues } from '../signals/silence-dues.ts';
 import { HEARTBEAT } from '../system-records.ts';
 import { DAY, type Instant, later } from '../time.ts';
 import { attemptOf, executionDue } from '../waiting/executions.ts';
@@ -38,6 +40,8 @@ export function pendingOf(
         : mails;
     case evidenceType.name:
       return state === 'declared' ? [{ at: later(time, CLAIM_WITHIN_MS), for: 'claim' }] : mails;
+    case monitoringPlan.name:
+      return state === 'in-force' ? silenceDues(sealed.version.content, now) : [];
     default:
       return mails;
   }

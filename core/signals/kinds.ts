@@ -17,6 +17,7 @@ export const KINDS = {
   storage: 'an object came or went',
   workflow: 'an execution ended',
   heartbeat: 'a sign of life',
+  silence: 'a signal that a plan expects stopped coming',
   incident: 'somebody reported an incident',
   'test-report': 'tests of a system ran',
   event: 'an event that no adapter knows',
@@ -24,3 +25,6 @@ export const KINDS = {
 } as const;
 
 export type Kind = keyof typeof KINDS;
+
+/** Kind of what the sweep raises where an expected signal does not come. */
+export const SILENCE = 'silence' satisfies Kind;

@@ -6,12 +6,14 @@ import { clientOptions } from './client-options.ts';
 import { asTransient } from './failures.ts';
 
 const SECONDS = 5;
-/** `source` of every event of ours: rules match on it. */
+/** `source` of what we announce: rules match on it. */
 const SOURCE = 'assent';
 
 export interface EventBridgeBusOptions {
   /** Name or ARN of the bus. One that does not exist swallows events without a word. */
   readonly bus: string;
+  /** Of events that are to come back as signals: another than that of what we announce. */
+  readonly source?: string;
   readonly client?: EventBridgeClient;
 }
 
@@ -23,7 +25,7 @@ export function eventBridgeBus(options: EventBridgeBusOptions): Bus {
       for (const group of batchEvents(events)) {
         const Entries = group.map(({ type, detail }) => ({
           EventBusName: options.bus,
-          Source: SOURCE,
+          Source: options.source ?? SOURCE,
           DetailType: type,
           Detail: detail,
         }));
