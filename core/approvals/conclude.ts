@@ -10,7 +10,7 @@ import { incident } from '../records/incident.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
-import type { RecordStore } from '../store/record-store.ts';
+import { onPendingAsRead, type RecordStore } from '../store/record-store.ts';
 import { type Instant, later } from '../time.ts';
 import { attemptOf, executionDue, withoutExecution } from '../waiting/executions.ts';
 import { ringWaiters } from '../waiting/waiters.ts';
@@ -197,7 +197,9 @@ export async function end(
     ],
   });
   const moved = await moveSubject(ports, approval, result, by, subject);
-  await store.commit([ended, ...moved.versions], {
+  // Nothing takes effect past a report that came meanwhile; every other end leaves nothing to stop.
+  const made = result === 'granted' ? onPendingAsRead(ended) : ended;
+  await store.commit([made, ...moved.versions], {
     also: [
       ...(toRequester ? [owe(head.ref, 'outcome', 1, approval.requester)] : []),
       ...moved.also,

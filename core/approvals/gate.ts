@@ -7,7 +7,7 @@ import { contentOf } from '../records/content-of.ts';
 import type { Sealed } from '../records/version.ts';
 import { headIs, type Lost, standingIs } from '../store/commit.ts';
 import type { Head } from '../store/items.ts';
-import type { RecordStore } from '../store/record-store.ts';
+import { onPendingAsRead, type RecordStore } from '../store/record-store.ts';
 import { approvalContent, needApproval } from './ask.ts';
 import { end } from './conclude.ts';
 import { delegatesOf, type Excluded } from './duties.ts';
@@ -147,6 +147,9 @@ async function write(ports: GatePorts, gate: Gate, stage: Stage, reason: string)
     reason,
     pending: approvalPending(content, 'open', head.pending, clock.now()),
   });
-  await store.commit([made], { checks: [headIs(before.subject), standingIs(before.policy)] });
+  // A report that somebody's answer was not theirs must not be lost to it.
+  await store.commit([onPendingAsRead(made)], {
+    checks: [headIs(before.subject), standingIs(before.policy)],
+  });
   return { ...gate, head: made.head, content, stage };
 }

@@ -5,7 +5,8 @@ import { repudiation } from '#core/records/repudiation.ts';
 import { MINUTE } from '#core/time.ts';
 import { expectError } from '#tests/behaviour/expect-error.ts';
 import { ASTRID, INGRID } from '#tests/support/people.ts';
-import { owedBy } from './cast.ts';
+import { colleagues, owedBy, says } from './cast.ts';
+import { interleaved } from './interleave.ts';
 import { actionsOf, again, CRO, DPO, type Matter, matter, NAMES, POLICY } from './matter.ts';
 import { settled } from './settled.ts';
 
@@ -204,6 +205,31 @@ describe('a report where the policy suspends', () => {
     expect(owedBy(m, (await m.theTask(1)).head.ref)).toContain(`repudiated 1 ${ASTRID}`);
     await act(m);
     expect((await m.subject()).state).toBe('suspended');
+  });
+});
+
+describe('a report that comes while something else is written', () => {
+  // Only the mark on the approval keeps it from taking effect before the sweep has come.
+  const isHeard = async (of: Matter, at: string) => {
+    const heard = (await state(of)) === 'void' || (await dueOf(of)).length === 1;
+    expect({ at, heard }).toEqual({ at, heard: true });
+  };
+  const disown = (of: Matter) => report(of);
+
+  it('is heard before the approval takes effect, or stands where it has', async () => {
+    await m.answer(1);
+    const points = await interleaved(m, (of) => of.runMachines(), disown, isHeard);
+    expect(points).toBeGreaterThan(5);
+  });
+
+  it('is not forgotten where a seat is filled anew', async () => {
+    const before = colleagues;
+    const seated = await matter({ seats: [{ ...CRO, count: 2 }], quorum: 2 }, { before });
+    await seated.open();
+    await seated.answer(0);
+    await says(seated, 1, { choice: 'conflict-of-interest', comment: 'My sister sells it' });
+    const points = await interleaved(seated, (of) => of.runMachines(), disown, isHeard);
+    expect(points).toBeGreaterThan(5);
   });
 });
 
