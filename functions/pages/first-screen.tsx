@@ -25,7 +25,9 @@ export function FirstScreen({ view, t }: { view: TaskView; t: Messages }) {
         <span class="soft">{t.task.reading(readingMinutes(view))}</span>
       </p>
       {view.instead === undefined ? null : (
-        <Said text={insteadText(view.instead, t)} whole={view.instead.reason?.whole} t={t} />
+        <div class="quote">
+          <Said text={insteadText(view.instead, t)} whole={view.instead.reason?.whole} t={t} />
+        </div>
       )}
       <dl class="rows">
         {view.reason === undefined ? null : (

@@ -47,7 +47,7 @@ function agreement({ stage: { number, of, name, quorum, seats } }: TaskView, t: 
 
 function HowToAsk({ view, t }: Shown) {
   const name = shortName(view.requester, t);
-  if (view.mayAsk && view.identity === 'link') return <p>{t.task.askBelow(name)}</p>;
+  if (view.mayAsk && view.identity === 'link') return <p class="screen">{t.task.askBelow(name)}</p>;
   return view.mayReply ? <p>{t.task.ask(name)}</p> : null;
 }
 

@@ -126,7 +126,7 @@ legend, .label { display: block; padding: 0; font-weight: 600; }
 }
 .option b, .option span { display: block; }
 .option span span { font-size: .875rem; color: var(--soft); }
-textarea, input[type=text], input[type=date], select {
+textarea, input[type=text], input[type=date], input[type=datetime-local], select {
   display: block; width: 100%; padding: .625rem .75rem; border: 1px solid var(--edge); border-radius: .25rem;
   background: var(--paper); color: var(--ink); font: inherit;
 }
@@ -137,6 +137,8 @@ button {
   background: var(--accent); color: var(--on-accent); font: 600 1rem/1.25 var(--sans); cursor: pointer;
 }
 button.second { margin-top: .75rem; background: transparent; color: var(--accent); border-color: var(--edge); }
+.check { display: grid; grid-template-columns: auto 1fr; gap: 0 .625rem; padding: .375rem 0; cursor: pointer; }
+.check input { margin: .25rem 0 0; width: 1.125rem; height: 1.125rem; accent-color: var(--accent); }
 .ask { margin-top: 2rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .ask .field { margin-top: .5rem; }
 .more { margin: 0 0 1rem; padding: .75rem 0 .25rem 1rem; border-left: 2px solid var(--edge); }
@@ -154,7 +156,7 @@ button.second { margin-top: .75rem; background: transparent; color: var(--accent
 .part h3 { margin-bottom: .25rem; }
 .exchange { padding: .625rem 0; border-top: 1px solid var(--line); }
 .exchange p { margin: 0 0 .25rem; }
-.people .quote { margin: .25rem 0 0; }
+.people .quote, .facts .quote { margin: .375rem 0 0; }
 .notice {
   margin: 1.5rem 0 0; padding: 1rem 1.25rem; border: 2px solid var(--accent); border-radius: .25rem;
 }
@@ -186,26 +188,35 @@ main > .problems { margin-top: 1.5rem; }
   .kicker { margin-top: 2.25rem; }
 }
 @media print {
-  @page { margin: 10mm 15mm; }
+  @page { margin: 9mm 14mm; }
   :root {
     --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --edge: #777; --box: #fff; --accent: #000;
     --warn: #000; --warn-box: #fff; --warn-line: #777; --error: #000;
   }
-  html { font-size: 8.6pt; }
-  body { font-size: 1rem; line-height: 1.4; }
+  html { font-size: 8pt; }
+  body { font-size: 1rem; line-height: 1.35; }
   main, .mast, .foot { padding: 0; }
-  .mast { padding-bottom: .5rem; }
-  .kicker { margin-top: .75rem; }
-  h1 { font-size: 1.75rem; margin-bottom: .375rem; }
-  h2 { font-size: 1.25rem; margin: 1.125rem 0 .25rem; break-after: avoid; }
-  p, .by { margin-bottom: .375rem; }
-  .rows > div, .facts > li { padding: .3rem 0; break-inside: avoid; }
-  .facts .source { margin-top: .125rem; }
-  .box { margin-top: 1.125rem; padding: .5rem .875rem; break-inside: avoid; }
-  .against > li { margin-left: 0; padding-left: .5rem; }
-  .people li { padding: 0; }
-  .foot { margin-top: 1.125rem; padding-top: .375rem; border-top: 1px solid var(--line); }
-  form, .decide, .next, .notice, details:not([open]) { display: none; }
+  .mast { padding-bottom: .25rem; }
+  .kicker { margin-top: .5rem; }
+  h1 { font-size: 1.625rem; margin-bottom: .25rem; }
+  h2 { font-size: 1.1875rem; margin: .625rem 0 .125rem; break-after: avoid; }
+  p, .by { margin-bottom: .25rem; }
+  main:has(#first) { columns: 2; column-gap: 7mm; }
+  #first { column-span: all; }
+  #first .rows { columns: 2; column-gap: 7mm; }
+  .rows > div, .facts > li { padding: .1875rem 0; break-inside: avoid; }
+  .rows > div { grid-template-columns: 9rem 1fr; }
+  #first .rows > div, .facts > li { grid-template-columns: 6.5rem 1fr; gap: .5rem; }
+  .mark { width: 4.5rem; }
+  .facts .source { margin-top: 0; }
+  .quote { padding: .125rem .5rem; border: 1px solid var(--line); }
+  .box { margin-top: .5rem; padding: .375rem .625rem; break-inside: avoid; }
+  .against > li { margin-left: 0; padding-left: .375rem; }
+  .part { margin-top: .5rem; break-inside: avoid; }
+  .people li, .exchange { padding: .125rem 0; }
+  .exchange p { margin: 0; }
+  .foot { margin-top: .75rem; padding-top: .25rem; border-top: 1px solid var(--line); }
+  form, .decide, .next, .notice, .problems, .screen, details:not([open]) { display: none; }
   .paper { display: block; }
 }
 `;

@@ -8,7 +8,7 @@ import {
   newPage,
   type PageOptions,
 } from '#tests/browser/support/browser.ts';
-import { everyMail, everyPage, everyTextBecomes } from '#tests/unit/pages/every-page.ts';
+import { everyMail, everyPage, everyTextBecomes, readBy } from '#tests/unit/pages/every-page.ts';
 import { type PageServer, servePages } from './page-server.ts';
 
 const pages = everyPage();
@@ -28,7 +28,12 @@ let server: PageServer;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  const sets: Record<string, Record<string, string>> = { page: pages, hostile: hostilePages };
+  const german = everyPage(readBy('de'));
+  const sets: Record<string, Record<string, string>> = {
+    page: pages,
+    german,
+    hostile: hostilePages,
+  };
   server = await servePages(({ path }) => {
     const [, set = '', name = ''] = decodeURIComponent(path).split('/');
     return sets[set]?.[name];
@@ -117,13 +122,26 @@ describe.each(Object.keys(mails))('the mail %s', (name) => {
 });
 
 describe('on paper', () => {
-  test.each(['task', 'receipt', 'clarification', 'fulfilment', 'task to sign in for'])(
-    'the page %s is one clean sheet',
-    async (name) => {
-      const { page } = await show(name, {});
-      const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
-      expect(pdf.match(/\/Type \/Page\b/gu)).toHaveLength(1);
-      await page.context().close();
+  const PRINTED = [
+    'task',
+    'task with everything',
+    'task with a moved fact',
+    'task to sign in for',
+    'receipt',
+    'receipt with everything',
+    'clarification',
+    'fulfilment',
+  ];
+
+  test.each(['page', 'german'])(
+    'every page that is printed is one clean sheet (%s)',
+    async (set) => {
+      for (const name of PRINTED) {
+        const { page } = await show(name, {}, set);
+        const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+        expect(pdf.match(/\/Type \/Page\b/gu), name).toHaveLength(1);
+        await page.context().close();
+      }
     },
   );
 
@@ -133,6 +151,8 @@ describe('on paper', () => {
     expect(await page.locator('form').isVisible()).toBe(false);
     expect(await page.locator('.foot code').count()).toBe(2);
     expect(await page.getByText('Printed for reading.').isVisible()).toBe(true);
+    expect(await page.getByText('not on paper: Approve · Approve with').isVisible()).toBe(true);
+    expect(await page.getByText('Put it to Astrid Vik below').isVisible()).toBe(false);
     await page.context().close();
   });
 });
