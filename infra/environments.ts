@@ -101,6 +101,7 @@ export function environmentsOf(of: Addresses): Environments {
       ...common,
       ...table,
       ...bucket,
+      ...locks,
       ...machines,
       ...mailFunction,
       ...logFunction,

@@ -20,7 +20,14 @@ const PUT = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const WRITE = [...PUT, 'dynamodb:DeleteItem'];
 
 /** What mails are of and executions are for: where what becomes of them is noted. */
-const OPEN_TO_NEWS = ['R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*'];
+const OPEN_TO_NEWS = [
+  'task',
+  'approval',
+  'approval-policy',
+  'person',
+  'regulatory-clock',
+  'corrective-action',
+].map((type) => `R#${type}#*`);
 
 /** What strangers may reach: codes, tasks and approvals. */
 const OPEN_TO_LINKS = ['K#*', 'R#task#*', 'R#approval#*'];
@@ -95,7 +102,7 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       allow(READ, main),
       // Beside what it mails about: which delivery a message id stands for, and what is kept back
       // for a person's digest.
-      leading(allow(PUT, main), [...OPEN_TO_LINKS, 'R#approval-policy#*', 'R#person#*', 'M#*']),
+      leading(allow(PUT, main), ['K#*', ...OPEN_TO_NEWS, 'M#*']),
       allow(READ, personal),
       // The names that a page shows lie under its task.
       leading(allow(PUT, personal), ['R#task#*']),
@@ -117,13 +124,17 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
     ],
     sweep: [
       wholeTable,
-      lists('by-time', 'by-state'),
+      // By type: who holds a role, and what belongs to what a legal hold keeps.
+      lists('by-time', 'by-state', 'by-type'),
       ring,
       allow(['states:StartExecution'], ...machineArns(of)),
       allow(['states:DescribeExecution'], ...of.workflows.map(names.executionArn)),
       invoke('mail', 'log'),
-      // Whether a declared file has come. Not what it says, but S3 knows no lesser right.
-      ...readObjects(of, 'evidence/*'),
+      // The facts of work that it asks for. It reads whether a declared file has come, and what it
+      // is to hold or to prolong.
+      ...putLocked(of, 'evidence/*'),
+      ...readObjects(of, ...KEPT_OBJECTS),
+      ...keepObjects(of),
       allow(['sqs:GetQueueAttributes'], of.deadLettersArn),
     ],
     ingest: [
@@ -183,6 +194,16 @@ function readObjects(of: Resources, ...paths: string[]): PolicyStatement[] {
     allow(['s3:GetObject'], ...paths.map((path) => object(of, path))),
     allow(['s3:ListBucket'], `arn:aws:s3:::${of.names.bucket}`),
   ];
+}
+
+/** What a legal hold keeps; what is in use is kept for longer. */
+const KEPT_OBJECTS = ['records/*', 'evidence/*', 'signals/*'];
+
+/** To hold objects and let them go, and to prolong their locks; S3 never shortens one. */
+function keepObjects(of: Resources): PolicyStatement[] {
+  const actions = ['s3:GetObjectRetention', 's3:GetObjectLegalHold', 's3:PutObjectLegalHold'];
+  const resources = KEPT_OBJECTS.map((path) => object(of, path));
+  return [allow([...actions, 's3:PutObjectRetention'], ...resources)];
 }
 
 function machineArns({ names, workflows }: Resources): string[] {

@@ -14,6 +14,7 @@ import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import { transitionOf } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import { pendingWhenWritten } from './due-when-written.ts';
 import { relieveSoon } from './relieve-soon.ts';
 import { reportUnfillable } from './unfillable.ts';
 import { untilGoverned } from './until-governed.ts';
@@ -66,6 +67,11 @@ export async function create(
     state: definition.initial,
     content: body.content,
     links: body.links,
+    pending: pendingWhenWritten(
+      { type, state: definition.initial, content: body.content },
+      [],
+      clock.now(),
+    ),
   });
   await refuseUnfit(ports, made.head);
   await store.commit([made], { also: also(made.head) });
@@ -91,16 +97,21 @@ export async function edit(
   const definition = writableByPeople(before.version.type);
   const { state } = before.version;
   if (state === RETIRED) throw refused(`${before.ref} is retired and cannot be changed`);
+  const to = definition.edited?.[state] ?? state;
   const made = await ports.store.draft({
     ...author,
     type: before.version.type,
     id: before.version.id,
     before,
     action: 'edit',
-    state: definition.edited?.[state] ?? state,
+    state: to,
     content: body.content,
     links: body.links,
-    pending: before.pending,
+    pending: pendingWhenWritten(
+      { type: before.version.type, state: to, content: body.content },
+      before.pending,
+      ports.clock.now(),
+    ),
   });
   await refuseUnfit(ports, made.head);
   await ports.store.commit([made], { also: also(made.head) });
@@ -137,7 +148,11 @@ export async function take(
     state: to,
     content: before.version.content,
     links: before.version.links,
-    pending: before.pending,
+    pending: pendingWhenWritten(
+      { type: before.version.type, state: to, content: before.version.content },
+      before.pending,
+      ports.clock.now(),
+    ),
   });
   if (to !== RETIRED) await refuseUnfit(ports, made.head);
   try {

@@ -206,12 +206,7 @@ export async function draftNotified(
   const content = contentOf(regulatoryClock, clock);
   refuseUnlikely(clock, content, sent, ports.clock.now());
   const isLate = sent > content.deadline;
-  const links = [
-    ...clock.version.links,
-    ...evidence
-      .filter((to) => !clock.version.links.some((link) => link.to === to))
-      .map((to) => ({ rel: 'proved-by', to })),
-  ];
+  const links = [...clock.version.links, ...(await provedBy(store, evidence))];
   const met = await store.draft({
     ...authorOf(task, notified.reason),
     type: regulatoryClock.name,
@@ -224,6 +219,14 @@ export async function draftNotified(
     pending: mailsOf(clock),
   });
   return [met, ...(await draftFollowers(ports, notified, content))];
+}
+
+/** Links to what proves it. @throws Refused where there is none */
+async function provedBy(store: RecordStore, evidence: readonly Ref[]) {
+  const named = [...new Set(evidence)];
+  const found = await Promise.all(named.map((ref) => store.load(ref)));
+  if (found.includes(undefined)) throw notSo('no-such-evidence', 'evidence');
+  return named.map((to) => ({ rel: 'proved-by', to }));
 }
 
 function refuseUnlikely(

@@ -7,12 +7,13 @@ import { findPlace, type Place } from '../log/find-place.ts';
 import type { ApprovalContent } from '../records/approval.ts';
 import { approvalPolicy } from '../records/approval-policy.ts';
 import { contentOf } from '../records/content-of.ts';
+import { incident as incidentType } from '../records/incident.ts';
 import { repudiation, repudiationRef } from '../records/repudiation.ts';
 import type { TaskContent } from '../records/task.ts';
 import { needTask, type Subject, shownUnder } from './gather.ts';
-import type { Answer, ApprovalMatter, MailMatter, Of, Reader } from './matter.ts';
+import type { Answer, ApprovalMatter, Late, LateMatter, MailMatter, Of, Reader } from './matter.ts';
 import type { MailKind } from './outbox.ts';
-import { readers } from './reader.ts';
+import { reader, readers } from './reader.ts';
 import type { SendPorts } from './send-ports.ts';
 import { conditionOf, questionOf } from './still-asked.ts';
 
@@ -33,10 +34,11 @@ export type Addressed = Subject & { readonly to: Reader };
 
 /** All that the words of a mail are made of, but the code of its link. */
 export async function detailsOf(ports: SendPorts, subject: Addressed): Promise<MailMatter> {
-  const { delivery, to, policy, approval, task } = subject;
+  const { delivery, to, policy, approval, task, late } = subject;
   if (policy !== undefined) {
     return { about: 'policy', delivery, to, policy, organisation: NO_ORGANISATION };
   }
+  if (late !== undefined) return lateMatter(ports, subject, late);
   if (task !== undefined && isWork(task.content)) {
     const place = OF_DECISIONS.has(delivery.kind) ? await placeOf(ports, subject) : NOWHERE;
     return { about: 'work', ...(await workTold(ports, { ...subject, task })), ...place };
@@ -64,6 +66,19 @@ async function workTold(ports: SendPorts, subject: Addressed & { readonly task: 
   const organisation = shown?.organisation ?? NO_ORGANISATION;
   const people = await peopleOf(ports, subject, shown?.people ?? []);
   return { delivery, to, task, shown, requester, people, organisation, code: undefined };
+}
+
+async function lateMatter(
+  { store }: SendPorts,
+  { delivery, to }: Addressed,
+  late: Late,
+): Promise<LateMatter> {
+  const [head, owner] = await Promise.all([
+    store.need(late.content.incident),
+    late.content.owner === to.ref ? to : reader(store, late.content.owner),
+  ]);
+  const incident = { head, content: contentOf(incidentType, head) };
+  return { about: 'late', delivery, to, late, incident, owner, organisation: NO_ORGANISATION };
 }
 
 const NOWHERE: Place = { index: undefined, checkpoint: undefined };

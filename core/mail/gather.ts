@@ -5,10 +5,12 @@ import type { Ref } from '../ids.ts';
 import { type ApprovalContent, approval as approvalType } from '../records/approval.ts';
 import { type ApprovalPolicyContent, approvalPolicy } from '../records/approval-policy.ts';
 import { contentOf } from '../records/content-of.ts';
+import { correctiveAction } from '../records/corrective-action.ts';
+import { regulatoryClock } from '../records/regulatory-clock.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
 import { factsKey } from '../store/keys.ts';
-import type { Of, Reader } from './matter.ts';
+import type { Late, Of, Reader } from './matter.ts';
 import type { Delivery } from './outbox.ts';
 import { reader } from './reader.ts';
 import type { SendPorts } from './send-ports.ts';
@@ -22,6 +24,7 @@ export interface Subject {
   readonly owner: Head;
   readonly to: Reader | undefined;
   readonly policy: Of<ApprovalPolicyContent> | undefined;
+  readonly late: Late | undefined;
   readonly approval: Of<ApprovalContent> | undefined;
   readonly requester: Reader | undefined;
   readonly task: Of<TaskContent> | undefined;
@@ -38,7 +41,7 @@ export async function gatherSubject(ports: Reading, delivery: Delivery): Promise
     isTask ? shownUnder(ports, delivery.of) : undefined,
   ]);
   const about = contentsOf(owner);
-  const { task, policy } = about;
+  const { task, policy, late } = about;
   const asking = (task ?? about.approval)?.content.requester;
   const known = asking === undefined || asking === to?.ref;
   const [approval, requester] = await Promise.all([
@@ -50,6 +53,7 @@ export async function gatherSubject(ports: Reading, delivery: Delivery): Promise
     owner,
     to,
     policy,
+    late,
     approval,
     requester: asking === to?.ref ? to : requester,
     task,
@@ -83,6 +87,7 @@ interface About {
   readonly task?: Of<TaskContent>;
   readonly approval?: Of<ApprovalContent>;
   readonly policy?: Of<ApprovalPolicyContent>;
+  readonly late?: Late;
 }
 
 function contentsOf(head: Head): About {
@@ -93,6 +98,10 @@ function contentsOf(head: Head): About {
       return { approval: { head, content: contentOf(approvalType, head) } };
     case approvalPolicy.name:
       return { policy: { head, content: contentOf(approvalPolicy, head) } };
+    case regulatoryClock.name:
+      return { late: { is: 'clock', head, content: contentOf(regulatoryClock, head) } };
+    case correctiveAction.name:
+      return { late: { is: 'action', head, content: contentOf(correctiveAction, head) } };
     default:
       throw new AssentError('Invalid', `${head.ref} owes no mail`);
   }

@@ -2,6 +2,9 @@ import type { Shown } from '../approvals/task-item.ts';
 import type { Ref } from '../ids.ts';
 import type { ApprovalContent } from '../records/approval.ts';
 import type { ApprovalPolicyContent } from '../records/approval-policy.ts';
+import type { CorrectiveActionContent } from '../records/corrective-action.ts';
+import type { IncidentContent } from '../records/incident.ts';
+import type { RegulatoryClockContent } from '../records/regulatory-clock.ts';
 import type { RepudiationContent } from '../records/repudiation.ts';
 import type { TaskContent } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
@@ -90,6 +93,20 @@ export interface PolicyMatter extends Common {
   readonly policy: Of<ApprovalPolicyContent>;
 }
 
+/** A duty to report that was breached, or a corrective action that is overdue. */
+export type Late =
+  | ({ readonly is: 'clock' } & Of<RegulatoryClockContent>)
+  | ({ readonly is: 'action' } & Of<CorrectiveActionContent>);
+
+/** `clock-breached`, `action-overdue`: what an incident demands was not done in time. */
+export interface LateMatter extends Common {
+  readonly about: 'late';
+  readonly late: Late;
+  readonly incident: Of<IncidentContent>;
+  /** Whose it is. */
+  readonly owner: Reader | undefined;
+}
+
 /** A question of a digest, with a link of its own. */
 export interface DigestQuestion {
   readonly task: Of<TaskContent>;
@@ -107,4 +124,4 @@ export interface DigestMatter extends Common {
 }
 
 /** What the words of a mail are made of. */
-export type MailMatter = ApprovalMatter | WorkMatter | PolicyMatter | DigestMatter;
+export type MailMatter = ApprovalMatter | WorkMatter | PolicyMatter | LateMatter | DigestMatter;

@@ -19,6 +19,8 @@ export type MailKind =
   | 'condition-missed'
   | 'repudiated'
   | 'unfillable'
+  | 'clock-breached'
+  | 'action-overdue'
   | 'digest';
 
 /** Why a mail that has left will not be read: what the mailer heard of it afterwards. */

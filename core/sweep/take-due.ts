@@ -7,23 +7,29 @@ import { wake } from '../approvals/wake.ts';
 import { AssentError } from '../errors.ts';
 import { claim } from '../evidence/evidence.ts';
 import type { Ref } from '../ids.ts';
-import type { Holidays, Objects } from '../ports.ts';
+import { askForAction, askForEffect, askForPlan, missAction } from '../incidents/action-dues.ts';
+import { breachClock, warnOfClock } from '../incidents/clock-dues.ts';
+import { countWindows } from '../incidents/count-windows.ts';
+import { UNCLOSABLE } from '../incidents/next-move.ts';
+import { prolongLocks } from '../incidents/prolong.ts';
+import { takeHold } from '../incidents/take-hold.ts';
+import type { Locks, Objects } from '../ports.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Pending } from '../records/define-type.ts';
 import { task as taskType } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
-import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type Instant, later } from '../time.ts';
 import { UNANSWERED } from '../work/draft-round.ts';
 import { relieveWork, unanswered } from '../work/look-after-work.ts';
+import type { OpenWorkPorts } from '../work/open-work.ts';
 import { RELIEF } from '../work/relief-due.ts';
 import { type LookPorts, lookAfter } from './look-after.ts';
 
-export interface DuePorts extends LookPorts {
-  readonly lists: Lists;
-  readonly holidays: Holidays;
-  readonly objects: Pick<Objects, 'head'>;
+export interface DuePorts extends LookPorts, OpenWorkPorts {
+  readonly lists: OpenWorkPorts['lists'];
+  readonly objects: Pick<Objects, 'head' | 'get' | 'create'>;
+  readonly locks: Locks;
 }
 
 /** Takes one thing that is due on a record; answers the records that owe a mail then. */
@@ -68,6 +74,28 @@ const TAKERS: Readonly<Record<string, Taker>> = {
   },
   [UNANSWERED]: (ports, head, _due, now) => unanswered(ports, head, now),
   [RELIEF]: (ports, head, _due, now) => relieveWork(ports, head, now),
+  warning: async (ports, head, _due, now) => {
+    await warnOfClock(ports, head, now);
+    return undefined;
+  },
+  breach: (ports, head, _due, now) => breachClock(ports, head, now),
+  window: async (ports, head) => {
+    await countWindows(ports, head);
+    return undefined;
+  },
+  [UNCLOSABLE]: lookAtMachine,
+  work: askForAction,
+  effect: askForEffect,
+  replan: askForPlan,
+  overdue: (ports, head, _due, now) => missAction(ports, head, now),
+  hold: async (ports, head, _due, now) => {
+    await takeHold(ports, head, now);
+    return undefined;
+  },
+  prolong: async (ports, head, _due, now) => {
+    await prolongLocks(ports, head, now);
+    return undefined;
+  },
   // The sweep beats after it has taken the rest.
   heartbeat: async () => undefined,
 };

@@ -1,5 +1,6 @@
 import type { ApprovalMatter, MailMatter } from '#core/mail/matter.ts';
 import { renderClosedMail } from '../pages/mail/closed.ts';
+import { renderLateMail } from '../pages/mail/late.ts';
 import { renderDigestMail, renderUnfillableMail } from '../pages/mail/lists.ts';
 import {
   renderClarifiedMail,
@@ -14,6 +15,7 @@ import { renderSideMail } from '../pages/mail/side.ts';
 import type { MailContent } from '../pages/mail/views.ts';
 import { loadLanguage } from '../pages/messages/messages.ts';
 import { digestView, remindedOf, requestView, sideView } from './asking.ts';
+import { lateView } from './late.ts';
 import type { MailSettings } from './settings.ts';
 import {
   clarifiedView,
@@ -25,6 +27,7 @@ import {
   repudiatedView,
   unfillableView,
 } from './telling.ts';
+import { renderOfWork } from './work.ts';
 
 /** The words of a mail, of its kind, in the language of whoever gets it. */
 export async function renderMail(matter: MailMatter, settings: MailSettings): Promise<MailContent> {
@@ -35,7 +38,9 @@ export async function renderMail(matter: MailMatter, settings: MailSettings): Pr
     case 'digest':
       return renderDigestMail(digestView(matter, settings.base));
     case 'work':
-      throw new Error('Mails of work have no words yet');
+      return renderOfWork(matter, settings);
+    case 'late':
+      return renderLateMail(lateView(matter));
     case 'approval':
       return renderOfApproval(matter, settings);
   }
@@ -62,6 +67,8 @@ function renderOfApproval(matter: ApprovalMatter, settings: MailSettings): MailC
     case 'repudiated':
       return renderRepudiatedMail(repudiatedView(matter));
     case 'unfillable':
+    case 'clock-breached':
+    case 'action-overdue':
     case 'digest':
       throw new Error(`A mail of kind ${kind} is of no approval`);
   }

@@ -1,10 +1,13 @@
+import { retryingLocks, retryingObjects } from '#core/store/retrying.ts';
 import { sweep } from '#core/sweep/sweep.ts';
 import { createServices } from '#core/system-records.ts';
 import { dateHolidays } from '../adapters/date-holidays.ts';
+import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
-import { lazyBell, lazyMachines, lazyObjects } from '../shared/lazily.ts';
+import { lazyBell, lazyLocks, lazyMachines, lazyObjects } from '../shared/lazily.ts';
 import { log } from '../shared/log.ts';
 import { pipeline } from '../shared/pipeline.ts';
+import { readRecords } from '../shared/read-records.ts';
 import { OUR_SERVICES } from '../shared/services.ts';
 import { Env } from './env.ts';
 
@@ -14,14 +17,20 @@ import { Env } from './env.ts';
  */
 export const handler = pipeline('sweep', Env, (env) => {
   const records = recordPorts(env);
+  const { mode, days } = env.ASSENT_RETENTION;
+  const bucket = { bucket: env.ASSENT_BUCKET, mode, clock: records.clock };
   const ports = {
     ...records,
+    read: readRecords(records),
     objects: lazyObjects(async () => {
       const { s3Objects } = await import('../adapters/s3-objects.ts');
-      // It reads what stands there, and puts nothing: the mode of a lock is never used.
-      const mode = 'GOVERNANCE';
-      return s3Objects({ bucket: env.ASSENT_BUCKET, mode, clock: records.clock });
+      return retryingObjects(s3Objects(bucket), systemPatience);
     }),
+    locks: lazyLocks(async () => {
+      const { s3Locks } = await import('../adapters/s3-locks.ts');
+      return retryingLocks(s3Locks(bucket), systemPatience);
+    }),
+    retention: days,
     machines: lazyMachines(async () => {
       const { sfnMachines } = await import('../adapters/sfn-machines.ts');
       return sfnMachines({ arnPrefix: env.ASSENT_MACHINES });

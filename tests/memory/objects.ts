@@ -5,7 +5,7 @@ import { decodePathCursor, encodeCursor } from '#core/store/cursors.ts';
 import { sha256Hex } from '#hash';
 import { Bucket, type MemoryVersion } from './bucket.ts';
 import { fixedClock } from './clock.ts';
-import { type Faults, faults } from './faults.ts';
+import { type FaultGate, type Faults, faults } from './faults.ts';
 
 const MAX_KEYS = 1000;
 
@@ -71,7 +71,7 @@ export function memoryObjects(options: { readonly clock?: Clock } = {}): MemoryO
   };
 }
 
-function locksOf(bucket: Bucket, clock: Clock, gate: Faults): Locks {
+function locksOf(bucket: Bucket, clock: Clock, gate: FaultGate): Locks {
   return {
     async hold(path, on) {
       checkPath(path);

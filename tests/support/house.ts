@@ -8,6 +8,7 @@ import { PRODUCTION_RETENTION } from '#core/log/retention.ts';
 import type {
   ApprovalMatter,
   DigestMatter,
+  LateMatter,
   MailMatter,
   PolicyMatter,
   WorkMatter,
@@ -32,6 +33,18 @@ export function house(options: MemoryWorldOptions = {}) {
     find: async (text: string) => (text.includes('AKIA') ? 'an AWS access key' : undefined),
   };
   const store = remembering(recordStore({ table, clock, random, credentials }), table);
+  const read = (now = clock.now()) => ({
+    load: (ref: Ref) => store.load(ref),
+    incoming: lists(table).incoming,
+    async approvedBefore(subject: { ref: Ref }) {
+      const head = await store.load(subject.ref);
+      return head?.standing === undefined
+        ? undefined
+        : store.version(subject.ref, head.standing.version);
+    },
+    now,
+  });
+
   const ports = {
     ...world,
     store,
@@ -41,22 +54,12 @@ export function house(options: MemoryWorldOptions = {}) {
     software: 'assent test',
     deadLetters: async () => 0,
     holidays: memoryHolidays(),
+    locks: objects,
+    read: read(),
   };
   const sentMatters: ApprovalMatter[] = [];
   const sentWork: WorkMatter[] = [];
-  const sentOthers: (DigestMatter | PolicyMatter)[] = [];
-
-  const read = (now = clock.now()) => ({
-    load: (ref: Ref) => store.load(ref),
-    incoming: ports.lists.incoming,
-    async approvedBefore(subject: { ref: Ref }) {
-      const head = await store.load(subject.ref);
-      return head?.standing === undefined
-        ? undefined
-        : store.version(subject.ref, head.standing.version);
-    },
-    now,
-  });
+  const sentOthers: (DigestMatter | LateMatter | PolicyMatter)[] = [];
 
   const gather = factsGatherer(read());
 
@@ -135,7 +138,7 @@ export function house(options: MemoryWorldOptions = {}) {
 }
 
 function codesIn(matter: MailMatter): readonly string[] {
-  if (matter.about === 'policy') return [];
+  if (matter.about === 'policy' || matter.about === 'late') return [];
   if (matter.about === 'digest') return matter.questions.map(({ code }) => code);
   return matter.code === undefined ? [] : [matter.code];
 }

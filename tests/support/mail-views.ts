@@ -1,3 +1,4 @@
+import type { LateMailView } from '#functions/pages/mail/late.ts';
 import type {
   ClarifiedMailView,
   ClosedMailView,
@@ -174,6 +175,39 @@ export function anUnfillableMail(changes: Partial<UnfillableMailView> = {}): Unf
     reader,
     policy: 'Approval of policies',
     stages: [{ name: 'Reviewers', needs: '2 of 3 × Reviewer' }],
+    ...changes,
+  };
+}
+
+const late = {
+  organisation,
+  reader,
+  incident: 'Drift of the applicants’ income: alarm “credit-scorecard-drift”',
+  due: '2026-12-09T10:00:00.000Z',
+  owner: 'Ingrid Solheim',
+  isOwner: true,
+};
+
+/** A duty to report of which nothing shows that it was met in time. */
+export function aBreachedMail(changes: Partial<LateMailView & { is: 'clock' }> = {}): LateMailView {
+  return {
+    ...late,
+    is: 'clock',
+    duty: 'EU AI Act (Reg. (EU) 2024/1689), Art. 26(5), notice',
+    to: 'provider first, then importer or distributor and market surveillance authority',
+    own: true,
+    ...changes,
+  };
+}
+
+/** A corrective action that nobody has said is done. */
+export function anOverdueMail(
+  changes: Partial<LateMailView & { is: 'action' }> = {},
+): LateMailView {
+  return {
+    ...late,
+    is: 'action',
+    text: 'Refit the scorecard on applications since March, and monitor income by quarter',
     ...changes,
   };
 }

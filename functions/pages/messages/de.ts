@@ -1,6 +1,7 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { Messages } from './en.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-de.ts';
+import { lateDe } from './late-de.ts';
 import { stop } from './stop.ts';
 import type { Sayings } from './types.ts';
 import { workDe } from './work-de.ts';
@@ -251,6 +252,8 @@ const types: Messages['types'] = {
   delegation: 'Vertretung',
   evidence: 'Nachweis',
   incident: 'Vorfall',
+  'corrective-action': 'Korrekturmaßnahme',
+  'regulatory-clock': 'Meldepflicht',
   model: 'Modell',
   organisation: 'Organisation',
   person: 'Person',
@@ -560,6 +563,7 @@ export const de: Messages = {
   },
   instead,
   say,
+  late: lateDe,
   marks: {
     added: 'Neu',
     removed: 'Entfernt',

@@ -1,6 +1,7 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { ClosedReason, ConditionProblem, Instead, NextCode, ProblemCode } from '../views.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-en.ts';
+import { lateEn } from './late-en.ts';
 import { stop } from './stop.ts';
 import type { Duty, Sayings } from './types.ts';
 import { workEn } from './work-en.ts';
@@ -233,6 +234,8 @@ const types = {
   delegation: 'Delegation',
   evidence: 'Evidence',
   incident: 'Incident',
+  'corrective-action': 'Corrective action',
+  'regulatory-clock': 'Duty to report',
   model: 'Model',
   organisation: 'Organisation',
   person: 'Person',
@@ -542,6 +545,7 @@ export const en = {
   },
   instead,
   say,
+  late: lateEn,
   /** A word before a line that says what happened to it. */
   marks: {
     added: 'Added',

@@ -17,6 +17,7 @@ import { dynamodbTable } from '#functions/adapters/dynamodb-table.ts';
 import { eventBridgeBus } from '#functions/adapters/eventbridge-bus.ts';
 import { kmsSigner } from '#functions/adapters/kms-signer.ts';
 import { lambdaBell } from '#functions/adapters/lambda-bell.ts';
+import { s3Locks } from '#functions/adapters/s3-locks.ts';
 import { s3Objects } from '#functions/adapters/s3-objects.ts';
 import { sesMailer } from '#functions/adapters/ses-mailer.ts';
 import { sfnMachines } from '#functions/adapters/sfn-machines.ts';
@@ -70,12 +71,12 @@ export function corePorts(assent: TestAssent, options: CorePortsOptions = {}) {
     retryingTable(dynamodbTable(names), systemPatience),
     ...(['get', 'query', 'write'] as const),
   );
-  const objects = s3Objects({
+  const bucket = {
     bucket: deployed.bucket,
     mode: 'GOVERNANCE',
     clock,
     client: clients.s3,
-  });
+  } as const;
   const machines = sfnMachines({
     arnPrefix: options.machineArnPrefix ?? deployed.machineArnPrefix,
     client: clients.sfn,
@@ -93,9 +94,10 @@ export function corePorts(assent: TestAssent, options: CorePortsOptions = {}) {
     lists: lists(table),
     objects: through(
       'objects',
-      retryingObjects(objects, systemPatience),
+      retryingObjects(s3Objects(bucket), systemPatience),
       ...(['create', 'get', 'replace', 'head', 'list'] as const),
     ),
+    locks: through('locks', s3Locks(bucket), 'hold', 'prolong'),
     machines: through('machines', machines, 'start', 'ring', 'status'),
     bell: through('bell', lambdaBell({ functions: { mail, log }, client: clients.lambda }), 'ring'),
     mailer: through(

@@ -46,7 +46,7 @@ export function handsOf(ports: CorePorts) {
     mail: (of: Ref) => sendOwed(mailing, of),
     decide: (form: Form) => answer(ports, form, facts),
     step: (approval: Ref) => conclude(ports, approval, 'service/assent-step'),
-    sweep: () => sweep(ports),
+    sweep: () => sweep({ ...ports, read }),
     log: () => advance(logging, { announce: announcer(ports) }),
   };
 }

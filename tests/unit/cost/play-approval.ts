@@ -153,15 +153,18 @@ export class PlayedApproval {
     const { clock, random, objects, signer, mailer, bus, uploads } = this.#world;
     const table = this.meter.table(this.#world.table, () => this.#heedStream());
     const credentials = { find: async () => undefined };
+    const store = recordStore({ table, clock, random, credentials });
     return {
       table,
       clock,
       random,
       uploads,
       credentials,
-      store: recordStore({ table, clock, random, credentials }),
+      store,
       lists: lists(table),
       objects: this.meter.objects(objects),
+      locks: objects,
+      read: readRecords({ store, lists: lists(table) }),
       signers: [this.meter.signer(signer)],
       mailer: this.meter.mailer(mailer),
       bus: this.meter.bus(bus),
@@ -184,7 +187,7 @@ export class PlayedApproval {
   #open() {
     const ports = this.#ports;
     const gather = factsGatherer(readRecords(ports));
-    return { api: api(ports), page: taskPage(ports), decide: taskDecide({ ...ports, gather }) };
+    return { api: api(ports), page: taskPage(ports), decide: taskDecide({ ...ports, gather, kindOf: () => undefined }) };
   }
 
   /** Step Functions: Await, then Conclude after the ring. */

@@ -1,6 +1,7 @@
 import { renderClosed } from '#functions/pages/closed.tsx';
 import { renderDoor } from '#functions/pages/door.tsx';
 import { renderClosedMail } from '#functions/pages/mail/closed.ts';
+import { renderLateMail } from '#functions/pages/mail/late.ts';
 import { renderDigestMail, renderUnfillableMail } from '#functions/pages/mail/lists.ts';
 import {
   renderClarifiedMail,
@@ -150,6 +151,8 @@ export function everyMail(rewrite: Rewrite = asIs): Record<string, MailContent> 
     'condition missed': renderMissedMail(rewrite(mails.aMissedMail())),
     'denied decision': renderRepudiatedMail(rewrite(mails.aRepudiatedMail())),
     'unfillable policy': renderUnfillableMail(rewrite(mails.anUnfillableMail())),
+    'breached clock': renderLateMail(rewrite(mails.aBreachedMail())),
+    'overdue action': renderLateMail(rewrite(mails.anOverdueMail())),
     digest: renderDigestMail(rewrite(mails.aDigestMail())),
     void: renderClosedMail(rewrite(mails.aClosedMail({ reason: 'void', detail: 'Edited.' }))),
   };
