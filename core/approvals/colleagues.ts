@@ -4,7 +4,7 @@ import { type CandidatePorts, holdersOf } from './candidates.ts';
 import { mayDecide, type Seatable } from './seats.ts';
 
 /** Colleagues that a page offers: it has at most 30 KB, and lists them four times. */
-export const MAX_COLLEAGUES = 10;
+export const MAX_COLLEAGUES = 8;
 
 /**
  * To whom somebody may pass a question on: who holds the same role, or one that deputises for it,

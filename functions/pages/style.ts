@@ -14,7 +14,7 @@ const sheet = `
     "Noto Sans", "Liberation Sans", Arial, sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Liberation Mono", monospace;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #14181b; --ink: #e8e5de; --soft: #a8adb1; --line: #333a3f; --edge: #878e94;
     --box: #1c2226; --accent: #93cbe2; --on-accent: #0d2530; --warn: #e8bd6c; --warn-box: #262218; --warn-line: #6a5830;
@@ -121,7 +121,7 @@ legend, .label { display: block; padding: 0; font-weight: 600; }
   border: 1px solid var(--edge); border-radius: .25rem; background: var(--paper); cursor: pointer;
 }
 .option:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
-.option input {
+.option input, .check input {
   margin: .25rem 0 0; width: 1.125rem; height: 1.125rem; accent-color: var(--accent);
 }
 .option b, .option span { display: block; }
@@ -137,8 +137,7 @@ button {
   background: var(--accent); color: var(--on-accent); font: 600 1rem/1.25 var(--sans); cursor: pointer;
 }
 button.second { margin-top: .75rem; background: transparent; color: var(--accent); border-color: var(--edge); }
-.check { display: grid; grid-template-columns: auto 1fr; gap: 0 .625rem; padding: .375rem 0; cursor: pointer; }
-.check input { margin: .25rem 0 0; width: 1.125rem; height: 1.125rem; accent-color: var(--accent); }
+.check { display: flex; gap: .625rem; padding: .25rem 0; cursor: pointer; }
 .ask { margin-top: 2rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 .ask .field { margin-top: .5rem; }
 .more { margin: 0 0 1rem; padding: .75rem 0 .25rem 1rem; border-left: 2px solid var(--edge); }
@@ -189,10 +188,7 @@ main > .problems { margin-top: 1.5rem; }
 }
 @media print {
   @page { margin: 9mm 14mm; }
-  :root {
-    --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --edge: #777; --box: #fff; --accent: #000;
-    --warn: #000; --warn-box: #fff; --warn-line: #777; --error: #000;
-  }
+  :root { --ink: #000; --paper: #fff; }
   html { font-size: 8pt; }
   body { font-size: 1rem; line-height: 1.35; }
   main, .mast, .foot { padding: 0; }
