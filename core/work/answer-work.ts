@@ -23,7 +23,7 @@ export interface AnswerWorkPorts extends RelievePorts {
 }
 
 /** The kind of that name, of all workflows; `undefined` where this software knows none. */
-export type FindKind = (name: string) => WorkKind | undefined;
+export type FindKind = (name: string) => WorkKind | undefined | Promise<WorkKind | undefined>;
 
 /** What came of an answer. */
 export type WorkAnswered =
@@ -108,7 +108,7 @@ async function take(
   const { passTo } = answer;
   const objection = passTo === undefined ? undefined : await objectionTo(ports, opened, passTo);
   if (objection !== undefined) return problems(opened, { common: [objection] });
-  const kind = kindOf(opened.task.kind);
+  const kind = await kindOf(opened.task.kind);
   if (kind === undefined) {
     throw new AssentError('Invalid', `No kind of work is called ${opened.task.kind}`);
   }

@@ -1,4 +1,4 @@
-import { colleaguesOf, MAX_COLLEAGUES } from '../approvals/colleagues.ts';
+import { colleaguesOf } from '../approvals/colleagues.ts';
 import { roleHeldBy } from '../approvals/held-role.ts';
 import { mailDue } from '../approvals/pending.ts';
 import { type Shown, shownItem } from '../approvals/task-item.ts';
@@ -16,6 +16,9 @@ import { type FrozenWork, freezeWork } from './frozen-work.ts';
 import type { Picked, PickPorts } from './pick-person.ts';
 import { placeOfTask, workTaskRef } from './rounds.ts';
 import type { Times } from './terms.ts';
+
+/** People whom a form offers by name: a page has at most 30 KB, and lists them twice a row. */
+const MAX_NAMED = 25;
 
 /** That nobody answered in time is due. */
 export const UNANSWERED = 'unanswered';
@@ -116,7 +119,7 @@ async function shownTo(ports: PickPorts, toAsk: ToAsk): Promise<Shown> {
   const taken = new Set([...asked, ...work.not, person]);
   const by = { excluded: [], taken, mayRepeat: false };
   const colleagues = await colleaguesOf(ports, capacity, by);
-  const owners = alike.owners.slice(0, MAX_COLLEAGUES);
+  const owners = alike.owners.slice(0, MAX_NAMED);
   const named = [person, common.requester, ...owners, ...colleagues, ...asked];
   const shown = [...new Set([...named, ...peopleIn(parseFacts(alike.facts))])].filter(isPerson);
   const roles = await Promise.all(

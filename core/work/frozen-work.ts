@@ -41,6 +41,8 @@ const shape = once(() => {
     step: f.typeName(),
     not: z.array(f.ref('person')),
     escalates: z.boolean(),
+    number: f.typeName(),
+    against: z.array(f.typeName()),
     before: z
       .strictObject({ person: f.ref('person'), why: z.enum(RELIEVED), reason: z.string() })
       .optional(),
@@ -55,6 +57,9 @@ export interface FrozenWork {
   readonly not: readonly Ref[];
   /** Somebody else is asked where nobody answers in time. */
   readonly escalates: boolean;
+  /** The fact that mails say, and those that come first on the page. */
+  readonly number: string;
+  readonly against: readonly string[];
   /** Who was to answer before, why they are not to any more, and what they said to that. */
   readonly before?: Before | undefined;
 }

@@ -14,7 +14,7 @@ import { isUnreachable, relieve } from './relieve.ts';
 import { isDone, MAX_ROUNDS, type Round, roundsOf, type WorkPlace } from './rounds.ts';
 import { stepIn, timesOf } from './terms.ts';
 import type { WorkWanted } from './work.ts';
-import { factsOfWork } from './work-facts.ts';
+import { againstIn, factsOfWork } from './work-facts.ts';
 
 export interface OpenWorkPorts extends FactsPorts {
   readonly lists: Lists;
@@ -135,6 +135,8 @@ async function draftFirst(
         step,
         not,
         escalates: escalateTo !== undefined && picked.capacity !== escalateTo,
+        number: kind.number,
+        against: againstIn(kind, facts.facts),
         ...(insteadOf === undefined ? {} : { before: { ...insteadOf, why: 'absent' } }),
       },
       round: rounds.length + 1,

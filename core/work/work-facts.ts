@@ -1,12 +1,18 @@
 import type { ReadRecords } from '../approvals/questions/question.ts';
 import type { Sealed } from '../records/version.ts';
 import { pin } from '../store/commit.ts';
-import { type Facts, type FrozenFacts, freezeFacts } from '../tasks/facts.ts';
+import {
+  type Fact,
+  type Facts,
+  type FrozenFacts,
+  freezeFacts,
+  speaksAgainst,
+} from '../tasks/facts.ts';
 import type { Instant } from '../time.ts';
 import type { WorkKind } from './work.ts';
 
 /**
- * The facts of a piece of work, frozen. What is missing holds nobody up: an incident is looked into
+ * The facts of a piece of work, frozen, in the order of its kind. What is missing holds nobody up: an incident is looked into
  * with whatever is known of it, and its kind says what is not.
  */
 export async function factsOfWork(
@@ -16,8 +22,9 @@ export async function factsOfWork(
   now: Instant,
 ): Promise<FrozenFacts> {
   const { facts, unknown } = await kind.gather(subject, read);
+  const place = ({ key }: Fact) => kind.facts.findIndex((each) => each.key === key);
   return freezeFacts({
-    facts: [...facts],
+    facts: facts.toSorted((a, b) => place(a) - place(b)),
     format: 'assent/facts/v1',
     gathered: now,
     kind: kind.name,
@@ -26,3 +33,9 @@ export async function factsOfWork(
     unknown: [...unknown] as Facts['unknown'],
   });
 }
+
+/** Which facts are bad news, by their keys. */
+export const againstIn = (kind: WorkKind, { facts }: Facts): readonly string[] =>
+  kind.facts
+    .filter((each) => facts.some((fact) => fact.key === each.key && speaksAgainst(each, fact)))
+    .map(({ key }) => key);

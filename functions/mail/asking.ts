@@ -1,3 +1,4 @@
+import { isWork } from '#core/approvals/task-place.ts';
 import type { Ref } from '#core/ids.ts';
 import type { ApprovalMatter, DigestMatter } from '#core/mail/matter.ts';
 import { replyTo } from '#core/mail/reply-to.ts';
@@ -14,6 +15,7 @@ import type {
   SideMailView,
 } from '../pages/mail/views.ts';
 import { ifNobodyOf, kindWords, numberOf, sentenceOf } from '../pages/task-words.ts';
+import { workKindWords } from '../pages/work-words.ts';
 import { insteadOf } from '../shared/instead-view.ts';
 import { matterOf, personOf, speechOf } from './people.ts';
 
@@ -128,7 +130,7 @@ export function digestView(matter: DigestMatter, base: string): DigestMailView {
 type Messages = ReturnType<typeof languageFor>['messages'];
 
 function inBrief({ kind, label, seat, asks }: TaskContent, t: Messages) {
-  const words = kindWords(kind, t);
+  const words = isWork({ seat }) ? workKindWords(kind, t) : kindWords(kind, t);
   if (seat.startsWith('q')) return { ask: t.side.clarification.title, question: asks ?? label };
   if (seat.startsWith('c')) return { ask: t.side.fulfilment.title, question: asks ?? label };
   return { ask: words.verb, question: words.question(label) };

@@ -43,7 +43,8 @@ export function Facts({ view, t }: Shown) {
   );
 }
 
-function Unknown({ view, t }: Shown) {
+/** What is not known, in a box of its own. */
+export function Unknown({ view, t }: { view: Pick<TaskView, 'unknown'>; t: Messages }) {
   return (
     <section class="box" aria-labelledby="unknown">
       <h2 id="unknown">{t.task.unknown}</h2>
@@ -69,7 +70,8 @@ interface ListProps {
   readonly t: Messages;
 }
 
-function FactItems({ facts, reader, t }: ListProps) {
+/** Each fact with its source, its date and what proves it. */
+export function FactItems({ facts, reader, t }: ListProps) {
   return (
     <>
       {facts.map((fact) => (

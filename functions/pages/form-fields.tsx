@@ -73,7 +73,7 @@ export function TextArea({ rows = 4, ...field }: FieldProps & { rows?: number })
 }
 
 interface TextFieldProps extends FieldProps {
-  readonly type?: 'text' | 'date';
+  readonly type?: 'text' | 'date' | 'datetime-local';
   /** What of the person's own a browser may fill in (WCAG 2.2, 1.3.5); by itself, nothing. */
   readonly autocomplete?: string;
 }

@@ -5,15 +5,20 @@ import type { Fact, FactValue, TaskView } from './views.ts';
 const WORDS_A_MINUTE = 200;
 
 /** Minutes to read the page, evidence left closed; at least 1. */
-export function readingMinutes(view: TaskView): number {
-  const texts = [
+export const readingMinutes = (view: TaskView): number =>
+  minutesToRead(view, [
     view.question,
     view.ifNobodyAnswers,
     ...view.choices.flatMap((choice) => [choice.label, choice.consequence]),
-    ...view.facts.flatMap(factTexts),
-    ...view.unknown,
     ...(view.since?.changes ?? []),
-  ];
+  ]);
+
+/** The same of any page with facts, and whatever else it says. */
+export function minutesToRead(
+  { facts, unknown }: Pick<TaskView, 'facts' | 'unknown'>,
+  others: readonly string[],
+): number {
+  const texts = [...others, ...facts.flatMap(factTexts), ...unknown];
   const words = texts.reduce((sum, text) => sum + countWords(text), 0);
   return Math.max(1, Math.ceil(words / WORDS_A_MINUTE));
 }

@@ -67,6 +67,11 @@ export function renderConflict(view: ConflictView): string {
   });
 }
 
+type Proven = Pick<
+  ReceiptView,
+  'decision' | 'place' | 'checkpoint' | 'subject' | 'factsDigest' | 'decided'
+>;
+
 interface Shown {
   readonly view: ReceiptView;
   readonly t: Messages;
@@ -106,7 +111,8 @@ function Answer({ view, t, title }: Shown & { title: string }) {
   );
 }
 
-function Proof({ view, t }: Shown) {
+/** What proves an answer, for whoever compares. */
+export function Proof({ view, t }: { view: Proven; t: Messages }) {
   const { decision, place, checkpoint } = view;
   return (
     <section aria-labelledby="proof">

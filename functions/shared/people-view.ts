@@ -10,13 +10,16 @@ import type * as views from '../pages/views.ts';
  * name of whoever it is put to is never written out: it is what signs.
  */
 
+/** A task with what lies under it, whatever it asks for. */
+export type Under = Pick<OpenedTask, 'task' | 'shown' | 'names'>;
+
 /** A name as it was copied under the task; for a service its id, after an erasure nothing. */
 export function nameOf(names: Readonly<Record<Ref, string>>, ref: Ref): string {
   return names[ref] ?? (ref.startsWith('service/') ? ref : '');
 }
 
 /** Whoever asked for approval. */
-export function requesterOf(opened: OpenedTask): views.Person {
+export function requesterOf(opened: Under): views.Person {
   const { names, task, shown } = opened;
   const isReader = task.requester === task.person;
   const name = isReader ? deciderOf(opened).name : nameOf(names.names, task.requester);
@@ -24,7 +27,7 @@ export function requesterOf(opened: OpenedTask): views.Person {
 }
 
 /** Whoever the task is put to. */
-export function deciderOf({ names, task, shown }: OpenedTask): views.Person {
+export function deciderOf({ names, task, shown }: Under): views.Person {
   return { name: abbreviated(nameOf(names.names, task.person)), capacity: shown.capacity };
 }
 
@@ -32,7 +35,11 @@ export function deciderOf({ names, task, shown }: OpenedTask): views.Person {
  * Somebody else in a capacity: where their name does not lie under this task, the capacity is what
  * they are called.
  */
-export function personIn({ names }: OpenedTask, ref: Ref, capacity: string): views.Person {
+export function personIn(
+  { names }: Pick<OpenedTask, 'names'>,
+  ref: Ref,
+  capacity: string,
+): views.Person {
   const name = nameOf(names.names, ref);
   return name === '' ? { name: capacity, capacity: '' } : { name, capacity };
 }

@@ -28,12 +28,13 @@ import {
   questionsOf,
   requesterOf,
   toChoose,
+  type Under,
 } from './people-view.ts';
 import { sinceOf } from './since-view.ts';
 
 /** What the pages show of a task, made of what lies under it. No record is read for it. */
 
-export function matterOf({ shown, names, task }: OpenedTask): views.Matter {
+export function matterOf({ shown, names, task }: Under): views.Matter {
   return {
     organisation: shown.organisation,
     reader: { locale: names.language, timeZone: names.zone },
@@ -141,7 +142,7 @@ function progressOf({ approval, task }: OpenedTask): views.StageProgress {
 }
 
 /** The language of whoever reads a task's page, and the names that may be shown there. */
-export function speechOf(opened: OpenedTask): Speech {
+export function speechOf(opened: Under): Speech {
   const { names, task } = opened;
   const reader = { locale: names.language, timeZone: names.zone };
   const own =

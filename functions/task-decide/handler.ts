@@ -1,6 +1,7 @@
 import { newestNote } from '#core/log/log-head.ts';
 import { retryingObjects } from '#core/store/retrying.ts';
 import { factsGatherer } from '#workflows/approval/contract.ts';
+import { dateHolidays } from '../adapters/date-holidays.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
 import { httpPipeline } from '../shared/http-pipeline.ts';
@@ -30,6 +31,9 @@ export const handler = httpPipeline('task-decide', Env, (env) => {
       const { lambdaBell } = await import('../adapters/lambda-bell.ts');
       return lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } });
     }),
+    // Only an answer that is taken needs what its kind makes of it.
+    kindOf: async (name) => (await import('#workflows/incident/contract.ts')).workKind(name),
+    holidays: dateHolidays,
     gather: factsGatherer(readRecords(ports)),
     retention: days,
     origin: env.ASSENT_ORIGIN,

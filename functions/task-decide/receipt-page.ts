@@ -23,12 +23,17 @@ export async function receiptOf(
   opened: OpenedTask,
   facts: Pick<ReceiptFacts, 'code' | 'report' | 'reported'>,
 ): Promise<ReceiptView> {
-  const { ref, version } = opened.head;
+  const place = await placeOf(ports, opened);
+  return receiptView(opened, { origin: ports.origin, ...place, ...facts });
+}
+
+/** Where the answer stands in the log, as far as that is known in time. */
+export async function placeOf(ports: ReceiptPorts, { head }: Pick<OpenedTask, 'head'>) {
+  const { ref, version } = head;
   const logIndex = () => ports.store.logIndex(ref, version.version);
   // The answer is on record: whoever gave it has their receipt, also where the log cannot be read.
-  const place = await findPlace({ ...ports, logIndex }, PATIENCE_MS).catch((error: unknown) => {
+  return findPlace({ ...ports, logIndex }, PATIENCE_MS).catch((error: unknown) => {
     logFault('no place', error);
     return { index: undefined, checkpoint: undefined };
   });
-  return receiptView(opened, { origin: ports.origin, ...place, ...facts });
 }

@@ -5,13 +5,15 @@ import { keepPosted, onPageError, readLanguage, unknownPage } from '../shared/pa
 import { ask } from './ask.ts';
 import { type DecidePorts, decide } from './decide.ts';
 import { repudiate } from './repudiate.ts';
+import { type WorkPorts, work } from './work.ts';
 
 export type { DecidePorts } from './decide.ts';
+export type { WorkPorts } from './work.ts';
 
 type Posted = Readonly<Record<string, string>>;
 
 /** What people post by link: answers, questions, reports. Nothing else of ours is here. */
-export function taskDecide(ports: DecidePorts): Hono {
+export function taskDecide(ports: DecidePorts & WorkPorts): Hono {
   const app = new Hono();
   app.onError(onPageError);
   app.use(readLanguage);
@@ -22,6 +24,7 @@ export function taskDecide(ports: DecidePorts): Hono {
       return (await of(fields)) ?? unknownPage(context);
     });
   take('/t/decide', (posted) => decide(ports, posted));
+  take('/t/work', (posted) => work(ports, posted));
   take('/t/ask', (posted) => ask(ports, posted));
   take('/t/repudiate', (posted) => repudiate(ports, posted));
   app.all('*', (context) => unknownPage(context));

@@ -1,10 +1,12 @@
 import { Hono } from 'hono/tiny';
-import { type Opened, openCode } from '#core/approvals/open-task.ts';
+import type { Opened } from '#core/approvals/open-task.ts';
 import type { Clock, Table } from '#core/ports.ts';
 import type { RecordStore } from '#core/store/record-store.ts';
+import { type OpenedWorkLink, openLink } from '#core/work/open-link.ts';
 import { renderDoor } from '../pages/door.tsx';
 import { loadLanguage } from '../pages/messages/messages.ts';
 import { renderReceipt } from '../pages/receipt.tsx';
+import { renderWorkReceipt } from '../pages/work-receipt.tsx';
 import { formOf } from '../shared/forms.ts';
 import { openPage } from '../shared/open-page.ts';
 import {
@@ -15,6 +17,8 @@ import {
   unknownPage,
 } from '../shared/page-response.ts';
 import { receiptView } from '../shared/receipt-view.ts';
+import { workPage } from '../shared/work-page.ts';
+import { workReceiptView } from '../shared/work-view.ts';
 
 export interface TaskPagePorts {
   readonly store: RecordStore;
@@ -35,7 +39,7 @@ export function taskPage(ports: TaskPagePorts): Hono {
   app.post('/t/open', async (context) => {
     const { code = '' } = await formOf(context.req.raw);
     keepPosted(context, { action: '/t/open', fields: { code } });
-    const found = await openCode(ports, code, ports.clock.now());
+    const found = await openLink(ports, code, ports.clock.now());
     if (found.is === 'unknown') return unknownPage(context);
     await loadLanguage(found.opened.names.language);
     return page(await show(ports, found, code), 200);
@@ -53,16 +57,22 @@ export function taskPage(ports: TaskPagePorts): Hono {
 
 async function show(
   ports: TaskPagePorts,
-  found: Exclude<Opened, { is: 'unknown' }>,
+  found: Exclude<Opened | OpenedWorkLink, { is: 'unknown' }>,
   code: string,
 ): Promise<string> {
-  const { opened } = found;
-  const { head, task } = opened;
-  if (task.decision === undefined) {
-    return openPage(opened, found.is === 'expired', { code, now: ports.clock.now() });
+  const { head, task } = found.opened;
+  const now = ports.clock.now();
+  const index =
+    task.decision === undefined
+      ? undefined
+      : await ports.store.logIndex(head.ref, head.version.version);
+  const receipt = { origin: ports.origin, index, checkpoint: undefined };
+  if (found.is === 'work') {
+    return task.decision === undefined
+      ? workPage(found.opened, found.expired, { code, now })
+      : renderWorkReceipt(workReceiptView(found.opened, receipt));
   }
-  const index = await ports.store.logIndex(head.ref, head.version.version);
-  return renderReceipt(
-    receiptView(opened, { origin: ports.origin, index, checkpoint: undefined, code }),
-  );
+  return task.decision === undefined
+    ? openPage(found.opened, found.is === 'expired', { code, now })
+    : renderReceipt(receiptView(found.opened, { ...receipt, code }));
 }

@@ -1,5 +1,5 @@
 /** Where a form of a task page posts to. */
-export type Action = '/t/decide' | '/t/ask' | '/t/repudiate';
+export type Action = '/t/decide' | '/t/work' | '/t/ask' | '/t/repudiate';
 
 /** A page as a person has it. */
 export interface OpenPage {

@@ -33,7 +33,7 @@ export function renderReceiptMail(view: ReceiptMailView): MailContent {
       ...nextSteps(view, messages).map((text): Block => ({ kind: 'text', text })),
       { kind: 'small', text: receipt.proofLead },
       { kind: 'rows', rows: proofRows(view, messages) },
-      ...checkpoint(view, messages),
+      ...checkpointBlocks(view, messages),
       ...notYou(view, messages),
     ],
   });
@@ -66,10 +66,13 @@ function answerRows(view: ReceiptMailView, t: Messages): MailRow[] {
   ];
 }
 
-function proofRows(
-  { decision, place, subject, factsDigest, decided }: ReceiptMailView,
-  t: Messages,
-) {
+type Proven = Pick<
+  ReceiptMailView,
+  'decision' | 'place' | 'subject' | 'factsDigest' | 'decided' | 'checkpoint'
+>;
+
+/** What proves an answer, for whoever compares. */
+export function proofRows({ decision, place, subject, factsDigest, decided }: Proven, t: Messages) {
   const { receipt } = t;
   const where = place === undefined ? receipt.notYet : receipt.placed(place.index, place.origin);
   return [
@@ -85,7 +88,8 @@ function proofRows(
   ];
 }
 
-function checkpoint({ checkpoint: newest }: ReceiptMailView, { receipt }: Messages): Block[] {
+/** The newest checkpoint, so that a shorter log is noticed. */
+export function checkpointBlocks({ checkpoint: newest }: Proven, { receipt }: Messages): Block[] {
   const value = newest === undefined ? receipt.noCheckpoint : receipt.atSize(newest.size);
   const size: Block = { kind: 'rows', rows: [{ label: receipt.newest, value }] };
   return newest === undefined ? [size] : [size, { kind: 'exact', text: newest.note }];

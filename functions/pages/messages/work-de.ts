@@ -36,7 +36,8 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'triage-incident': {
     verb: 'Vorfall einschätzen',
     question: (label) => `Ist das ein Vorfall, und wie schwer wiegt er: ${label}?`,
-    then: 'Bestätigen Sie ihn, leiten Sie ihn; als Nächstes wird er eingedämmt, erklärt und behoben. Andernfalls endet er hier, mit Ihrer Begründung.',
+    brings:
+      'Bestätigen Sie ihn, leiten Sie ihn; als Nächstes wird er eingedämmt, erklärt und behoben. Andernfalls endet er hier, mit Ihrer Begründung.',
     next: 'Haben Sie den Vorfall bestätigt, werden jetzt diejenigen gefragt, die ihn eindämmen und über Meldepflichten entscheiden. Andernfalls endet er hier.',
     fields: {
       verdict: {
@@ -70,7 +71,8 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'contain-incident': {
     verb: 'Vorfall eindämmen',
     question: (label) => `Was hält den Schaden jetzt auf: ${label}?`,
-    then: 'Der Vorfall gilt als eingedämmt. Als Nächstes wird gefragt, wer die Ursache finden muss.',
+    brings:
+      'Der Vorfall gilt als eingedämmt. Als Nächstes wird gefragt, wer die Ursache finden muss.',
     next: 'Der Vorfall gilt als eingedämmt. Jetzt wird gefragt, wer die Ursache finden muss.',
     fields: {
       what: { label: 'Was wurde getan, um den Schaden aufzuhalten?' },
@@ -85,7 +87,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'explain-incident': {
     verb: 'Vorfall erklären',
     question: (label) => `Warum ist es geschehen, und wo könnte es noch geschehen: ${label}?`,
-    then: 'Der Vorfall gilt als erklärt. Als Nächstes wird gefragt, wer die Abhilfe plant.',
+    brings: 'Der Vorfall gilt als erklärt. Als Nächstes wird gefragt, wer die Abhilfe plant.',
     next: 'Der Vorfall gilt als erklärt. Jetzt wird gefragt, wer die Abhilfe plant.',
     fields: {
       cause: {
@@ -109,7 +111,8 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'plan-correction': {
     verb: 'Abhilfe planen',
     question: (label) => `Was geschieht, damit es nicht wieder vorkommt: ${label}?`,
-    then: 'Jede verantwortliche Person wird um ihren Teil gebeten, und später jemand anderes, die Wirkung zu prüfen.',
+    brings:
+      'Jede verantwortliche Person wird um ihren Teil gebeten, und später jemand anderes, die Wirkung zu prüfen.',
     next: 'Jede verantwortliche Person wird jetzt um ihren Teil gebeten, und später jemand anderes, die Wirkung zu prüfen.',
     fields: {
       actions: {
@@ -129,7 +132,8 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'carry-out-action': {
     verb: 'Maßnahme umsetzen',
     question: (label) => `Ist das erledigt: ${label}?`,
-    then: 'Die Maßnahme gilt als erledigt. Jemand anderes prüft zum festgelegten Termin die Wirkung.',
+    brings:
+      'Die Maßnahme gilt als erledigt. Jemand anderes prüft zum festgelegten Termin die Wirkung.',
     next: 'Die Maßnahme gilt als erledigt. Jemand anderes prüft zum festgelegten Termin die Wirkung.',
     fields: {
       how: { label: 'Was wurde getan, wann, und wo ist das zu sehen?' },
@@ -139,7 +143,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'check-effect': {
     verb: 'Wirkung prüfen',
     question: (label) => `Hat das gewirkt: ${label}?`,
-    then: 'Hat es gewirkt, ist es abgeschlossen. Wenn nicht, wird neu geplant.',
+    brings: 'Hat es gewirkt, ist es abgeschlossen. Wenn nicht, wird neu geplant.',
     next: 'Hat es gewirkt, ist es abgeschlossen. Wenn nicht, wird gebeten, neu zu planen, wer den Vorfall leitet.',
     fields: {
       effect: { label: 'Hat es gewirkt?', options: { effective: 'Ja', ineffective: 'Nein' } },
@@ -150,7 +154,8 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'decide-reportability': {
     verb: 'Über Meldepflichten entscheiden',
     question: (label) => `Muss das einer Behörde gemeldet werden: ${label}?`,
-    then: 'Für jede Pflicht, die Sie wählen, läuft eine Frist ab dem Zeitpunkt, zu dem wir davon wussten; wer sie wahrt, wird um den Nachweis der Meldung gebeten.',
+    brings:
+      'Für jede Pflicht, die Sie wählen, läuft eine Frist ab dem Zeitpunkt, zu dem wir davon wussten; wer sie wahrt, wird um den Nachweis der Meldung gebeten.',
     next: 'Für jede gewählte Pflicht läuft eine Frist; wer sie wahrt, wird um den Nachweis der Meldung gebeten. Wird mehr bekannt, werden Sie vielleicht erneut gefragt.',
     fields: {
       reportable: {
@@ -171,7 +176,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'prove-notification': {
     verb: 'Der Behörde melden',
     question: (label) => `Wurde das gemeldet, und was weist es nach: ${label}?`,
-    then: 'Die Frist endet: gewahrt, oder verspätet gewahrt, wenn sie schon abgelaufen war.',
+    brings: 'Die Frist endet: gewahrt, oder verspätet gewahrt, wenn sie schon abgelaufen war.',
     next: 'Die Frist ist beendet; was Sie angegeben haben, gilt als Nachweis.',
     fields: {
       sent: { label: 'Wann wurde gemeldet?' },
@@ -185,7 +190,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'sum-up-incident': {
     verb: 'Vorfall zusammenfassen',
     question: (label) => `Was ist am Ende dazu zu sagen: ${label}?`,
-    then: 'Zwei Menschen verschiedener Rollen werden gefragt, ob der Vorfall geschlossen wird.',
+    brings: 'Zwei Menschen verschiedener Rollen werden gefragt, ob der Vorfall geschlossen wird.',
     next: 'Zwei Menschen verschiedener Rollen werden jetzt gefragt, ob der Vorfall geschlossen wird.',
     fields: {
       summary: { label: 'Was ist geschehen, in einem Satz?' },
@@ -205,7 +210,7 @@ export const workDe: WorkWords = {
   anyKind: {
     verb: 'Antworten',
     question: (label) => `Was sagen Sie zu ${label}?`,
-    then: 'Ihre Antwort wird festgehalten, und es geht weiter.',
+    brings: 'Ihre Antwort wird festgehalten, und es geht weiter.',
     next: 'Ihre Antwort ist festgehalten, und es geht weiter.',
     fields: {},
   },
@@ -237,7 +242,7 @@ export const workDe: WorkWords = {
     answerBy: 'Antwort bis',
     overdue: 'Das ist überfällig. Es ist weiterhin zu tun.',
     about: 'Worum es geht',
-    then: 'Mit Ihrer Antwort',
+    brings: 'Mit Ihrer Antwort',
     also: 'Sie können auch',
     passOn: 'es abgeben',
     ifNobody: 'Ohne Antwort',
@@ -271,7 +276,8 @@ export const workDe: WorkWords = {
     after:
       'Sie erhalten sofort eine Bestätigung, auch per E-Mail. Eine festgehaltene Antwort kann nicht mehr geändert werden.',
     passTitle: 'Nicht Ihre Aufgabe? Geben Sie sie ab',
-    passLead: 'An Ihrer Stelle wird jemand anderes gefragt, mit derselben Frist. Unterschreiben Sie ebenfalls oben.',
+    passLead:
+      'An Ihrer Stelle wird jemand anderes gefragt, mit derselben Frist. Unterschreiben Sie ebenfalls oben.',
     passTo: 'An wen',
     passWhy: 'Warum',
     passSubmit: 'Abgeben',
@@ -328,9 +334,13 @@ export const workDe: WorkWords = {
     'effect-before-due':
       'Die Wirkung wird erst nach dem Termin der Maßnahme geprüft. Geben Sie einen späteren Tag an.',
     'not-open-any-more': 'Dieser Vorfall ist nicht mehr offen oder wird gerade geschlossen.',
-    'too-many-merged': 'In diesem Vorfall sind schon so viele zusammengefasst, dass keiner mehr hinzukommt.',
+    'too-many-merged':
+      'In diesem Vorfall sind schon so viele zusammengefasst, dass keiner mehr hinzukommt.',
     'unknown-duty': 'Eine solche Pflicht steht nicht im Katalog.',
     'sent-before-aware': 'Zu diesem Zeitpunkt wusste noch niemand davon.',
+    'follows-another':
+      'Die Frist zählt ab einer früheren Meldung an dieselbe Behörde. Wählen Sie auch diese Pflicht.',
+    'not-sent-yet': 'Das kann noch niemand gemeldet haben.',
   },
   closed: {
     'no-longer-needed': {
@@ -339,7 +349,8 @@ export const workDe: WorkWords = {
     },
     'passed-on': {
       title: 'Die Aufgabe wurde abgegeben',
-      text: (subject) => `Zu ${subject} antwortet jetzt jemand anderes. Dieser Link gilt nicht mehr.`,
+      text: (subject) =>
+        `Zu ${subject} antwortet jetzt jemand anderes. Dieser Link gilt nicht mehr.`,
     },
     escalated: {
       title: 'Jemand anderes wurde gefragt',
@@ -390,7 +401,8 @@ export const workDe: WorkWords = {
     overdue: (at) => `Das war bis ${at} fällig und ist überfällig. Es ist weiterhin zu tun.`,
     thenEscalates: (at) => `Ohne Ihre Antwort wird am ${at} jemand anderes gefragt.`,
     thenStays: (at) => `Am ${at} gilt es als überfällig.`,
-    nothingToDo: 'Sie brauchen nichts mehr zu tun; die Links, die Sie erhalten haben, gelten nicht mehr.',
+    nothingToDo:
+      'Sie brauchen nichts mehr zu tun; die Links, die Sie erhalten haben, gelten nicht mehr.',
     secret: 'Wer diesen Link hat, kann für Sie antworten: Leiten Sie diese E-Mail nicht weiter.',
   },
 };

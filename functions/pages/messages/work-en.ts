@@ -22,7 +22,8 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'triage-incident': {
     verb: 'Look into incident',
     question: (label) => `Is this real, and how grave is it: ${label}?`,
-    then: 'Confirmed, it is yours to lead: it is contained, explained and corrected next. Dismissed or merged, it ends here, with your reason on record.',
+    brings:
+      'Confirmed, it is yours to lead: it is contained, explained and corrected next. Dismissed or merged, it ends here, with your reason on record.',
     next: 'If you confirmed it, whoever has to contain it and whoever decides on duties to report are asked now. Otherwise it ends here.',
     fields: {
       verdict: {
@@ -53,7 +54,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'contain-incident': {
     verb: 'Contain incident',
     question: (label) => `What stops the harm now: ${label}?`,
-    then: 'It counts as contained. Whoever has to find the cause is asked next.',
+    brings: 'It counts as contained. Whoever has to find the cause is asked next.',
     next: 'It counts as contained. Whoever has to find the cause is asked now.',
     fields: {
       what: { label: 'What was done to stop the harm?' },
@@ -68,7 +69,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'explain-incident': {
     verb: 'Explain incident',
     question: (label) => `Why did it happen, and where else could it: ${label}?`,
-    then: 'It counts as explained. Whoever has to plan the correction is asked next.',
+    brings: 'It counts as explained. Whoever has to plan the correction is asked next.',
     next: 'It counts as explained. Whoever has to plan the correction is asked now.',
     fields: {
       cause: {
@@ -92,7 +93,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'plan-correction': {
     verb: 'Plan correction',
     question: (label) => `What is done so that it does not happen again: ${label}?`,
-    then: 'Each owner is asked to do their part, and somebody else to look at its effect later.',
+    brings: 'Each owner is asked to do their part, and somebody else to look at its effect later.',
     next: 'Each owner is asked now to do their part by its date, and somebody else to look at its effect later.',
     fields: {
       actions: {
@@ -112,7 +113,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'carry-out-action': {
     verb: 'Do corrective action',
     question: (label) => `Is this done: ${label}?`,
-    then: 'It counts as done. Somebody else looks at its effect on the date that was set.',
+    brings: 'It counts as done. Somebody else looks at its effect on the date that was set.',
     next: 'It counts as done. Somebody else looks at its effect on the date that was set.',
     fields: {
       how: { label: 'What was done, when, and where can that be seen?' },
@@ -122,7 +123,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'check-effect': {
     verb: 'Check effect',
     question: (label) => `Did this have its effect: ${label}?`,
-    then: 'Effective, it is over. Ineffective, whoever leads the incident is asked to plan anew.',
+    brings: 'Effective, it is over. Ineffective, whoever leads the incident is asked to plan anew.',
     next: 'If it had its effect, it is over. If not, whoever leads the incident is asked to plan anew.',
     fields: {
       effect: {
@@ -136,7 +137,8 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'decide-reportability': {
     verb: 'Decide on duties to report',
     question: (label) => `Must this be reported to an authority: ${label}?`,
-    then: 'For each duty you choose a clock runs from when we knew, and its owner is asked for proof that it was reported.',
+    brings:
+      'For each duty you choose a clock runs from when we knew, and its owner is asked for proof that it was reported.',
     next: 'For each duty that you chose a clock runs, and its owner is asked for proof that it was reported. You may be asked again if more becomes known.',
     fields: {
       reportable: {
@@ -157,7 +159,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'prove-notification': {
     verb: 'Report to authority',
     question: (label) => `Was this reported, and what proves it: ${label}?`,
-    then: 'The clock stops: as met, or as met late where its time was over.',
+    brings: 'The clock stops: as met, or as met late where its time was over.',
     next: 'The clock has stopped, and what you gave stands as its proof.',
     fields: {
       sent: { label: 'When was it sent?' },
@@ -171,7 +173,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'sum-up-incident': {
     verb: 'Sum up incident',
     question: (label) => `What is there to say at the end of it: ${label}?`,
-    then: 'Two people of different roles are asked to agree that it is closed.',
+    brings: 'Two people of different roles are asked to agree that it is closed.',
     next: 'Two people of different roles are asked now to agree that it is closed.',
     fields: {
       summary: { label: 'What happened, in one sentence?' },
@@ -191,7 +193,7 @@ export const workEn: WorkWords = {
   anyKind: {
     verb: 'Answer',
     question: (label) => `What do you say on ${label}?`,
-    then: 'Your answer goes on record, and the matter goes on.',
+    brings: 'Your answer goes on record, and the matter goes on.',
     next: 'Your answer is on record, and the matter goes on.',
     fields: {},
   },
@@ -223,7 +225,7 @@ export const workEn: WorkWords = {
     answerBy: 'Answer by',
     overdue: 'This is overdue. It is still to be done.',
     about: 'What it is about',
-    then: 'With your answer',
+    brings: 'With your answer',
     also: 'You can also',
     passOn: 'pass it on',
     ifNobody: 'If nobody answers',
@@ -270,7 +272,8 @@ export const workEn: WorkWords = {
     'too-long': 'this is too long',
     'only-name': 'this is only your name',
     unreadable: 'this holds characters that cannot be seen; type it again, as plain text',
-    credential: 'this seems to hold a password or key; take it out, since answers are kept for good',
+    credential:
+      'this seems to hold a password or key; take it out, since answers are kept for good',
     'not-offered': 'this is not one of those offered',
     'not-a-date': 'this is not a date such as 2026-12-31',
     'not-a-moment': 'this is not a time such as 2026-12-31 17:00',
@@ -299,7 +302,8 @@ export const workEn: WorkWords = {
       'You chose somebody to pass it on to, but pressed the button that answers. Press the other one, or take the name out.',
     'passTo unknown': 'This person cannot be asked now. Choose somebody else.',
     'passTo seated': 'This person was asked already. Choose somebody else.',
-    'passTo barred': 'This person may not answer, since duties are kept apart. Choose somebody else.',
+    'passTo barred':
+      'This person may not answer, since duties are kept apart. Choose somebody else.',
   },
   refusals: {
     'no-longer-asked': 'Meanwhile this has been answered, or is asked no more.',
@@ -313,6 +317,9 @@ export const workEn: WorkWords = {
     'too-many-merged': 'So many incidents are merged into that one that it takes in no more.',
     'unknown-duty': 'No such duty is in the catalogue.',
     'sent-before-aware': 'This was before anybody knew of it.',
+    'follows-another':
+      'It counts from an earlier report to the same authority. Choose that duty, too.',
+    'not-sent-yet': 'Nobody can have sent it yet.',
   },
   closed: {
     'no-longer-needed': {

@@ -1,5 +1,5 @@
-import type { Relieved } from '#core/work/frozen-work.ts';
 import type { WorkMistake, WorkProblem } from '#core/work/form-shape.ts';
+import type { Relieved } from '#core/work/frozen-work.ts';
 
 /** The words of one field of a form, in the order in which they are read. */
 export interface FieldWords {
@@ -18,7 +18,7 @@ export interface WorkKindWords {
   readonly verb: string;
   readonly question: (label: string) => string;
   /** What comes of an answer, on the first screen. */
-  readonly then: string;
+  readonly brings: string;
   /** What comes of it, once it is recorded. */
   readonly next: string;
   readonly fields: Readonly<Record<string, FieldWords>>;
@@ -46,7 +46,7 @@ export interface WorkWords {
     readonly answerBy: string;
     readonly overdue: string;
     readonly about: string;
-    readonly then: string;
+    readonly brings: string;
     readonly also: string;
     readonly passOn: string;
     readonly ifNobody: string;

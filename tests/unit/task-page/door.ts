@@ -21,7 +21,13 @@ export async function door(start: Matter, checkpoint: () => Promise<string | und
   const sleep = async (milliseconds: number) => {
     slept.push(milliseconds);
   };
-  const decisions = taskDecide({ ...m.at, origin: ORIGIN, checkpoint, sleep });
+  const decisions = taskDecide({
+    ...m.at,
+    origin: ORIGIN,
+    checkpoint,
+    sleep,
+    kindOf: () => undefined,
+  });
 
   async function said(response: Response): Promise<Said> {
     for (const [name, value] of Object.entries(pageHeaders)) {

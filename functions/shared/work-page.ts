@@ -1,0 +1,14 @@
+import type { OpenedWork } from '#core/work/open-link.ts';
+import { isOpen } from '#core/work/open-link.ts';
+import { renderWork } from '../pages/work.tsx';
+import { renderWorkClosed } from '../pages/work-receipt.tsx';
+import { type WorkPage, workClosedView, workView } from './work-view.ts';
+
+/** The page of a piece of work that nobody has answered, or why it is asked no more. */
+export function workPage(opened: OpenedWork, expired: boolean, page: WorkPage): string {
+  if (expired || !isOpen(opened)) return renderWorkClosed(workClosedView(opened));
+  // Their name lies under the task for as long as they are not erased.
+  const isGone = opened.names.names[opened.task.person] === undefined;
+  if (isGone) return renderWorkClosed(workClosedView(opened, 'left'));
+  return renderWork(workView(opened, page));
+}
