@@ -54,6 +54,7 @@ const QUEUES = 'AmazonSQS';
 const CREDENTIALS = 'secretlint-rule-aws';
 const CALENDAR = 'Langfredag';
 const ZONES = 'epochNanoseconds';
+const GERMAN = 'Zu entscheiden bis';
 
 /** Which of the marks stand in the files of a folder. */
 function marksIn(of: string, files: Iterable<string>, marks: readonly string[]): string[] {
@@ -107,10 +108,11 @@ describe('the bundle of a function', () => {
     ['api', [CALENDAR, CREDENTIALS, MACHINES, OBJECTS, PRESIGNER]],
     ['await', [CALENDAR, ZONES, CREDENTIALS, MACHINES]],
     ['log', [BUS]],
-    ['mail', [BELL]],
+    ['mail', [BELL, GERMAN]],
     ['step', [CREDENTIALS, MACHINES]],
     ['sweep', [BELL, CREDENTIALS, MACHINES, OBJECTS, QUEUES]],
-    ['task-decide', [BELL, CREDENTIALS, MACHINES, OBJECTS]],
+    ['task-decide', [BELL, CREDENTIALS, GERMAN, MACHINES, OBJECTS]],
+    ['task-page', [GERMAN]],
   ] as const)(
     '%s carries what few requests need, and reads none of it at its start: %j',
     async (name, marks) => {
