@@ -52,7 +52,8 @@ async function showWhoIsKeptApart(demo: Demo, { approval }: Asked): Promise<void
 function quoteFacts(page: OpenPage): void {
   quote([
     page.heading,
-    ...under(page, 'Who must agree', 1),
+    ...under(page, 'Why Astrid Nygård asks', 1),
+    ...under(page, 'Who must agree', 0),
     ...under(page, 'Where this departs from the rule', 1),
     ...under(page, 'What speaks against it', 3),
   ]);
