@@ -6,6 +6,7 @@ import { issuesOf } from '#core/issues.ts';
 import { envelopeOf } from '#core/signals/envelope.ts';
 import { readJson } from '#core/signals/read-json.ts';
 import { readSignals } from '#core/signals/read-signals.ts';
+import { goToStage, LOCAL } from './at-stage.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 import type { Subcommand } from './program.ts';
 import type { BusEvent, EventDoors } from './targets/event-doors.ts';
@@ -23,7 +24,7 @@ export const emitCommand: Subcommand = (io, finish) =>
     .description('Send an event, as your monitoring or a service of AWS would.')
     .argument('<what>', `${own.map(({ type }) => `"${type}"`).join(', ')}, or a file with an event`)
     .argument('[detail]', 'a file with the detail, in JSON; without it, the example is sent')
-    .option('--stage <stage>', 'the stage that is to hear of it', 'local')
+    .option('--stage <stage>', 'the stage that is to hear of it', LOCAL)
     .option('--source <source>', 'who sends it', 'assent.cli')
     .action(async (what, detail, options) => finish(await runEmit(what, detail, options, io)));
 
@@ -54,6 +55,7 @@ export async function runEmit(
 }
 
 async function opened(stage: string): Promise<EventDoors> {
+  goToStage(stage);
   const { openDoors } = await import('./targets/event-doors.ts');
   return openDoors(stage);
 }

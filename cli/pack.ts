@@ -5,6 +5,7 @@ import { type Packed, packLog } from '#core/log/pack.ts';
 import { REMARKS_PATH } from '#core/log/paths.ts';
 import { unseal } from '#core/records/version.ts';
 import { instantOf } from '#core/time.ts';
+import { goToStage, STAGE_OPTION } from './at-stage.ts';
 import { EXIT, type Io } from './io.ts';
 import { type KeyOptions, logKeys } from './log-keys.ts';
 import type { Subcommand } from './program.ts';
@@ -20,7 +21,9 @@ export const packCommand: Subcommand = (io, finish) =>
     .argument('<to>', 'a folder that is empty or not there yet, or a file that ends in .zip')
     .option('--kms-key <id>', 'the key that signs: its public half is written into the pack')
     .option('--vkey <vkey...>', 'keys of the log, where they are known otherwise')
+    .option(...STAGE_OPTION)
     .action(async (from, to, options) => {
+      goToStage(options.stage);
       await runPack(from, to, options, io);
       finish(EXIT.ok);
     });

@@ -5,6 +5,7 @@ import { type Aftermath, aftermath } from '#core/recovery/aftermath.ts';
 import type { Displaced, Survey } from '#core/recovery/lost.ts';
 import { recover } from '#core/recovery/recover.ts';
 import { survey } from '#core/recovery/survey.ts';
+import { goToStage, STAGE_OPTION } from './at-stage.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 import { type KeyOptions, logKeys } from './log-keys.ts';
 import type { OpenedTables, TableNames } from './open-tables.ts';
@@ -30,7 +31,11 @@ export const recoverCommand: Subcommand = (io, finish) =>
     .option('--vkey <vkey...>', 'keys of the log, where they are known otherwise')
     .option('--set-aside <folder>', 'where to keep what was written since in place of the lost')
     .option('--dry-run', 'say what would be done, and write nothing')
-    .action(async (from, options) => finish(await runRecover(from, options, io)));
+    .option(...STAGE_OPTION)
+    .action(async (from, options) => {
+      goToStage(options.stage);
+      finish(await runRecover(from, options, io));
+    });
 
 export async function runRecover(
   from: string,

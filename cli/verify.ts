@@ -4,6 +4,7 @@ import { invalid } from '#core/errors.ts';
 import type { Finding } from '#core/log/verify/findings.ts';
 import { type Verified, verify } from '#core/log/verify.ts';
 import { parseVerifierKey } from '#core/log/vkey.ts';
+import { goToStage, STAGE_OPTION } from './at-stage.ts';
 import { EXIT, type Io } from './io.ts';
 import type { Subcommand } from './program.ts';
 import { runningHash } from './running-hash.ts';
@@ -28,7 +29,9 @@ export const verifyCommand: Subcommand = (io, finish) =>
     .option('--trusted-checkpoint <file>', 'a checkpoint known from elsewhere: a mail, a receipt')
     .option('--log-only', 'leave out versions, evidence, disclosed values and proofs')
     .option('--quiet', 'say no more than the verdict')
+    .option(...STAGE_OPTION)
     .action(async (where, options) => {
+      goToStage(options.stage);
       finish((await runVerify(where, options, io)).ok ? EXIT.ok : EXIT.failed);
     });
 

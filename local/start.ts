@@ -8,6 +8,7 @@ import { Progress } from './progress.ts';
 import { keepStartTimes } from './start-times.ts';
 import { StopError } from './stop-error.ts';
 import { withoutAws } from './synthesise.ts';
+import { tellRunning, tellStopped } from './tell-running.ts';
 
 /** `npm start`: everything on this machine, until Ctrl-C. */
 
@@ -25,6 +26,8 @@ async function main(): Promise<number> {
   }
   forgetAws();
   const release = onlyOne(dirname(state));
+  // Left there by a start that was killed.
+  tellStopped(dirname(state));
   if (fresh) rmSync(state, { recursive: true, force: true });
   const system = new LocalSystem({ port, stateDir: state, tell: (what) => console.error(what) });
   const interrupted = interruption(system);
@@ -38,6 +41,7 @@ async function main(): Promise<number> {
     );
     return 1;
   } finally {
+    tellStopped(dirname(state));
     if (system.isUp) process.stdout.write('\nStopping …');
     const end = await system.stop();
     if (end !== 'gone') console.log(ENDS[end]);
@@ -52,6 +56,7 @@ async function up(system: LocalSystem, folder: string): Promise<void> {
   const { leftBehind, kind } = await system.start(progress);
   const seconds = Math.round((performance.now() - begun) / 10) / 100;
   keepStartTimes(folder, kind, { at: new Date().toISOString(), seconds, steps: progress.times });
+  tellRunning(folder, system.addresses.engine);
   console.log(welcome(system.addresses, leftBehind, seconds));
 }
 
@@ -62,6 +67,7 @@ function welcome(of: Addresses, { ended, unsaved }: LeftBehind, seconds: number)
     `  Task pages  ${of.taskPages}`,
     `  Mailbox     ${of.mailbox}`,
     `  API         ${of.api}`,
+    `  Engine      ${of.engine}`,
     '',
     'npm run demo, in another terminal, plays one decision from request to proof.',
     'npm run demo -- approvals plays a go-live through two stages, with all that may come between.',

@@ -8,6 +8,8 @@ import { envelopeOf } from '#core/signals/envelope.ts';
 import { MAX_EVENT_BYTES, MAX_EVENT_DEPTH, readJson } from '#core/signals/read-json.ts';
 import { readSignals } from '#core/signals/read-signals.ts';
 import { mappingRule } from '#core/signals/system-of.ts';
+import { CREDENTIALS, REGION } from '#local/engine/environment.ts';
+import { readOptions } from '#local/options.ts';
 import { acmeEvaluation } from '#tests/support/example-adapter.ts';
 import { schemaFiles } from './generated/schemas.ts';
 
@@ -36,6 +38,25 @@ function entryOf(line: string): z.output<typeof Entries>[0] {
   const script = `aws() { printf '%s' "$4"; }\n${line}`;
   return Entries.parse(JSON.parse(execFileSync('sh', ['-c', script], { encoding: 'utf8' })))[0];
 }
+
+describe('where the local engine is', () => {
+  const { port } = readOptions([], {});
+
+  it('is told to aws as npm start has it: its port, region and keys', () => {
+    const { accessKeyId, secretAccessKey } = CREDENTIALS;
+    expect(block('sh', 'AWS_ENDPOINT_URL')).toBe(
+      `export AWS_ENDPOINT_URL=http://127.0.0.1:${port + 2} AWS_REGION=${REGION} AWS_DEFAULT_REGION=${REGION}\n` +
+        `export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}\n`,
+    );
+  });
+
+  it('stands in the README among what npm start prints', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    for (const address of [`${port}/t`, port + 1, `${port}/v1`, port + 2]) {
+      expect(readme).toContain(`| \`http://127.0.0.1:${address}\` |`);
+    }
+  });
+});
 
 describe('the JSON Schemas of events', () => {
   it.each(schemaFiles)('$path is as the code has it: npx node tests/docs/write.ts', (file) => {

@@ -104,6 +104,7 @@ test('npm start says where everything is, and asks people by mail', async () => 
     ['Task pages', `${door()}/t`],
     ['Mailbox', `http://127.0.0.1:${port + 1}`],
     ['API', `${door()}/v1`],
+    ['Engine', `http://127.0.0.1:${port + 2}`],
   ] as const) {
     expect(first.output()).toMatch(new RegExp(`${name} +${at}\n`));
   }
