@@ -1,4 +1,4 @@
-import type { Clock, Table } from '#core/ports.ts';
+import type { Clock, Machines, Table } from '#core/ports.ts';
 import { lists } from '#core/store/lists.ts';
 import { recordStore } from '#core/store/record-store.ts';
 import { retryingTable } from '#core/store/retrying.ts';
@@ -31,4 +31,10 @@ export function recordsOf({ table, clock }: OpenedTables) {
   const { random } = systemPatience;
   const credentials = { find: async () => undefined };
   return { store: recordStore({ table, clock, random, credentials }), lists: lists(table) };
+}
+
+/** The deployed state machines, whose ARNs begin with that. */
+export async function openMachines(arnPrefix: string): Promise<Machines> {
+  const { sfnMachines } = await import('#functions/adapters/sfn-machines.ts');
+  return sfnMachines({ arnPrefix });
 }

@@ -2,6 +2,7 @@ import { emitCommand } from './emit.ts';
 import { packCommand } from './pack.ts';
 import type { Subcommand } from './program.ts';
 import { recoverCommand } from './recover.ts';
+import { redriveCommand } from './redrive.ts';
 import { verifyCommand } from './verify.ts';
 
 /** All commands of `assent`, in the order in which its help lists them. */
@@ -10,4 +11,5 @@ export const subcommands: readonly Subcommand[] = [
   packCommand,
   recoverCommand,
   emitCommand,
+  redriveCommand,
 ];

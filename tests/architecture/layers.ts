@@ -127,8 +127,8 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'cli-tables',
-    why: 'one door of the command leads to the tables, past the functions, by their own adapter',
+    why: 'one door of the command leads to tables and machines, past functions, by their adapters',
     of: CLI_TABLES,
-    may: ['^functions/adapters/(dynamodb-table|system-(clock|patience))\\.ts$', CORE],
+    may: ['^functions/adapters/(dynamodb-table|sfn-machines|system-(clock|patience))\\.ts$', CORE],
   },
 ];
