@@ -37,6 +37,17 @@ const ANSWERED = ['task', 'approval', 'delegation', 'condition', 'repudiation'].
   (type) => `R#${type}#*`,
 );
 
+/**
+ * What the answer to a piece of work changes in the same transaction: the incident with its duties,
+ * actions and holds, the system that it takes out of use, and the causes that it frees.
+ */
+const WORKED = [
+  ...['incident', 'regulatory-clock', 'corrective-action', 'legal-hold', 'ai-system'].map(
+    (type) => `R#${type}#*`,
+  ),
+  'C#*',
+];
+
 /** What becomes a record of what came from outside. */
 const KEPT = ['quarantine', 'test-report'].map((type) => `R#${type}#*`);
 
@@ -80,8 +91,10 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
     ],
     'task-decide': [
       allow([...READ, ...CHECK], main),
-      leading(allow(WRITE, main), ANSWERED),
+      leading(allow(WRITE, main), [...ANSWERED, ...WORKED]),
       leading(allow([...READ, 'dynamodb:PutItem'], personal), ['R#task#*']),
+      // Who reported an incident is carried on from version to version.
+      leading(allow(READ, personal), ['R#incident#*']),
       // Facts that moved before the answer, and who points to what is decided about.
       leading(lists('by-type'), ['I#*']),
       ...putLocked(of, 'evidence/*'),

@@ -43,6 +43,7 @@ describe.each(both)('the front door of stage $stage.name', ({ app, stage }) => {
       ['POST /t/decide', 'NONE'],
       ['POST /t/open', 'NONE'],
       ['POST /t/repudiate', 'NONE'],
+      ['POST /t/work', 'NONE'],
     ]);
   });
 
@@ -51,7 +52,7 @@ describe.each(both)('the front door of stage $stage.name', ({ app, stage }) => {
     for (const key of ['$default', 'GET /t', 'HEAD /t', 'POST /t/open']) {
       expect([key, behind(key)]).toEqual([key, page]);
     }
-    for (const key of ['POST /t/decide', 'POST /t/ask', 'POST /t/repudiate']) {
+    for (const key of ['POST /t/decide', 'POST /t/work', 'POST /t/ask', 'POST /t/repudiate']) {
       expect([key, behind(key)]).toEqual([key, namesOf(stage).function('task-decide')]);
     }
     for (const key of ['GET /report', 'HEAD /report', 'POST /report']) {

@@ -146,7 +146,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     ]);
   });
 
-  it('let the answers of strangers change what is asked, and nothing that is asked about', () => {
+  it('let the answers of strangers change what is asked, and what an incident brings, alone', () => {
     const writes = statements.filter(
       (one) => one.role === 'task-decide' && holds(one, 'dynamodb:PutItem'),
     );
@@ -154,7 +154,11 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     expect(
       writes.map((one) => one.Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']),
     ).toEqual([
-      [...['R#task#*', 'R#approval#*', 'R#delegation#*', 'R#condition#*', 'R#repudiation#*']],
+      [
+        ...['R#task#*', 'R#approval#*', 'R#delegation#*', 'R#condition#*', 'R#repudiation#*'],
+        ...['R#incident#*', 'R#regulatory-clock#*', 'R#corrective-action#*', 'R#legal-hold#*'],
+        ...['R#ai-system#*', 'C#*'],
+      ],
       ['R#task#*'],
     ]);
   });
