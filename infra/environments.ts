@@ -100,6 +100,7 @@ export function environmentsOf(of: Addresses): Environments {
     sweep: {
       ...common,
       ...table,
+      ...bus,
       ...bucket,
       ...locks,
       ...machines,

@@ -148,6 +148,8 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       ...putLocked(of, 'evidence/*'),
       ...readObjects(of, ...KEPT_OBJECTS),
       ...keepObjects(of),
+      // That an expected signal does not come is one itself.
+      allow(['events:PutEvents'], names.busArn),
       allow(['sqs:GetQueueAttributes'], of.deadLettersArn),
     ],
     ingest: [

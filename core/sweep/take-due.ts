@@ -25,8 +25,9 @@ import { relieveWork, unanswered } from '../work/look-after-work.ts';
 import type { OpenWorkPorts } from '../work/open-work.ts';
 import { RELIEF } from '../work/relief-due.ts';
 import { type LookPorts, lookAfter } from './look-after.ts';
+import { type SilencePorts, takeSilence } from './take-silence.ts';
 
-export interface DuePorts extends LookPorts, OpenWorkPorts {
+export interface DuePorts extends LookPorts, OpenWorkPorts, Pick<SilencePorts, 'bus'> {
   readonly lists: OpenWorkPorts['lists'];
   readonly objects: Pick<Objects, 'head' | 'get' | 'create'>;
   readonly locks: Locks;
@@ -94,6 +95,10 @@ const TAKERS: Readonly<Record<string, Taker>> = {
   },
   prolong: async (ports, head, _due, now) => {
     await prolongLocks(ports, head, now);
+    return undefined;
+  },
+  silence: async (ports, head, due, now) => {
+    await takeSilence(ports, head, due, now);
     return undefined;
   },
   // The sweep beats after it has taken the rest.

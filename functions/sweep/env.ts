@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   bucket,
+  bus,
   common,
   deadLetters,
   locks,
@@ -14,6 +15,7 @@ export const Env = z.object({
   ...common,
   ...table,
   ...bucket,
+  ...bus,
   ...locks(),
   ...machines,
   ...mailFunction,

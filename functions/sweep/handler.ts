@@ -1,10 +1,11 @@
+import { SILENCE_SOURCE } from '#core/signals/silence.ts';
 import { retryingLocks, retryingObjects } from '#core/store/retrying.ts';
 import { sweep } from '#core/sweep/sweep.ts';
 import { createServices } from '#core/system-records.ts';
 import { dateHolidays } from '../adapters/date-holidays.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
 import { recordPorts } from '../shared/compose.ts';
-import { lazyBell, lazyLocks, lazyMachines, lazyObjects } from '../shared/lazily.ts';
+import { lazyBell, lazyBus, lazyLocks, lazyMachines, lazyObjects } from '../shared/lazily.ts';
 import { log } from '../shared/log.ts';
 import { pipeline } from '../shared/pipeline.ts';
 import { readRecords } from '../shared/read-records.ts';
@@ -39,6 +40,10 @@ export const handler = pipeline('sweep', Env, (env) => {
       const { lambdaBell } = await import('../adapters/lambda-bell.ts');
       const functions = { mail: env.ASSENT_MAIL_FUNCTION, log: env.ASSENT_LOG_FUNCTION };
       return lambdaBell({ functions });
+    }),
+    bus: lazyBus(async () => {
+      const { eventBridgeBus } = await import('../adapters/eventbridge-bus.ts');
+      return eventBridgeBus({ bus: env.ASSENT_BUS, source: SILENCE_SOURCE });
     }),
     holidays: dateHolidays,
     software: `assent ${env.ASSENT_SOFTWARE_VERSION}`,
