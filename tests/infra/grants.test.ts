@@ -10,7 +10,6 @@ const FORBIDDEN = [
   's3:BypassGovernanceRetention',
   's3:PutBucketObjectLockConfiguration',
   's3:PutObjectLockConfiguration',
-  's3:PutObjectLegalHold',
   's3:PutBucketPolicy',
   's3:DeleteBucketPolicy',
   's3:DeleteBucket',
@@ -40,6 +39,12 @@ const FORBIDDEN = [
   'sts:AssumeRole',
   'ses:CreateEmailIdentity',
   'logs:DeleteLogGroup',
+];
+
+/** Partitions of what mails are of. */
+const ofMails = [
+  ...['R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*'],
+  ...['R#regulatory-clock#*', 'R#corrective-action#*'],
 ];
 
 describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
@@ -94,8 +99,19 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
   });
 
   it('let only those write evidence who take files or test reports, or freeze facts', () => {
-    const may = ['api', 'await', 'ingest', 'task-decide'];
+    const may = ['api', 'await', 'ingest', 'sweep', 'task-decide'];
     expect(who('s3:PutObject', object('evidence/sha256/00'))).toEqual(may);
+  });
+
+  it('let only the sweep hold objects and let them go, but never those of the log', () => {
+    for (const path of ['records/policy/ai/00000001.json', 'evidence/sha256/00', 'signals/x']) {
+      expect(who('s3:PutObjectLegalHold', object(path))).toEqual(['sweep']);
+    }
+    expect(who('s3:PutObjectLegalHold', object('log/tile/0/000'))).toEqual([]);
+    expect(who('s3:PutObjectRetention', object('records/policy/ai/00000001.json'))).toEqual([
+      'log',
+      'sweep',
+    ]);
   });
 
   it('let nobody put an object elsewhere', () => {
@@ -199,14 +215,10 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
         .filter((one) => one.role === role && holds(one, 'dynamodb:PutItem'))
         .map((one) => one.Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']);
     expect(changed('log')).toEqual([['LOG', 'LOG#*', 'R#*']]);
-    expect(changed('mail')).toEqual([
-      ['K#*', 'R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*', 'M#*'],
-      ['R#task#*'],
-    ]);
+    expect(changed('mail')).toEqual([['K#*', ...ofMails, 'M#*'], ['R#task#*']]);
   });
 
   it('let the function that hears from outside note news and count signals, and no more', () => {
-    const owners = ['R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*'];
     const kept = ['R#quarantine#*', 'R#test-report#*'];
     const asked = ['signal-mapping', 'monitoring-plan', 'ai-system', 'model'].map(
       (type) => `R#${type}#*`,
@@ -219,10 +231,10 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     expect(ofTable.map((one) => [one.Action, keys(one)])).toEqual([
       [
         ['dynamodb:GetItem', 'dynamodb:Query'],
-        ['M#*', ...owners, 'C#*', ...kept, ...asked],
+        ['M#*', ...ofMails, 'C#*', ...kept, ...asked],
       ],
       [['dynamodb:Query'], ['T#signal-mapping', 'T#monitoring-plan']],
-      [['dynamodb:UpdateItem'], owners],
+      [['dynamodb:UpdateItem'], ofMails],
       [
         ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
         ['C#*', 'E#*', ...kept],

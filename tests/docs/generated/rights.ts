@@ -59,6 +59,8 @@ function tableWords({ Action, Resource = [], Condition }: Statement, arn: string
 const ON_OBJECTS: Readonly<Record<string, string>> = {
   's3:PutObject,s3:PutObjectRetention': 'puts, locked,',
   's3:PutObjectTagging': 'tags',
+  's3:GetObjectRetention,s3:GetObjectLegalHold,s3:PutObjectLegalHold,s3:PutObjectRetention':
+    'holds and prolongs',
   's3:GetObject': 'reads',
 };
 
