@@ -3,6 +3,9 @@ import { mappingRule } from '../signals/system-of.ts';
 import { defineType } from './define-type.ts';
 import * as f from './fields.ts';
 
+/** Rules of one record. */
+export const MAX_RULES = 200;
+
 /** Which events from outside belong to which AI system (A.6.2.6, A.6.2.8). */
 export const signalMapping = defineType({
   name: 'signal-mapping',
@@ -16,7 +19,7 @@ export const signalMapping = defineType({
       name: f.line(),
       owner: f.ref('person').optional(),
       /** The first that fits counts, within a record and by the records' ids. */
-      rules: z.array(mappingRule()).min(1).max(200),
+      rules: z.array(mappingRule()).min(1).max(MAX_RULES),
     }),
   states: ['in-force', 'retired'],
   initial: 'in-force',

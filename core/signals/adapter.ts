@@ -82,7 +82,8 @@ function signalOf(
 ): Signal {
   const event = reading.event ?? envelope.event;
   const detail = isObject(event.detail) ? event.detail : envelope.detail;
-  const mapped = systemOf({ ...envelope, event, detail }, rules);
+  const fingerprint = canonicalText([name, ...reading.cause.map(partOf).map(withoutNames)]);
+  const mapped = systemOf({ ...envelope, event, detail }, rules, fingerprint);
   const parts = reading.identity.map(partOf);
   const kind = mapped?.kind ?? reading.kind;
   const state = reading.state === 'info' ? (mapped?.state ?? 'info') : reading.state;
@@ -94,7 +95,7 @@ function signalOf(
     parts,
     cause: causeOf({
       kind,
-      fingerprint: canonicalText([name, ...reading.cause.map(partOf).map(withoutNames)]),
+      fingerprint,
       system: reading.system ?? mapped?.system ?? null,
     }),
     severity: (state === 'raised' ? mapped?.severity : undefined) ?? reading.severity,

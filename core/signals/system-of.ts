@@ -6,7 +6,7 @@ import * as f from '../records/fields.ts';
 import type { Envelope } from './envelope.ts';
 import { isLike } from './glob.ts';
 import { SEVERITIES, type Severity, STATES, type State } from './severity.ts';
-import { kind } from './signal.ts';
+import { kind, MAX_FINGERPRINT_CHARS } from './signal.ts';
 import { arnsOf, memberOf, tagsOf } from './subjects.ts';
 
 const pattern = () => z.string().min(1).max(300);
@@ -33,6 +33,8 @@ export const mappingRule = once(() =>
           /** Any ARN in the event. */
           arn: pattern().optional(),
           tag: z.strictObject({ name: pattern(), value: pattern().optional() }).optional(),
+          /** What its adapter says that repeats have in common. */
+          fingerprint: z.string().min(1).max(MAX_FINGERPRINT_CHARS).optional(),
           /** Any member: its RFC 6901 pointer from the top of the event. */
           member: z.strictObject({ path: pattern().startsWith('/'), is: pattern() }).optional(),
         })
@@ -65,9 +67,13 @@ export interface Mapped {
  * does not fit. `undefined` where none does: whoever asked lists the event as unmapped. Whether
  * such a record exists is for the caller to find out.
  */
-export function systemOf(envelope: Envelope, rules: readonly MappingRule[]): Mapped | undefined {
+export function systemOf(
+  envelope: Envelope,
+  rules: readonly MappingRule[],
+  fingerprint?: string,
+): Mapped | undefined {
   for (const rule of rules) {
-    if (!fits(envelope, rule.when)) continue;
+    if (!fits(envelope, rule.when, fingerprint)) continue;
     const system = rule.system ?? systemByTag(envelope, rule.systemTag);
     if (system === undefined) continue;
     const { kind, state, severity } = rule;
@@ -76,7 +82,11 @@ export function systemOf(envelope: Envelope, rules: readonly MappingRule[]): Map
   return undefined;
 }
 
-function fits(envelope: Envelope, when: MappingRule['when']): boolean {
+function fits(
+  envelope: Envelope,
+  when: MappingRule['when'],
+  fingerprint: string | undefined,
+): boolean {
   const { source, type, account, region, alarm, arn, tag, member } = when;
   const is = (text: Json | undefined, wanted: string | undefined) =>
     wanted === undefined || (isText(text) && isLike(String(text), wanted));
@@ -86,6 +96,7 @@ function fits(envelope: Envelope, when: MappingRule['when']): boolean {
     is(envelope.account, account) &&
     is(envelope.region, region) &&
     is(alarmOf(envelope), alarm) &&
+    is(fingerprint, when.fingerprint) &&
     (member === undefined || is(memberOf(envelope.event, member.path), member.is)) &&
     (arn === undefined || arnsOf(envelope).some((each) => isLike(each, arn))) &&
     (tag === undefined ||

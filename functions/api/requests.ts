@@ -9,6 +9,7 @@ import * as f from '#core/records/fields.ts';
 import type { Lost } from '#core/store/commit.ts';
 import type { Head } from '#core/store/items.ts';
 import { requestKey } from '#core/store/keys.ts';
+import { checkLimit } from '#core/store/read-records.ts';
 import { DAY, later, millisecondsOf } from '#core/time.ts';
 import { sha256Hex } from '#hash';
 import { etagOf } from './present.ts';
@@ -68,6 +69,11 @@ export function queryOf<Name extends string>(
 export function numberOf(name: string, text: string): number {
   if (!NUMBER.test(text)) throw invalid(`${name} is a number from 1`);
   return Number(text);
+}
+
+/** Which page of a list: its length, and where the page before ended. @throws Invalid */
+export function pagingOf({ limit = '50', cursor }: { limit?: string; cursor?: string }) {
+  return { limit: checkLimit(numberOf('limit', limit)), cursor };
 }
 
 /** What every write carries. */

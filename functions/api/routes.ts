@@ -2,14 +2,14 @@ import { Hono } from 'hono/tiny';
 import { AssentError, invalid } from '#core/errors.ts';
 import { type Ref, refOf } from '#core/ids.ts';
 import { recordTypes } from '#core/records/registry.ts';
-import { checkLimit } from '#core/store/read-records.ts';
 import { type Instant, isInstant } from '#core/time.ts';
 import { onApiError, problem } from '../shared/problem.ts';
 import { serviceOf } from './caller.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import type { ApiPorts } from './ports.ts';
 import { etagOf, present, presentHead } from './present.ts';
-import { numberOf, queryOf } from './requests.ts';
+import { numberOf, pagingOf, queryOf } from './requests.ts';
+import { signalRoutes } from './signal-routes.ts';
 import { writeRoutes } from './write-routes.ts';
 
 /** Records over HTTP: read and listed here, written in `write-routes.ts`. */
@@ -22,6 +22,7 @@ export function api(ports: ApiPorts): Hono {
     await next();
   });
   app.route('/', evidenceRoutes(ports));
+  app.route('/', signalRoutes(ports));
   app.route('/', writeRoutes(ports));
 
   app.get('/v1/types', (context) =>
@@ -111,8 +112,4 @@ async function withIndex({ store }: ApiPorts, ref: Ref, sealed: Parameters<typeo
 function momentOf(name: string, text: string): Instant {
   if (!isInstant(text)) throw invalid(`${name} is a UTC time with milliseconds`);
   return text;
-}
-
-function pagingOf({ limit = '50', cursor }: { limit?: string; cursor?: string }) {
-  return { limit: checkLimit(numberOf('limit', limit)), cursor };
 }

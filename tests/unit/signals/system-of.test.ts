@@ -195,3 +195,26 @@ describe('a pattern', () => {
     );
   });
 });
+
+describe('a rule over what repeats have in common', () => {
+  const signal = signalOf(aSample(ALARM));
+  const ruled = (fingerprint: string) =>
+    signalOf(aSample(ALARM), { rules: [rule({ fingerprint })] }).cause.system;
+
+  it('fits every signal of that cause', () => {
+    expect(ruled(signal.cause.fingerprint)).toBe(SYSTEM);
+    expect(ruled('["cloudwatch-alarm",*')).toBe(SYSTEM);
+  });
+
+  it.each([
+    ['of another cause', '["cloudwatch-alarm","arn:aws:cloudwatch:us-east-1:1:alarm:x",""]'],
+    ['of another adapter', '["guardduty",*'],
+    ['that is only half of it', '["cloudwatch-alarm"'],
+  ])('does not fit one %s', (_which, fingerprint) => {
+    expect(ruled(fingerprint)).toBeNull();
+  });
+
+  it('does not fit where it is not known', () => {
+    expect(mapped(ALARM, rule({ fingerprint: '*' }))).toBeUndefined();
+  });
+});
