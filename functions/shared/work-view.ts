@@ -64,10 +64,14 @@ function workFacts({ shown, work }: OpenedWork, now: Instant, speech: Speech) {
   );
   return factsOf({ facts, definitions, now }, speech).map((fact) => {
     const label = labels[fact.key] ?? fact.label;
-    const { evidence } = fact;
-    return evidence === undefined
-      ? { ...fact, label }
-      : { ...fact, label, evidence: { ...evidence, title: label } };
+    const { evidence, value } = fact;
+    const [only, ...others] = typeof value === 'string' ? [] : value;
+    return {
+      ...fact,
+      label,
+      ...(only !== undefined && others.length === 0 ? { value: only.text } : {}),
+      ...(evidence === undefined ? {} : { evidence: { ...evidence, title: label } }),
+    };
   });
 }
 

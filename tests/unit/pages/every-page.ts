@@ -22,6 +22,7 @@ import { renderSideTask } from '#functions/pages/side-task.tsx';
 import { renderTask } from '#functions/pages/task.tsx';
 import * as mails from '#tests/support/mail-views.ts';
 import * as views from '#tests/support/views.ts';
+import { everyWorkMail, everyWorkPage } from './every-work.ts';
 
 // Readers of every language are shown all pages.
 for (const language of LANGUAGES) await loadLanguage(language);
@@ -103,6 +104,7 @@ export function everyPage(rewrite: Rewrite = asIs): Record<string, string> {
         retry: { action: '/t/decide', fields: { comment: 'Settle\nclause 4.2' } },
       }),
     ),
+    ...everyWorkPage(rewrite),
   };
 }
 
@@ -154,6 +156,7 @@ export function everyMail(rewrite: Rewrite = asIs): Record<string, MailContent> 
     'breached clock': renderLateMail(rewrite(mails.aBreachedMail())),
     'overdue action': renderLateMail(rewrite(mails.anOverdueMail())),
     digest: renderDigestMail(rewrite(mails.aDigestMail())),
+    ...everyWorkMail(rewrite),
     void: renderClosedMail(rewrite(mails.aClosedMail({ reason: 'void', detail: 'Edited.' }))),
   };
 }

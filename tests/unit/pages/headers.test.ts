@@ -55,7 +55,7 @@ describe.each(pages)('the page %s', (_, html) => {
 
   test('posts to this origin only', () => {
     const actions = [...html.matchAll(/action="([^"]*)"/gu)].map(([, action]) => action);
-    const doors = ['/t/open', '/t/decide', '/t/ask', '/t/repudiate'];
+    const doors = ['/t/open', '/t/decide', '/t/work', '/t/ask', '/t/repudiate'];
     for (const action of actions) expect(doors).toContain(action);
   });
 
