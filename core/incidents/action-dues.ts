@@ -147,8 +147,11 @@ export async function missAction(
   return untilWritten(async () => {
     const head = await store.need(ref);
     const content = contentOf(correctiveAction, head);
-    const rest = head.pending.filter((each) => each.for !== 'overdue' && each.for !== 'mail');
-    if (head.version.state !== 'open' || content.due > now) return [];
+    const rest = head.pending.filter((each) => each.for !== 'overdue');
+    if (head.version.state !== 'open' || content.due > now) {
+      await store.setPending(head, rest);
+      return [];
+    }
     const made = await store.draft({
       type: correctiveAction.name,
       id: head.version.id,
@@ -160,7 +163,7 @@ export async function missAction(
       actor: ACTOR,
       via: 'system',
       reason: `Nobody has said by ${content.due} that it is done`,
-      pending: [...rest, mailDue(now)],
+      pending: [...rest.filter((each) => each.for !== 'mail'), mailDue(now)],
     });
     const { owner: leads } = contentOf(incidentType, await store.need(content.incident));
     const told = [...new Set([content.owner, ...(leads === undefined ? [] : [leads])])];

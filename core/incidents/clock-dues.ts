@@ -71,7 +71,13 @@ export async function breachClock(
   return untilWritten(async () => {
     const head = await store.need(ref);
     const content = contentOf(regulatoryClock, head);
-    if (head.version.state !== 'running' || content.deadline > now) return [];
+    if (head.version.state !== 'running' || content.deadline > now) {
+      await store.setPending(
+        head,
+        head.pending.filter((each) => each.for !== 'breach'),
+      );
+      return [];
+    }
     const reason = `Nothing shows that it was reported by ${content.deadline}`;
     const made = await draft(head, 'breach', 'breached', reason, [mailDue(now)], store);
     const told = await toldOf(ports, content);
