@@ -39,7 +39,7 @@ export async function askToGoLive({ records, people }: Demo, reason: string): Pr
   row(astrid.name, `asks: may ${label}, version ${subject.version}, go live?`);
   row('Approval', `${ref}, ${version.state}`);
   const mail = (begins: string) =>
-    new RegExp(`^${begins}.*${label}, version ${subject.version}\\b`);
+    new RegExp(`^${begins}.*${label}, [Vv]ersion ${subject.version}\\b`);
   return { approval: ref, version: subject.version, mail };
 }
 
