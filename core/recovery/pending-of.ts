@@ -1,11 +1,16 @@
 import { approvalPending, mailDue } from '../approvals/pending.ts';
+import { pendingWhenWritten } from '../changes/due-when-written.ts';
 import { CLAIM_WITHIN_MS } from '../evidence/evidence.ts';
+import { actionPending } from '../incidents/action-pending.ts';
+import { clockPending } from '../incidents/start-clocks.ts';
 import { approval as approvalType } from '../records/approval.ts';
 import { condition as conditionType } from '../records/condition.ts';
 import { contentOf } from '../records/content-of.ts';
+import { correctiveAction } from '../records/corrective-action.ts';
 import type { Pending } from '../records/define-type.ts';
 import { evidence as evidenceType } from '../records/evidence.ts';
 import { monitoringPlan } from '../records/monitoring-plan.ts';
+import { regulatoryClock } from '../records/regulatory-clock.ts';
 import { task as taskType } from '../records/task.ts';
 import type { Sealed } from '../records/version.ts';
 import { silenceDues } from '../signals/silence-dues.ts';
@@ -42,8 +47,15 @@ export function pendingOf(
       return state === 'declared' ? [{ at: later(time, CLAIM_WITHIN_MS), for: 'claim' }] : mails;
     case monitoringPlan.name:
       return state === 'in-force' ? silenceDues(sealed.version.content, now) : [];
+    case regulatoryClock.name:
+      return state === 'running'
+        ? [...mails, ...clockPending(contentOf(regulatoryClock, sealed), now)]
+        : mails;
+    case correctiveAction.name:
+      return [...mails, ...actionPending(contentOf(correctiveAction, sealed), state, now)];
     default:
-      return mails;
+      // What the writing of people makes due.
+      return pendingWhenWritten(sealed.version, mails, now);
   }
 }
 
