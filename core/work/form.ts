@@ -131,10 +131,10 @@ function readEvidence(
     .map((line) => line.trim())
     .filter((line) => line !== '');
   if (lines.length === 0) return nothing(required);
-  if (lines.length > most) return mistake('too-many');
-  const ids = lines.map((line) => EVIDENCE.exec(line)?.[1]);
-  if (ids.includes(undefined)) return mistake('not-evidence');
-  return { answer: [...new Set(ids.map((id) => `evidence/${id}`))], problems: [] };
+  const ids = new Set(lines.map((line) => EVIDENCE.exec(line)?.[1]));
+  if (ids.has(undefined)) return mistake('not-evidence');
+  if (ids.size > most) return mistake('too-many');
+  return { answer: [...ids].map((id) => `evidence/${id}`), problems: [] };
 }
 
 /** The rows in which anything was typed, from 1. */

@@ -36,8 +36,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
   'triage-incident': {
     verb: 'Vorfall einschätzen',
     question: (label) => `Ist das ein Vorfall, und wie schwer wiegt er: ${label}?`,
-    brings:
-      'Bestätigen Sie ihn, leiten Sie ihn; als Nächstes wird er eingedämmt, erklärt und behoben. Andernfalls endet er hier, mit Ihrer Begründung.',
+    brings: 'Bestätigen Sie ihn, leiten Sie ihn. Andernfalls endet er hier, mit Ihrer Begründung.',
     next: 'Haben Sie den Vorfall bestätigt, werden jetzt diejenigen gefragt, die ihn eindämmen und über Meldepflichten entscheiden. Andernfalls endet er hier.',
     fields: {
       verdict: {
@@ -155,7 +154,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
     verb: 'Über Meldepflichten entscheiden',
     question: (label) => `Muss das einer Behörde gemeldet werden: ${label}?`,
     brings:
-      'Für jede Pflicht, die Sie wählen, läuft eine Frist ab dem Zeitpunkt, zu dem wir davon wussten; wer sie wahrt, wird um den Nachweis der Meldung gebeten.',
+      'Für jede gewählte Pflicht läuft eine Frist ab dem Zeitpunkt, zu dem wir davon wussten; die Meldung ist nachzuweisen.',
     next: 'Für jede gewählte Pflicht läuft eine Frist; wer sie wahrt, wird um den Nachweis der Meldung gebeten. Wird mehr bekannt, werden Sie vielleicht erneut gefragt.',
     fields: {
       reportable: {

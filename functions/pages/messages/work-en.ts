@@ -23,7 +23,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
     verb: 'Look into incident',
     question: (label) => `Is this real, and how grave is it: ${label}?`,
     brings:
-      'Confirmed, it is yours to lead: it is contained, explained and corrected next. Dismissed or merged, it ends here, with your reason on record.',
+      'Confirmed, it is yours to lead. Dismissed or merged, it ends here, with your reason on record.',
     next: 'If you confirmed it, whoever has to contain it and whoever decides on duties to report are asked now. Otherwise it ends here.',
     fields: {
       verdict: {
@@ -138,7 +138,7 @@ const kinds: Readonly<Record<string, WorkKindWords>> = {
     verb: 'Decide on duties to report',
     question: (label) => `Must this be reported to an authority: ${label}?`,
     brings:
-      'For each duty you choose a clock runs from when we knew, and its owner is asked for proof that it was reported.',
+      'For each duty you choose a clock runs from when we knew, and its owner is asked to prove the report.',
     next: 'For each duty that you chose a clock runs, and its owner is asked for proof that it was reported. You may be asked again if more becomes known.',
     fields: {
       reportable: {

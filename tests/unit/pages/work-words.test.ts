@@ -4,6 +4,7 @@ import { recordType } from '#core/records/registry.ts';
 import type { Sealed } from '#core/records/version.ts';
 import type { Field } from '#core/work/field.ts';
 import type { WorkKind } from '#core/work/work.ts';
+import { countWords } from '#functions/pages/format.ts';
 import { de } from '#functions/pages/messages/de.ts';
 import { en } from '#functions/pages/messages/en.ts';
 import { everyOffer } from '#tests/support/work-of-kinds.ts';
@@ -49,6 +50,12 @@ describe.each(languages)('the words of work in %s', (_locale, t) => {
       }
     },
   );
+
+  it('say what comes of an answer in as many words as a mail has room for', () => {
+    for (const { brings } of Object.values(t.work.kinds)) {
+      expect(countWords(brings), brings).toBeLessThanOrEqual(22);
+    }
+  });
 
   it('call every fact of every kind by a name', () => {
     const keys = WORK_KINDS.flatMap(({ facts, number }) => [
