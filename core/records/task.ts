@@ -145,6 +145,7 @@ export const task = defineType({
       by: 'workflow',
       mayLackReason: true,
     },
+    miss: { title: 'Is overdue', from: ['open'], to: 'open', by: 'workflow' },
     close: { title: 'Is closed', from: ['open'], to: 'closed', by: 'workflow' },
   },
   links: {},
