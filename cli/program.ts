@@ -29,7 +29,8 @@ export async function runCommandLine(
     const command = subcommand(io, (code) => {
       exitCode = code;
     });
-    program.addCommand(command.copyInheritedSettings(program));
+    inherit(command, program);
+    program.addCommand(command);
   }
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -39,6 +40,12 @@ export async function runCommandLine(
     return EXIT.failed;
   }
   return exitCode;
+}
+
+/** A command writes and ends as its program does, and so do those within it. */
+function inherit(command: AnyCommand, from: AnyCommand): void {
+  command.copyInheritedSettings(from);
+  for (const within of command.commands) inherit(within, command);
 }
 
 function frame(io: Io): Command {

@@ -3,6 +3,7 @@ import { packCommand } from './pack.ts';
 import type { Subcommand } from './program.ts';
 import { recoverCommand } from './recover.ts';
 import { redriveCommand } from './redrive.ts';
+import { signalsCommand } from './signals.ts';
 import { verifyCommand } from './verify.ts';
 
 /** All commands of `assent`, in the order in which its help lists them. */
@@ -11,5 +12,6 @@ export const subcommands: readonly Subcommand[] = [
   packCommand,
   recoverCommand,
   emitCommand,
+  signalsCommand,
   redriveCommand,
 ];

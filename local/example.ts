@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ApiClient, apiClient, type Credentials } from './api-client.ts';
+import { type ApiClient, apiClient, type Credentials } from '#cli/targets/api-client.ts';
 
 /**
  * A record of an example folder. `@name` anywhere stands for the id that the server gave; `@day-30`

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { apiClient } from '../api-client.ts';
+import { apiClient } from '#cli/targets/api-client.ts';
 import { CREDENTIALS } from '../engine/environment.ts';
 import { ASSENT_FOLDER } from '../paths.ts';
 import { browserHand } from './browser-hand.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ApiAnswer, ApiClient } from '../api-client.ts';
+import type { ApiAnswer, ApiClient } from '#cli/targets/api-client.ts';
 import { waitFor } from './wait-for.ts';
 
 const RecordShown = z.object({

@@ -22,6 +22,7 @@ const MACHINE = '^workflows/[^/]+/state-machine\\.ts$';
 const MACHINE_BASE = '^workflows/[^/]+\\.ts$';
 const ENV = '^functions/[^/]+/env\\.ts$';
 const HASH = '^core/hash/';
+const CLI_API = '^cli/targets/api-client\\.ts$';
 const CLI_TABLES = '^cli/open-tables\\.ts$';
 
 export const layers: readonly Layer[] = [
@@ -116,7 +117,7 @@ export const layers: readonly Layer[] = [
     name: 'local',
     why: 'local talks to the rest through its public doors',
     of: '^local/',
-    may: ['^local/', CORE],
+    may: ['^local/', CORE, CLI_API],
   },
   {
     name: 'cli',

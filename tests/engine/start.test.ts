@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
-import { apiClient } from '#local/api-client.ts';
+import { apiClient } from '#cli/targets/api-client.ts';
 import { httpHand } from '#local/demo/http-hand.ts';
 import { linkIn, mailbox } from '#local/demo/mailbox.ts';
 import { CREDENTIALS } from '#local/engine/environment.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { apiClient } from '#local/api-client.ts';
+import { apiClient } from '#cli/targets/api-client.ts';
 import { listenOnBus } from './support/bus.ts';
 import { type Live, startLive } from './support/live.ts';
 import { hiddenFields, type Page, post } from './support/page.ts';

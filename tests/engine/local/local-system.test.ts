@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { apiClient } from '#local/api-client.ts';
+import { apiClient } from '#cli/targets/api-client.ts';
 import { CREDENTIALS } from '#local/engine/environment.ts';
 import { freePorts } from '#local/free-port.ts';
 import { LocalSystem } from '#local/local-system.ts';

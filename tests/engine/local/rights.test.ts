@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiClient } from '#local/api-client.ts';
+import { apiClient } from '#cli/targets/api-client.ts';
 import { startTestAssent, type TestAssent } from '../support/engine.ts';
 import { waitUntil } from '../support/wait-until.ts';
 

@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { type ApiClient, apiClient } from '#local/api-client.ts';
+import { type ApiClient, apiClient } from '#cli/targets/api-client.ts';
 import { CREDENTIALS } from '#local/engine/environment.ts';
 import { loadExample } from '#local/example.ts';
 import { freePort } from '#local/free-port.ts';

@@ -4,6 +4,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  readonly sessionToken?: string;
 }
 
 export interface ApiAnswer {
@@ -21,11 +22,15 @@ export interface ApiCall {
 }
 
 /** Calls the API as tooling does: signed with SigV4, through the public door. */
-export function apiClient(base: string, credentials: Credentials, region = 'us-east-1') {
+export function apiClient(
+  base: string,
+  credentials: Credentials | (() => Promise<Credentials>),
+  region: string | (() => Promise<string>) = 'us-east-1',
+) {
   const signer = new SignatureV4({
     service: 'execute-api',
     region,
-    credentials,
+    credentials: typeof credentials === 'function' ? credentials : async () => credentials,
     sha256: Sha256,
   });
   return async ({ method, path, body, headers = {} }: ApiCall): Promise<ApiAnswer> => {
