@@ -31,7 +31,10 @@ export function leftToDo({ at }: Matter): readonly string[] {
   const heads = items.filter(({ sk, type }) => sk === 'H' && type !== 'system');
   return [
     ...heads.filter(({ type, state }) => type === 'task' && state === 'open').map(({ pk }) => pk),
-    ...heads.flatMap(({ pk, dueFor }) => (dueFor === undefined ? [] : [`${pk} ${dueFor}`])),
+    ...heads.flatMap(({ pk, dueFor }) =>
+      // What is in use has its locks prolonged for as long as it is.
+      dueFor === undefined || dueFor === 'prolong' ? [] : [`${pk} ${dueFor}`],
+    ),
     ...items
       .filter(({ sk }) => sk.startsWith('D#'))
       .filter((item) => parseDelivery(item).sent === undefined)

@@ -1,6 +1,5 @@
 import type { Ref } from '#core/ids.ts';
 import type { Matter } from '../approvals/matter.ts';
-import { POLICY } from '../approvals/matter.ts';
 import { isBarred, type Model, sceneStage } from './model.ts';
 import { must } from './must.ts';
 import { PERSONAL } from './people.ts';
@@ -9,10 +8,10 @@ import { type Stand, versionsOf } from './stand.ts';
 /** What holds at every moment, whatever was done and whatever failed. */
 export function checkInvariants(m: Model, real: Matter, stand: Stand, wasEffective: boolean): void {
   nobodySitsTwice(m, stand);
-  oneDecisionAGate(stand);
+  oneDecisionAGate(m, stand);
   everythingOpenIsDue(stand, m.now);
   nothingStandsUnapproved(m, stand, wasEffective);
-  nothingMissedStands(stand);
+  nothingMissedStands(m, stand);
   nothingLeaks(real);
 }
 
@@ -24,10 +23,10 @@ function nobodySitsTwice(m: Model, { approval }: Stand): void {
   must(new Set(people).size === people.length, 'Somebody sits twice');
 }
 
-function oneDecisionAGate(stand: Stand): void {
+function oneDecisionAGate({ kind }: Model, stand: Stand): void {
   const ends = versionsOf(stand, stand.approval.ref).filter(({ action }) => ENDS.has(action));
   must(ends.length <= 1, `The approval ended ${ends.length} times`);
-  const given = versionsOf(stand, POLICY).filter(({ action }) => action === 'approve');
+  const given = versionsOf(stand, kind.subject).filter(({ action }) => action === kind.granted);
   must(
     given.length === (stand.approval.state === 'effective' ? 1 : 0),
     `The subject was approved ${given.length} times`,
@@ -60,8 +59,9 @@ function everythingOpenIsDue({ approval, conditions, tasks }: Stand, now: string
 /** Whatever is in an approved state is so by one complete approval, of people who may decide. */
 function nothingStandsUnapproved(m: Model, stand: Stand, wasEffective: boolean): void {
   const { approval, subject, tasks } = stand;
-  const versions = versionsOf(stand, POLICY);
-  for (const version of versions.filter(({ state }) => state === 'approved')) {
+  const { subject: ref, states } = m.kind;
+  const versions = versionsOf(stand, ref).filter(({ state }) => states[state] === 'approved');
+  for (const version of versions) {
     must(approval.state === 'effective', 'The subject is approved without an effective approval');
     must(version.previous === approval.content.subject.digest, 'It approved another version');
   }
@@ -86,11 +86,14 @@ function nothingStandsUnapproved(m: Model, stand: Stand, wasEffective: boolean):
   must(m.scene.mayRepeat === true || new Set(people).size === people.length, 'One decided twice');
 }
 
-function nothingMissedStands({ approval, conditions, subject, others }: Stand): void {
+function nothingMissedStands(
+  { kind }: Model,
+  { approval, conditions, subject, others }: Stand,
+): void {
   if (![...conditions.values()].some(({ item }) => isOrWasMissed(others, item.pk))) return;
   const given = others.find(
     (item) =>
-      item.pk === `R#${POLICY.replace('/', '#')}` &&
+      item.pk === `R#${kind.subject.replace('/', '#')}` &&
       item.version === approval.content.subject.version + 1,
   );
   must(subject.item.standingDigest !== given?.digest, 'A condition was missed, and all stands');

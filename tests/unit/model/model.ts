@@ -1,5 +1,6 @@
 import type { Ref } from '#core/ids.ts';
 import { type Instant, later } from '#core/time.ts';
+import type { Kind, Plain } from './kinds.ts';
 import { CAST } from './people.ts';
 import { deadlineMs, type Scene, type SceneStage } from './scenes.ts';
 
@@ -10,6 +11,7 @@ import { deadlineMs, type Scene, type SceneStage } from './scenes.ts';
  */
 export interface Model {
   readonly scene: Scene;
+  readonly kind: Kind;
   now: Instant;
   people: Record<Ref, Person>;
   /** Kept apart for good: whoever asked, owns it, edited it last. */
@@ -25,7 +27,7 @@ export interface Model {
   otherTerms: boolean;
   disowned: Ref[];
   withdrawn: boolean;
-  subject: string;
+  subject: Plain;
   /** Whether what this approval gave stands. */
   stands: boolean;
   policy: 'in-force' | 'draft' | 'suspended';

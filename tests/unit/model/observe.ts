@@ -13,7 +13,7 @@ import { type Stand, standOf } from './stand.ts';
  * @param since when the command began: what was true then may have been acted on
  */
 export function observe(m: Model, real: Matter, since: string): Stand {
-  const stand = standOf(real);
+  const stand = standOf(real, m.kind.subject);
   seeState(m, stand);
   for (const [index, stage] of stand.approval.content.stages.entries()) {
     seeStage(m, stage, index, since);
@@ -109,12 +109,13 @@ function suspend(m: Model): void {
 }
 
 function seeSubject(m: Model, { subject }: Stand): void {
-  const acted = subject.state === 'suspended' && m.subject !== 'suspended';
+  const state = m.kind.states[subject.state];
+  const acted = state === 'suspended' && m.subject !== 'suspended';
   if (acted) {
     must(m.stands && suspends(m), 'The subject is suspended for no reason');
     suspend(m);
   }
-  must(subject.state === m.subject, `The subject is ${subject.state}, and should be ${m.subject}`);
+  must(state === m.subject, `The subject is ${subject.state}, and should be ${m.subject}`);
   must(
     (subject.item.standingDigest !== undefined) === m.stands,
     `What was approved ${m.stands ? 'stands no more' : 'stands'}`,

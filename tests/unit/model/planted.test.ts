@@ -4,6 +4,7 @@ import type { Item, Write } from '#core/ports.ts';
 import type { Pending } from '#core/records/define-type.ts';
 import { POLICY, TERMS } from '../approvals/matter.ts';
 import type { Real } from './hands.ts';
+import { KINDS } from './kinds.ts';
 import { everySequence, type Start, starts } from './play.ts';
 
 /** Changes what is written on its way to the table: a mistake of whoever wrote it. */
@@ -93,7 +94,7 @@ const RUNS = 600;
 describe('a mistake that is planted is found:', () => {
   let from: readonly Start[];
   beforeAll(async () => {
-    from = await starts();
+    from = await starts(['approve-policy']);
   });
 
   it.each(MISTAKES)('%s', async (_, slip) => {
@@ -101,6 +102,18 @@ describe('a mistake that is planted is found:', () => {
     const run = await fc.check(property, { numRuns: RUNS, seed: 42, endOnFailure: true });
     expect(run.failed).toBe(true);
   });
+
+  it.each([KINDS['adopt-approval-policy'], KINDS['release-model']])(
+    'one that concerns what is asked about, in $name',
+    async ({ name, subject, terms }) => {
+      const others = await starts([name]);
+      for (const slip of [without(checkOf(subject)), without(checkOf(terms))]) {
+        const property = everySequence(others, { plant: plant(slip) });
+        const run = await fc.check(property, { numRuns: RUNS, seed: 42, endOnFailure: true });
+        expect(run.failed).toBe(true);
+      }
+    },
+  );
 
   it('with the few commands that lead to it, and the path by which it is found again', async () => {
     const mistake = plant(without(checkOf(POLICY)));

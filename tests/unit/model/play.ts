@@ -1,23 +1,17 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { take } from '#core/changes/change.ts';
+import { recordType } from '#core/records/registry.ts';
 import { DAY, HOUR } from '#core/time.ts';
 import { house } from '#tests/support/house.ts';
-import {
-  ASTRID,
-  anApprovalPolicy,
-  aPolicy,
-  given,
-  INGRID,
-  LARS,
-  SETUP,
-} from '#tests/support/people.ts';
-import { again, POLICY, play, TERMS } from '../approvals/matter.ts';
+import { ASTRID, anApprovalPolicy, given, INGRID, LARS, SETUP } from '#tests/support/people.ts';
+import { again, play } from '../approvals/matter.ts';
 import { BESIDE, reports } from './beside.ts';
 import { type Command, type Deed, played } from './command.ts';
 import { allTurns, type Real } from './hands.ts';
 import { goesTo, HAPPENING } from './happening.ts';
 import { watch } from './invariants.ts';
+import { appliesTo, KINDS, type Kind, type KindName, partsOf } from './kinds.ts';
 import { type Model, personOf } from './model.ts';
 import { CAST, givenEverybody, JONAS, KARI, NILS, TOVE } from './people.ts';
 import { SCENES, type Scene, termsOf } from './scenes.ts';
@@ -32,35 +26,34 @@ export interface Start {
   readonly real: Real;
 }
 
-/** A request that was just made under the approval policy of a scene. */
-async function asked(scene: Scene): Promise<Start> {
+/** A request of a kind that was just made under the approval policy of a scene. */
+async function asked(scene: Scene, kind: Kind): Promise<Start> {
   const at = house();
   await givenEverybody(at);
-  const terms = anApprovalPolicy(termsOf(scene));
-  const [, policy = ''] = TERMS.split('/');
+  const terms = anApprovalPolicy({ ...termsOf(scene), applies: appliesTo(kind) });
   await given(at.store, {
-    type: 'approval-policy',
-    id: policy,
+    ...partsOf(kind.terms),
     state: 'in-force',
     content: terms,
   });
-  const [, id = ''] = POLICY.split('/');
+  const { type, id } = partsOf(kind.subject);
   const made = await at.store.draft({
-    type: 'policy',
+    type,
     id,
     before: undefined,
     action: 'create',
-    state: 'draft',
-    content: aPolicy({ owner: TOVE }),
+    state: recordType(type).initial,
+    content: kind.content,
     links: [],
     actor: NILS,
     via: 'api',
     reason: 'A first draft',
   });
   await at.store.commit([made]);
-  const real = play(at, await at.request(made.head, 'request-approval', ASTRID));
+  const real = play(at, await at.request(made.head, kind.request, ASTRID));
   const model: Model = {
     scene,
+    kind,
     now: at.clock.now(),
     people: Object.fromEntries(
       Object.entries(CAST).map(([ref, { roles }]) => [
@@ -85,14 +78,16 @@ async function asked(scene: Scene): Promise<Start> {
   };
   watch(real);
   await played(model, real, async () => {});
-  return { name: `${scene.name}: asked`, model, real };
+  return { name: titleOf(scene, kind, 'asked'), model, real };
 }
+
+const titleOf = (scene: Scene, kind: Kind, how: string) => `${scene.name}, ${kind.name}: ${how}`;
 
 /** The same, and something done to it since. */
 async function further(start: Start, name: string, ...deeds: readonly Deed[]): Promise<Start> {
   const { model, real } = await copyOf(start);
   for (const deed of deeds) await played(model, real, deed);
-  return { name: `${model.scene.name}: ${name}`, model, real };
+  return { name: titleOf(model.scene, model.kind, name), model, real };
 }
 
 export async function copyOf({ model, real }: Start): Promise<{ model: Model; real: Real }> {
@@ -105,13 +100,22 @@ const turns: Deed = (_m, real) => allTurns(real);
 const YES = { choice: 'approve', comment: '' } as const;
 const IF = { choice: 'approve-with-conditions', comment: '', owner: TOVE, days: 7 } as const;
 
+/** From where sequences of each kind begin. */
+export async function starts(
+  kinds: readonly KindName[] = Object.values(KINDS).map(({ name }) => name),
+): Promise<readonly Start[]> {
+  const all: Start[] = [];
+  for (const kind of kinds) all.push(...(await startsOf(KINDS[kind])));
+  return all;
+}
+
 /** From where sequences begin: the deeper, the less of each is spent on getting there. */
-export async function starts(): Promise<readonly Start[]> {
+async function startsOf(kind: Kind): Promise<readonly Start[]> {
   const [three, two, small, signed] = await Promise.all([
-    asked(SCENES['two of three']),
-    asked(SCENES['two stages']),
-    asked(SCENES['a small team']),
-    asked(SCENES['signed in']),
+    asked(SCENES['two of three'], kind),
+    asked(SCENES['two stages'], kind),
+    asked(SCENES['a small team'], kind),
+    asked(SCENES['signed in'], kind),
   ]);
   const opened = await further(three, 'opened', turns);
   const half = await further(opened, 'one yes', votesNow(0, YES));

@@ -4,7 +4,7 @@ import type { ApprovalContent } from '#core/records/approval.ts';
 import type { ConditionContent } from '#core/records/condition.ts';
 import type { Pending } from '#core/records/define-type.ts';
 import type { TaskContent } from '#core/records/task.ts';
-import { type Matter, POLICY } from '../approvals/matter.ts';
+import type { Matter } from '../approvals/matter.ts';
 
 /** A record as its bytes in the table say. */
 export interface Raw<Content = unknown> {
@@ -26,7 +26,7 @@ export interface Stand {
   readonly others: readonly Item[];
 }
 
-export function standOf({ at, ref }: Matter): Stand {
+export function standOf({ at, ref }: Matter, subject: Ref): Stand {
   const found = new Map<string, Map<Ref, Raw>>();
   const others: Item[] = [];
   for (const item of at.table.all()) {
@@ -35,7 +35,7 @@ export function standOf({ at, ref }: Matter): Stand {
       continue;
     }
     const type = String(item.type);
-    if (!READ.has(type)) continue;
+    if (!READ.has(type) && subject !== `${type}/${String(item.id)}`) continue;
     const of = found.get(type) ?? new Map<Ref, Raw>();
     found.set(type, of);
     of.set(`${type}/${String(item.id)}`, raw(item));
@@ -47,7 +47,7 @@ export function standOf({ at, ref }: Matter): Stand {
   };
   return {
     approval: one(ref) as Raw<ApprovalContent>,
-    subject: one(POLICY),
+    subject: one(subject),
     tasks: (found.get('task') ?? new Map()) as Map<Ref, Raw<TaskContent>>,
     conditions: (found.get('condition') ?? new Map()) as Map<Ref, Raw<ConditionContent>>,
     repudiations: found.get('repudiation') ?? new Map(),
@@ -55,7 +55,7 @@ export function standOf({ at, ref }: Matter): Stand {
   };
 }
 
-const READ = new Set(['approval', 'policy', 'task', 'condition', 'repudiation']);
+const READ = new Set(['approval', 'task', 'condition', 'repudiation']);
 
 function raw(item: Item): Raw {
   const { content } = JSON.parse(String(item.body)) as { content: unknown };
