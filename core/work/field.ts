@@ -15,6 +15,10 @@ interface Common {
   /** Its name in the posted form and in the recorded answers. */
   readonly key: string;
   readonly required: boolean;
+  /** As a record words it; absent: the pages do. */
+  readonly label?: string | undefined;
+  /** What helps with the answer, as a record words it. */
+  readonly hint?: string | undefined;
   /** Elsewhere it is left out of what is recorded, and not demanded. */
   readonly only?: Only | undefined;
 }

@@ -17,6 +17,8 @@ const shape = once(() => {
   const common = {
     key: key(),
     required: z.boolean(),
+    label: z.string().optional(),
+    hint: z.string().optional(),
     only: z.strictObject({ key: key(), is: z.array(z.string()) }).optional(),
   };
   const most = z.int().min(1);
@@ -43,6 +45,7 @@ const shape = once(() => {
     escalates: z.boolean(),
     number: f.typeName(),
     against: z.array(f.typeName()),
+    filled: z.record(z.string(), z.string()).optional(),
     before: z
       .strictObject({ person: f.ref('person'), why: z.enum(RELIEVED), reason: z.string() })
       .optional(),
@@ -60,6 +63,8 @@ export interface FrozenWork {
   /** The fact that mails say, and those that come first on the page. */
   readonly number: string;
   readonly against: readonly string[];
+  /** What stands in the form before anybody typed, by the names of `form-names.ts`. */
+  readonly filled?: Readonly<Record<string, string>> | undefined;
   /** Who was to answer before, why they are not to any more, and what they said to that. */
   readonly before?: Before | undefined;
 }

@@ -137,6 +137,7 @@ async function draftFirst(
         escalates: escalateTo !== undefined && picked.capacity !== escalateTo,
         number: kind.number,
         against: againstIn(kind, facts.facts),
+        ...(kind.filled === undefined ? {} : { filled: kind.filled }),
         ...(insteadOf === undefined ? {} : { before: { ...insteadOf, why: 'absent' } }),
       },
       round: rounds.length + 1,

@@ -1,14 +1,16 @@
 import { calendarTerms } from '../calendar/deadline-terms.ts';
 import { after, before } from '../calendar/deadlines.ts';
 import { AssentError } from '../errors.ts';
+import { splitRef } from '../ids.ts';
 import type { Holidays } from '../ports.ts';
+import { assessmentPlan } from '../records/assessment-plan.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Span } from '../records/fields.ts';
 import { type ResponsePlanContent, responsePlan } from '../records/response-plan.ts';
 import type { Sealed } from '../records/version.ts';
 import type { Instant } from '../time.ts';
 
-type PlanStep = ResponsePlanContent['steps'][keyof ResponsePlanContent['steps']];
+type PlanStep = Omit<ResponsePlanContent['steps'][keyof ResponsePlanContent['steps']], 'role'>;
 
 /** What a plan says of one of its steps, and by which calendar. */
 export interface StepTerms extends PlanStep {
@@ -18,12 +20,32 @@ export interface StepTerms extends PlanStep {
   readonly holidays?: string | undefined;
 }
 
+/** What a plan says of its steps, by their names. */
+interface Terms extends Pick<StepTerms, 'zone' | 'holidays'> {
+  readonly name: string;
+  readonly steps: Readonly<Record<string, PlanStep>>;
+}
+
+/** How to read the plans of each type. */
+const TERMS: Readonly<Record<string, (plan: Sealed) => Terms>> = {
+  [responsePlan.name]: (plan) => contentOf(responsePlan, plan),
+  [assessmentPlan.name]: (plan) => {
+    const { dimensions, treatment, acceptance, impact, ...rest } = contentOf(assessmentPlan, plan);
+    const each = Object.fromEntries(dimensions.map((one) => [one.dimension, one]));
+    return { ...rest, steps: { ...each, treatment, acceptance, impact } };
+  },
+};
+
 /** @throws Corrupt where the plan has no such step */
 export function stepIn(plan: Sealed, step: string): StepTerms {
-  const { name, zone, holidays, steps } = contentOf(responsePlan, plan);
-  const found = Object.entries(steps).find(([key]) => key === step)?.[1];
-  if (found === undefined) throw new AssentError('Corrupt', `${plan.ref} has no step ${step}`);
-  return { ...found, plan: name, zone, holidays };
+  const terms = TERMS[splitRef(plan.ref).type]?.(plan);
+  const found = terms?.steps[step];
+  if (terms === undefined || found === undefined) {
+    throw new AssentError('Corrupt', `${plan.ref} has no step ${step}`);
+  }
+  const { deadline, reminders, escalateTo, identity } = found;
+  const { name, zone, holidays } = terms;
+  return { deadline, reminders, escalateTo, identity, plan: name, zone, holidays };
 }
 
 /** When a piece of work is to be done, and when its person is reminded. */

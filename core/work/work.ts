@@ -1,7 +1,6 @@
 import type { Gathered, ReadRecords } from '../approvals/questions/question.ts';
 import type { Ref } from '../ids.ts';
 import type { Clock, Table, Write } from '../ports.ts';
-import type { Step } from '../records/response-plan.ts';
 import type { Sealed } from '../records/version.ts';
 import type { HeadCheck } from '../store/commit.ts';
 import type { Head } from '../store/items.ts';
@@ -18,13 +17,21 @@ import type { Answers, Field, Option } from './field.ts';
 export interface WorkKind {
   readonly name: string;
   /** Type of the record that its tasks belong to. */
-  readonly of: 'incident' | 'corrective-action' | 'regulatory-clock';
+  readonly of:
+    | 'incident'
+    | 'corrective-action'
+    | 'regulatory-clock'
+    | 'risk-assessment'
+    | 'treatment'
+    | 'review';
   /** The fact whose lines are the one number that matters. */
   readonly number: string;
   readonly facts: readonly FactDefinition[];
   readonly gather: (subject: Sealed, read: ReadRecords) => Promise<Gathered>;
   /** The form, for the record as it stood when the task was opened. Pure. */
   readonly form: (subject: Sealed, offers: Offers) => readonly Field[];
+  /** What stands in the form before anybody typed, by the names of `form-names.ts`. */
+  readonly filled?: Readonly<Record<string, string>>;
   /**
    * What an answer makes of the record it belongs to: versions that are written together with the
    * answered task, or not at all. `subject` is its head now.
@@ -92,9 +99,9 @@ export interface WorkWanted {
   readonly requester: Ref;
   /** What the task is called: of an incident its title. */
   readonly label: string;
-  /** The response plan in force, and its step: deadline, reminders, escalation and identity. */
-  readonly plan: Head;
-  readonly step: Step;
+  /** The plan that is gone by, and its step: deadline, reminders, escalation and identity. */
+  readonly plan: Sealed;
+  readonly step: string;
   /** Where the record itself says by when (an action, a clock): instead of the step's. */
   readonly due?: { readonly deadline: Instant; readonly reminders: readonly Instant[] };
 }

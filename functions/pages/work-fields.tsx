@@ -38,7 +38,7 @@ function hostOf({ only }: Field, fields: readonly Field[]): Field | undefined {
 
 function WorkField({ field, part, nested }: { field: Field; part: FormPart; nested?: boolean }) {
   const { view, problems, t } = part;
-  const words = wordsOfField(view.kind, field.key, t);
+  const words = wordsOfField(view.kind, field, t);
   switch (field.kind) {
     case 'one-of':
       return <OneOf field={field} words={words} part={part} nested={nested} />;

@@ -13,11 +13,21 @@ export function workKindWords(kind: string, { work }: Messages): WorkKindWords {
   return Object.hasOwn(work.kinds, kind) ? (work.kinds[kind] ?? work.anyKind) : work.anyKind;
 }
 
-/** The words of a field; of one that has none, its key. */
-export function wordsOfField(kind: string, key: string, t: Messages): FieldWords {
+/** The words of a field: those of its record, else ours; of one that has none, its key. */
+export function wordsOfField(
+  kind: string,
+  { key, label, hint }: Pick<Field, 'key' | 'label' | 'hint'>,
+  t: Messages,
+): FieldWords {
   const { fields } = workKindWords(kind, t);
-  return Object.hasOwn(fields, key) ? (fields[key] ?? { label: key }) : { label: key };
+  const ours = Object.hasOwn(fields, key) ? fields[key] : undefined;
+  const named = { ...ours, label: label ?? ours?.label ?? key };
+  return hint === undefined ? named : { ...named, hint };
 }
+
+/** The field of that key; of one that the form does not have, its key alone. */
+const fieldIn = (fields: readonly Field[], key: string): Pick<Field, 'key' | 'label' | 'hint'> =>
+  fields.find((each) => each.key === key) ?? { key };
 
 /** What an option is called: as a record calls it, or in our words. */
 export function optionText({ value, label }: Option, words: FieldWords): string {
@@ -54,7 +64,7 @@ function problemOf(
   { field, row, sub, problem }: WorkProblem,
   t: Messages,
 ): FormProblem {
-  const words = wordsOfField(kind, field, t);
+  const words = wordsOfField(kind, fieldIn(fields, field), t);
   const label =
     row === undefined || sub === undefined
       ? words.label
@@ -71,7 +81,7 @@ function refusalOf(
 ): FormProblem {
   const said = (say === undefined ? undefined : t.work.refusals[say]) ?? text;
   if (field === undefined) return { id: 'form', text: said };
-  const words = wordsOfField(kind, field, t);
+  const words = wordsOfField(kind, fieldIn(fields, field), t);
   const where = row === undefined ? words.label : rowText(words, row);
   return { id: idOf(fields, field, row), text: t.work.problem(where, said) };
 }
@@ -120,7 +130,7 @@ export function answersInWords(
   return fields.flatMap((field): AnswerLine[] => {
     const value = answers[field.key];
     if (value === undefined) return [];
-    const words = wordsOfField(kind, field.key, t);
+    const words = wordsOfField(kind, field, t);
     const texts = typeof value === 'string' ? [value] : value;
     const values = texts.map((each) =>
       typeof each === 'string' ? one(field, each, words) : rowLine(field, each, words, one),

@@ -46,7 +46,7 @@ export function workView(opened: OpenedWork, page: WorkPage): WorkView {
     fields: work.fields,
     people: shown.owners.map((ref) => ({ ref, ...nameable(opened, ref) })),
     colleagues: shown.colleagues.map((ref) => ({ ref, ...nameable(opened, ref) })),
-    posted: page.posted ?? {},
+    posted: page.posted ?? work.filled ?? {},
     ...(page.problems === undefined ? {} : { problems: page.problems }),
   };
 }
