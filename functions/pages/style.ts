@@ -153,6 +153,7 @@ button.second { margin-top: .75rem; background: transparent; color: var(--accent
 }
 .part { margin-top: 1.25rem; }
 .part h3 { margin-bottom: .25rem; }
+.part + p { margin-top: 1rem; }
 .exchange { padding: .625rem 0; border-top: 1px solid var(--line); }
 .exchange p { margin: 0 0 .25rem; }
 .people .quote, .facts .quote { margin: .375rem 0 0; }

@@ -661,7 +661,7 @@ export const de: Messages = {
     ask: (name) =>
       `Haben Sie zuerst eine Frage? Antworten Sie auf die E-Mail: Ihre Antwort erreicht ${stop(name)} Die Frist bleibt bestehen.`,
     askBelow: (name) =>
-      `Haben Sie zuerst eine Frage? Stellen Sie sie unten an ${stop(name)} Die Antwort wird erfasst, alle, die gefragt sind, sehen sie, und die Frist bleibt bestehen.`,
+      `Haben Sie zuerst eine Frage? Stellen Sie sie unten an ${stop(name)} Die Antwort wird erfasst und ist für alle sichtbar, die gefragt sind; die Frist bleibt bestehen.`,
     subjectDigest: (version) => `Version ${version}, SHA-256`,
     factsDigest: (at) => `Diese Angaben, erhoben am ${at}, SHA-256`,
     paper: (labels) =>
@@ -677,7 +677,7 @@ export const de: Messages = {
       `„${policy}“ verlangt hier eine Anmeldung: Bei diesem Risiko genügt der Zugang zu einem Postfach nicht.`,
     here: 'Sie können auf dieser Seite alles lesen. Nur die Antwort geben Sie an anderer Stelle.',
     how: (name) =>
-      `Angemeldet wird sich über den Identitätsanbieter Ihrer Organisation, der noch nicht angebunden ist: Bis dahin kann hier niemand entscheiden. Bitte wenden Sie sich an ${stop(name)} Die Frist bleibt bestehen.`,
+      `Die Anmeldung läuft über den Identitätsanbieter Ihrer Organisation. Er ist noch nicht angebunden; bis dahin kann hier niemand entscheiden. Bitte wenden Sie sich an ${stop(name)} Die Frist bleibt bestehen.`,
   },
 
   form: {
