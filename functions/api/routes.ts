@@ -8,6 +8,7 @@ import { serviceOf } from './caller.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import type { ApiPorts } from './ports.ts';
 import { etagOf, present, presentHead } from './present.ts';
+import { reportRoutes } from './report-routes.ts';
 import { numberOf, pagingOf, queryOf } from './requests.ts';
 import { signalRoutes } from './signal-routes.ts';
 import { writeRoutes } from './write-routes.ts';
@@ -22,6 +23,7 @@ export function api(ports: ApiPorts): Hono {
     await next();
   });
   app.route('/', evidenceRoutes(ports));
+  app.route('/', reportRoutes(ports));
   app.route('/', signalRoutes(ports));
   app.route('/', writeRoutes(ports));
 

@@ -1,0 +1,108 @@
+import { causeKinds, harms, methods, severityWords } from './incidents-en.ts';
+
+/** Words of a drafted report to an authority. */
+export const authorityReportEn = {
+  title: (incident: string) => `Draft of a report: ${incident}`,
+  heading: 'Draft of a report to an authority',
+  lead: (duty: string) =>
+    `Drafted from the record under ${duty}. Nobody has sent it. Check it, fill in what is missing, and send it in the form that the authority asks for.`,
+  missing: (n: number) => (n === 1 ? '1 entry is not on record' : `${n} entries are not on record`),
+  missingLead: 'Fill these in before it is sent, or say in the report that they are not known yet:',
+  toFill: 'Not on record: to be filled in',
+  nothing: 'Nothing on record',
+  drafted: 'Drafted',
+  sources: 'Drafted from these versions',
+  version: (ref: string, n: number) => `${ref}, version ${n}`,
+  sections: {
+    duty: 'The duty to report',
+    reporter: 'Who reports',
+    system: 'The AI system',
+    happened: 'What happened',
+    done: 'What was done at once',
+    why: 'Why it happened',
+    correction: 'Corrective actions',
+    'other-reports': 'Reports under other duties',
+  },
+  rows: {
+    regime: 'Under',
+    stage: 'Kind of report',
+    to: 'To',
+    'counts-from': 'The time counts from',
+    deadline: 'Due by',
+    state: 'State',
+    decided: 'Why it is to be reported',
+    'authority-reference': 'Reference of the authority, if it has given one',
+    organisation: 'Organisation',
+    as: 'Acts as',
+    by: 'Sees to the report',
+    contact: 'Contact for the authority',
+    'system-name': 'Name',
+    'system-version': 'Version on record',
+    registration: 'Number in the EU database, if registered',
+    purpose: 'Intended purpose',
+    tier: 'Risk tier and why',
+    'affected-by-design': 'Whom it affects, and how they may be harmed',
+    models: 'Models',
+    title: 'In one line',
+    description: 'Description',
+    when: 'When it happened',
+    detected: 'When it was detected',
+    aware: 'When we became aware',
+    place: 'Where it happened: country and, if it matters, place',
+    severity: 'Severity',
+    harm: 'Harm to',
+    affected: 'Who is or may be affected, and how many',
+    signals: 'Signals counted',
+    use: 'Use of the system',
+    contained: 'Contained',
+    measures: 'Measures',
+    residual: 'What is left of the danger',
+    repaired: 'Repaired',
+    told: 'Whether users and affected people were told',
+    cause: 'Cause, and how the system is connected with it',
+    'cause-kind': 'It lies with',
+    method: 'Found by',
+    elsewhere: 'Where else it could happen',
+    reassess: 'Assessment of risks',
+    actions: 'Actions planned or done',
+    action: 'Action',
+    'action-by': 'By',
+    'action-state': 'State',
+    due: 'Due',
+    how: 'How it was done',
+    'effect-due': 'Effect looked at',
+    found: 'Found',
+    other: 'Sent or due',
+    sent: 'Sent',
+  },
+  words: {
+    severity: severityWords,
+    harm: harms,
+    cause: causeKinds,
+    method: methods,
+    clock: {
+      running: 'to be reported',
+      met: 'reported in time',
+      breached: 'overdue',
+      'met-late': 'reported late',
+      stopped: 'does not apply',
+    },
+    action: {
+      open: 'open',
+      overdue: 'overdue',
+      done: 'done, effect not looked at yet',
+      effective: 'done, had its effect',
+      ineffective: 'done, had no effect',
+    },
+    use: { continues: 'The system is used on', suspended: 'The system is suspended' },
+  },
+} as const;
+
+/** The same keys, in any words. */
+type Worded<T> = T extends string
+  ? string
+  : T extends (...given: infer Given) => string
+    ? (...given: Given) => string
+    : { readonly [Key in keyof T]: Worded<T[Key]> };
+
+export type AuthorityReportWords = Worded<typeof authorityReportEn>;
