@@ -41,16 +41,20 @@ export async function runEmit(
     type === undefined
       ? wholeEvent(what)
       : { source, type: type.type, detail: checkedDetail(type, detail), resources: [] };
+  // It is looked at before it is sent: what does not fit is told here, not by the quarantine.
+  const causes = causesOf(event);
   const doors = await open(stage);
   if (typeof event !== 'string') {
     const id = await doors.put(event);
     out(`Put on the bus of stage ${stage}: ${event.type} from ${event.source}, ${id}`);
+    for (const line of causes) out(line);
     return EXIT.ok;
   }
   await doors.handOver(event);
   const { type: kind, source: service } = envelopeOf(readJson(event));
   out(`Handed to the queue of stage ${stage}, as its rule would: ${kind} from ${service}.`);
   out('Nobody but AWS may put events of such a source on a bus.');
+  for (const line of causes) out(line);
   return EXIT.ok;
 }
 
@@ -71,15 +75,26 @@ function checkedDetail(type: (typeof own)[number], file: string | undefined): st
 /** A native one as its text, another for the bus. */
 function wholeEvent(file: string): BusEvent | string {
   const text = textOf(file);
-  const { source, type, detail, resources, event } = envelopeOf(readJson(text));
-  const isNative = source.startsWith('aws.');
-  // It is looked at before it is sent: what does not fit is told here, not by the quarantine. The
-  // bus gives an id to what is put there.
-  const delivered = isNative ? event : { id: 'given-by-the-bus', ...event };
-  const terms = { received: new Date().toISOString(), rules: [] };
-  readSignals(JSON.stringify(delivered), terms);
-  if (isNative) return text;
+  const { source, type, detail, resources } = envelopeOf(readJson(text));
+  if (source.startsWith('aws.')) return text;
   return { source, type, detail: JSON.stringify(detail), resources };
+}
+
+/** What signals it becomes, as a monitoring plan names them. @throws Invalid */
+function causesOf(event: BusEvent | string): readonly string[] {
+  const terms = { received: new Date().toISOString(), rules: [] };
+  const signals = readSignals(typeof event === 'string' ? event : delivered(event), terms);
+  const causes = signals.map(
+    ({ cause }) => `Its kind is ${cause.kind}, its cause ${cause.fingerprint}`,
+  );
+  return [...new Set(causes)];
+}
+
+/** The bus gives an id to what is put there. */
+function delivered({ source, type, detail, resources }: BusEvent): string {
+  const envelope = { id: 'given-by-the-bus', source, 'detail-type': type, resources };
+  // Their text, since a number may be longer than ours are.
+  return `${JSON.stringify(envelope).slice(0, -1)},"detail":${detail}}`;
 }
 
 function textOf(file: string): string {

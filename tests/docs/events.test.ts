@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { signalsCommand } from '#cli/signals.ts';
 import { publishedEvents } from '#core/events/published.ts';
 import type { Json } from '#core/json.ts';
+import { monitoringPlan } from '#core/records/monitoring-plan.ts';
 import { envelopeOf } from '#core/signals/envelope.ts';
 import { MAX_EVENT_BYTES, MAX_EVENT_DEPTH, readJson } from '#core/signals/read-json.ts';
 import { readSignals } from '#core/signals/read-signals.ts';
@@ -56,6 +58,27 @@ describe('where the local engine is', () => {
       expect(readme).toContain(`| \`http://127.0.0.1:${address}\` |`);
     }
   });
+});
+
+it('the monitoring plan that it shows is one', () => {
+  const plan = monitoringPlan.incoming().parse(JSON.parse(block('json', '"expects"')));
+  const [{ kind = '', fingerprint = '' } = {}] = plan.expects;
+  const detail = { kind, title: 'x', state: 'info', cause: 'drift-report' };
+  const sent = { id: 'i', source: 'acme.monitoring', 'detail-type': 'Monitoring Signal', detail };
+  expect(readSignals(JSON.stringify(sent), terms)).toMatchObject([
+    { cause: { kind, fingerprint } },
+  ]);
+});
+
+it('the commands that map signals are commands', () => {
+  const lines = block('sh', 'signals map').replaceAll('\\\n', ' ').trim().split('\n');
+  for (const line of lines) expect(line).toMatch(/^npm run assent -- signals (unmapped|map )/);
+  const options = [...block('sh', 'signals map').matchAll(/--([a-z-]+) /g)].map(([, name]) => name);
+  const map = signalsCommand({ out: () => {}, err: () => {} }, () => {}).commands.find(
+    (each) => each.name() === 'map',
+  );
+  const known = map?.options.map(({ long }) => long?.slice(2));
+  expect(known).toEqual(expect.arrayContaining([...new Set(options)].filter((o) => o !== '')));
 });
 
 describe('the JSON Schemas of events', () => {

@@ -50,7 +50,10 @@ describe('assent emit', () => {
       { source: 'assent.cli', type: 'Monitoring Signal', detail, resources: [] },
     ]);
     expect(stages).toEqual(['trial']);
-    expect(said).toBe('Put on the bus of stage trial: Monitoring Signal from assent.cli, id-1');
+    expect(said).toBe(
+      'Put on the bus of stage trial: Monitoring Signal from assent.cli, id-1\nIts kind is drift, ' +
+        'its cause ["monitoring-signal","assent.cli","population stability index of income"]',
+    );
     expect(code).toBe(0);
   });
 
@@ -67,7 +70,9 @@ describe('assent emit', () => {
     expect(handedOver).toEqual([JSON.stringify(sample)]);
     expect(said).toBe(
       'Handed to the queue of stage local, as its rule would: CloudWatch Alarm State Change from ' +
-        'aws.cloudwatch.\nNobody but AWS may put events of such a source on a bus.',
+        'aws.cloudwatch.\nNobody but AWS may put events of such a source on a bus.\nIts kind is ' +
+        'alarm, its cause ["cloudwatch-alarm",' +
+        '"arn:aws:cloudwatch:us-east-1:111122223333:alarm:claims-triage-p99-latency",""]',
     );
   });
 
