@@ -84,7 +84,7 @@ export function environmentsOf(of: Addresses): Environments {
       ...mailFunction,
     },
     await: { ...common, ...table, ...bucket, ...locks, ...machines, ...mailFunction },
-    step: { ...common, ...table, ...mailFunction },
+    step: { ...common, ...table, ...machines, ...mailFunction },
     mail: {
       ...common,
       ...table,
@@ -100,8 +100,9 @@ export function environmentsOf(of: Addresses): Environments {
     sweep: {
       ...common,
       ...table,
-      ...bus,
+      ...personal,
       ...bucket,
+      ...bus,
       ...locks,
       ...machines,
       ...mailFunction,

@@ -25,6 +25,7 @@ const OPEN_TO_NEWS = [
   'approval',
   'approval-policy',
   'person',
+  'incident',
   'regulatory-clock',
   'corrective-action',
 ].map((type) => `R#${type}#*`);
@@ -109,8 +110,15 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       ring,
       invoke('mail'),
     ],
-    // By state: whom the policy that came into force had governed.
-    step: [wholeTable, lists('by-state'), ring, invoke('mail')],
+    step: [
+      wholeTable,
+      // By state: whom the policy that came into force had governed. By type: who holds the roles
+      // that decide whether an incident is closed.
+      lists('by-state', 'by-type'),
+      ring,
+      allow(['states:StartExecution'], ...machineArns(of)),
+      invoke('mail'),
+    ],
     mail: [
       allow(READ, main),
       // Beside what it mails about: which delivery a message id stands for, and what is kept back
@@ -139,6 +147,10 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       wholeTable,
       // By type: who holds a role, and what belongs to what a legal hold keeps.
       lists('by-time', 'by-state', 'by-type'),
+      // Who reported an incident: kept with its cause until its record names them.
+      leading(allow(READ, personal), ['C#*', 'R#incident#*']),
+      leading(allow(['dynamodb:PutItem'], personal), ['R#incident#*']),
+      leading(allow(['dynamodb:DeleteItem'], personal), ['C#*']),
       ring,
       allow(['states:StartExecution'], ...machineArns(of)),
       allow(['states:DescribeExecution'], ...of.workflows.map(names.executionArn)),

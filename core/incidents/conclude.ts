@@ -10,7 +10,7 @@ import type { Sealed } from '../records/version.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { later } from '../time.ts';
-import { withoutExecution } from '../waiting/executions.ts';
+import { forgetMachine } from './forget-machine.ts';
 import { nextMove, UNCLOSABLE } from './next-move.ts';
 import { incidentPending } from './pending.ts';
 
@@ -51,12 +51,8 @@ export async function concludeIncident(
   }
 }
 
-/** Nobody looks after it any more. */
 async function end(store: RecordStore, head: Head): Promise<IncidentStanding> {
-  const rest = withoutExecution(head.pending);
-  if (rest.length < head.pending.length && (await store.setPending(head, rest)) === undefined) {
-    throw new AssentError('Conflict', `${head.ref} has moved`);
-  }
+  await forgetMachine(store, head);
   const { state } = head.version;
   return state === 'dismissed' || state === 'merged' ? state : 'closed';
 }

@@ -5,6 +5,7 @@ import { pin } from '../store/commit.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { listIn, textIn } from './answers.ts';
 import { draftHold } from './hold-drafts.ts';
+import { isBefore } from './moments.ts';
 import { draftNext } from './next-version.ts';
 import { notSo } from './not-so.ts';
 import { hasEnded, lookSoon } from './pending.ts';
@@ -25,7 +26,8 @@ export async function applyReportability(ports: ApplyPorts, given: WorkGiven): P
   const duties = isReportable ? listIn(answers, 'duties') : [];
   const reason = textIn(answers, 'reason');
   const aware = incident.aware ?? (isReportable ? textIn(answers, 'aware') : undefined);
-  if (aware !== undefined && aware < incident.happened) throw notSo('before-it-happened', 'aware');
+  if (aware !== undefined && isBefore(aware, incident.happened))
+    throw notSo('before-it-happened', 'aware');
   const decided = await draftNext(ports, subject, given, {
     action: 'edit',
     // What is about to be closed is asked about anew: it is not what it was.

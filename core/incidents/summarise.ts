@@ -3,6 +3,7 @@ import { incident as incidentType } from '../records/incident.ts';
 import { pin } from '../store/commit.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { textIn } from './answers.ts';
+import { isBefore } from './moments.ts';
 import { draftNext } from './next-version.ts';
 import { notSo } from './not-so.ts';
 
@@ -12,7 +13,7 @@ export async function applySummary(ports: ApplyPorts, given: WorkGiven): Promise
   const incident = contentOf(incidentType, subject);
   if (subject.version.state !== 'corrected') throw notSo('no-longer-asked');
   const repaired = textIn(answers, 'repaired');
-  if (repaired < incident.happened) throw notSo('before-it-happened', 'repaired');
+  if (isBefore(repaired, incident.happened)) throw notSo('before-it-happened', 'repaired');
   const summary = textIn(answers, 'summary');
   const next = await draftNext(ports, subject, given, {
     action: 'summarise',

@@ -62,6 +62,12 @@ export const keptKey = (person: Ref, digest: number, task: Ref): Key => ({
 /** How far the objects of a legal hold were seen to. */
 export const heldKey = (hold: Ref): Key => ({ pk: recordPartition(hold), sk: 'HELD' });
 
+/** Which assessment of an AI system's risks is the newest. */
+export const assessingKey = (system: Ref): Key => ({
+  pk: recordPartition(system),
+  sk: 'ASSESSING',
+});
+
 export const factsKey = (ref: Ref): Key => ({ pk: recordPartition(ref), sk: 'F' });
 
 /** The facts that a gate of an approval was opened with: the same for everyone asked there. */
@@ -97,10 +103,13 @@ export const reporterKey = (digest: string): Key => ({
   sk: 'REPORTER',
 });
 
+/** Beginning of the sort keys of a cause's windows. */
+export const WINDOW_PREFIX = 'W#';
+
 /** How many signals of a cause fell into a window, which is named by its start. */
 export const windowKey = (digest: string, window: Instant): Key => ({
   pk: causePartition(digest),
-  sk: `W#${window}`,
+  sk: `${WINDOW_PREFIX}${window}`,
 });
 
 /** Beginning of the sort keys of the batches that were counted into a window. */

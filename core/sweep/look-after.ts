@@ -3,7 +3,14 @@ import { conclude, resultOf } from '../approvals/conclude.ts';
 import { HEAL_AFTER_MS, LOOK_EVERY_MS } from '../approvals/pending.ts';
 import { isVacant, openStage, seatedNow } from '../approvals/seats.ts';
 import { isThere } from '../approvals/still-there.ts';
+import { AssentError } from '../errors.ts';
+import { forgetMachine } from '../incidents/forget-machine.ts';
+import { isWaitingFor } from '../incidents/is-waiting-for.ts';
+import { UNCLOSABLE } from '../incidents/next-move.ts';
+import { hasEnded } from '../incidents/pending.ts';
 import type { Bell, Clock, Machines, Table } from '../ports.ts';
+import { approval as approvalType } from '../records/approval.ts';
+import { incident as incidentType } from '../records/incident.ts';
 import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
@@ -28,6 +35,32 @@ export interface LookPorts {
 
 const ACTOR = 'service/assent-sweep';
 
+/** How the machine of a type of record stands to what it waits for. */
+interface Watched {
+  readonly isOver: (state: string) => boolean;
+  /** Nobody looks after what is over; what an end leaves behind is done once more. */
+  readonly tidyUp: (ports: LookPorts, head: Head) => Promise<unknown>;
+  /** Whether there is something for the machine to look at. */
+  readonly isPassed: (store: RecordStore, head: Head, now: Instant) => Promise<boolean>;
+}
+
+/** What is due to have the machine look: it will find it. */
+const DONE_BY_LOOKING: ReadonlySet<string> = new Set(['deadline', UNCLOSABLE]);
+
+/** What has a machine, by its type. */
+const WATCHED: Readonly<Record<string, Watched>> = {
+  [approvalType.name]: {
+    isOver: (state) => state !== 'open' && state !== 'decided',
+    tidyUp: (ports, head) => conclude(ports, head.ref, ACTOR),
+    isPassed: isApprovalPassed,
+  },
+  [incidentType.name]: {
+    isOver: hasEnded,
+    tidyUp: ({ store }, head) => forgetMachine(store, head),
+    isPassed: isWaitingFor,
+  },
+};
+
 /**
  * Sees to it that the record's machine goes on: rings who waits where there is something to look
  * at, and starts a new execution where none runs or none waits. What is to be done is claimed by
@@ -38,16 +71,18 @@ export async function lookAfter(ports: LookPorts, head: Head, now: Instant): Pro
   const { type, state } = head.version;
   const attempt = attemptOf(head.pending);
   if (attempt === undefined) return;
-  if (state !== 'open' && state !== 'decided') {
-    await conclude(ports, head.ref, ACTOR);
+  const watched = WATCHED[type];
+  if (watched === undefined) throw new AssentError('Invalid', `A ${type} has no machine`);
+  if (watched.isOver(state)) {
+    await watched.tidyUp(ports, head);
     return;
   }
   const rest = withoutExecution(
-    head.pending.filter(({ at, for: what }) => what !== 'deadline' || at > now),
+    head.pending.filter(({ at, for: what }) => at > now || !DONE_BY_LOOKING.has(what)),
   );
   const claim = (of: Head, ms: number, which: number) =>
     store.setPending(of, [...rest, executionDue(later(now, ms), which)]);
-  const passed = await isPassed(store, head, now);
+  const passed = await watched.isPassed(store, head, now);
   const running =
     (await machines.status(type, executionName(head.ref, attempt))) === 'running' &&
     (await hasWaiter(table, head.ref));
@@ -65,8 +100,8 @@ export async function lookAfter(ports: LookPorts, head: Head, now: Instant): Pro
   }
 }
 
-/** Whether there is something for the machine to look at: an end, a next gate, an empty seat. */
-async function isPassed(store: RecordStore, head: Head, now: Instant): Promise<boolean> {
+/** An end, a next gate, an empty seat. */
+async function isApprovalPassed(store: RecordStore, head: Head, now: Instant): Promise<boolean> {
   const { stages } = approvalContent(head);
   const stage = stages[openStage({ stages }) ?? -1];
   if (stage !== undefined && (stage.opened === undefined || stage.seats.some(isVacant)))

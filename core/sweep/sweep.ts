@@ -1,6 +1,7 @@
 import { afterCommit } from '../after-commit.ts';
 import { AssentError, isError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
+import { openWanted } from '../incidents/open.ts';
 import { MAX_SWEEP } from '../limits.ts';
 import { readLogHead } from '../log/log-head.ts';
 import type { Random } from '../ports.ts';
@@ -18,10 +19,18 @@ export interface SweepPorts extends DuePorts {
   readonly deadLetters: () => Promise<number | null>;
 }
 
+/** What the bell says; nothing of the clock's. */
+export interface Rung {
+  /** Digests of causes whose incident is wanted. */
+  readonly causes?: readonly string[];
+}
+
 export interface Swept {
   readonly taken: number;
-  /** Records whose turn failed, each with the error's code; they are due again later. */
-  readonly failed: readonly { readonly ref: Ref; readonly code: string }[];
+  /** Incidents that were opened. */
+  readonly opened: readonly Ref[];
+  /** Records whose turn failed, and causes, each with the error's code; they are due again later. */
+  readonly failed: readonly { readonly ref: string; readonly code: string }[];
   /** Versions that the log has yet to take and to sign, as far as one page shows. */
   readonly backlog: number;
 }
@@ -30,17 +39,18 @@ export interface Swept {
  * The one clock: takes whatever is due. A missed run heals, a double run changes nothing, since
  * every effect is conditional on what it saw.
  */
-export async function sweep(ports: SweepPorts): Promise<Swept> {
+export async function sweep(ports: SweepPorts, rung: Rung = {}): Promise<Swept> {
   const now = ports.clock.now();
+  const { opened, failed: unopened } = await openWanted(ports, rung.causes);
+  const failed = unopened.map(({ cause, error }) => ({ ref: cause, code: codeOf(error) }));
   const due = await ports.lists.dueBy(now, MAX_SWEEP);
-  const failed: { ref: Ref; code: string }[] = [];
   const mails: Ref[] = [];
   for (const { ref } of due) {
     try {
       const head = await ports.store.load(ref);
       if (head !== undefined) mails.push(...(await takeDue(ports, head, now)));
     } catch (error) {
-      failed.push({ ref, code: error instanceof AssentError ? error.code : 'Unexpected' });
+      failed.push({ ref, code: codeOf(error) });
       if (!isError(error, 'Transient')) await stepAside(ports, ref, now);
     }
   }
@@ -53,8 +63,11 @@ export async function sweep(ports: SweepPorts): Promise<Swept> {
     deadLetters: await ports.deadLetters(),
     software: ports.software,
   }));
-  return { taken: due.length, failed, backlog };
+  return { taken: due.length, opened, failed, backlog };
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof AssentError ? error.code : 'Unexpected';
 
 /** How long a record waits whose turn failed for a reason that will not pass by itself. */
 const STEP_ASIDE_MS = 30 * MINUTE;

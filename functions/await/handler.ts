@@ -1,18 +1,21 @@
 import * as z from 'zod';
 import { openGate } from '#core/approvals/open-gate.ts';
+import { openIncidentGate } from '#core/incidents/gate.ts';
 import { retryingObjects } from '#core/store/retrying.ts';
-import { factsGatherer, Input } from '#workflows/approval/contract.ts';
+import { factsGatherer } from '#workflows/approval/contract.ts';
 import { dateHolidays } from '../adapters/date-holidays.ts';
 import { lambdaBell } from '../adapters/lambda-bell.ts';
 import { s3Objects } from '../adapters/s3-objects.ts';
 import { systemPatience } from '../adapters/system-patience.ts';
+import { callOf } from '../shared/calls.ts';
 import { recordPorts } from '../shared/compose.ts';
 import { lazyMachines } from '../shared/lazily.ts';
+import { log } from '../shared/log.ts';
 import { pipeline } from '../shared/pipeline.ts';
 import { readRecords } from '../shared/read-records.ts';
 import { Env } from './env.ts';
 
-const Arrival = Input.extend({
+const Arrival = callOf({
   execution: z.string().min(1).max(80),
   token: z.string().min(1).max(2048),
   gate: z.string().optional(),
@@ -22,8 +25,10 @@ const Arrival = Input.extend({
 export const handler = pipeline('await', Env, (env) => {
   const records = recordPorts(env);
   const { mode, days } = env.ASSENT_RETENTION;
+  const read = readRecords(records);
   const ports = {
     ...records,
+    read,
     objects: retryingObjects(
       s3Objects({ bucket: env.ASSENT_BUCKET, mode, clock: records.clock }),
       systemPatience,
@@ -37,10 +42,15 @@ export const handler = pipeline('await', Env, (env) => {
     retention: days,
     holidays: dateHolidays,
   };
-  const gather = factsGatherer(readRecords(records));
+  const gather = factsGatherer(read);
 
   return async (event: unknown) => {
     const { type, id, execution, token } = Arrival.parse(event);
-    await openGate(ports, { of: `${type}/${id}`, execution, token }, gather);
+    const arrival = { of: `${type}/${id}`, execution, token };
+    if (type === 'approval') return openGate(ports, arrival, gather);
+    // Somebody has to look.
+    for (const why of await openIncidentGate(ports, arrival)) {
+      log('nobody to ask', { ref: arrival.of, why });
+    }
   };
 });

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { common, mailFunction, table } from '../shared/env.ts';
+import { common, machines, mailFunction, table } from '../shared/env.ts';
 
 export const Env = z.object({
   ...common,
   ...table,
+  ...machines,
   ...mailFunction,
 });

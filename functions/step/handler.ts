@@ -1,17 +1,22 @@
 import * as z from 'zod';
 import { conclude } from '#core/approvals/conclude.ts';
 import { HEAL_AFTER_MS } from '#core/approvals/pending.ts';
+import { closeIncident } from '#core/approvals/questions/close-incident.ts';
 import { lookAt } from '#core/approvals/wake.ts';
+import { concludeIncident } from '#core/incidents/conclude.ts';
 import { later } from '#core/time.ts';
-import { Input } from '#workflows/approval/contract.ts';
+import { gatherFacts } from '#workflows/approval/contract.ts';
+import { dateHolidays } from '../adapters/date-holidays.ts';
 import { lambdaBell } from '../adapters/lambda-bell.ts';
+import { callOf } from '../shared/calls.ts';
 import { recordPorts } from '../shared/compose.ts';
 import { lazyMachines } from '../shared/lazily.ts';
 import { log } from '../shared/log.ts';
 import { pipeline } from '../shared/pipeline.ts';
+import { readRecords } from '../shared/read-records.ts';
 import { Env } from './env.ts';
 
-const Call = Input.extend({ execution: z.string().optional(), fault: z.boolean().optional() });
+const Call = callOf({ execution: z.string().optional(), fault: z.boolean().optional() });
 
 const ACTOR = 'service/assent-step';
 
@@ -20,14 +25,26 @@ const ACTOR = 'service/assent-step';
  * Choice; after a fault, has the sweep look at the record in a while.
  */
 export const handler = pipeline('step', Env, (env) => {
+  const records = recordPorts(env);
+  const read = readRecords(records);
   const ports = {
-    ...recordPorts(env),
-    // Only who still waits at what has ended is rung.
+    ...records,
+    // Only who still waits at what has ended is rung, and only a closure starts another machine.
     machines: lazyMachines(async () => {
       const { sfnMachines } = await import('../adapters/sfn-machines.ts');
-      return sfnMachines({ arnPrefix: '' });
+      return sfnMachines({ arnPrefix: env.ASSENT_MACHINES });
     }),
     bell: lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } }),
+    holidays: dateHolidays,
+  };
+  const incidents = {
+    ...ports,
+    closing: (incident: Parameters<typeof gatherFacts>[1]) => ({
+      kind: closeIncident.name,
+      gather: () => gatherFacts(closeIncident, incident, read, ports.clock.now()),
+    }),
+    // Somebody has to look.
+    stuck: (ref: string, why: string) => log('closure refused', { ref, why }),
   };
 
   return async (event: unknown) => {
@@ -39,6 +56,10 @@ export const handler = pipeline('step', Env, (env) => {
       await lookAt(ports.store, ref, later(ports.clock.now(), HEAL_AFTER_MS));
       return { outcome: 'stalled' };
     }
-    return { outcome: await conclude(ports, ref, ACTOR) };
+    const outcome =
+      type === 'approval'
+        ? await conclude(ports, ref, ACTOR)
+        : await concludeIncident(incidents, ref, ACTOR);
+    return { outcome };
   };
 });

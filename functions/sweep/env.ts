@@ -8,12 +8,14 @@ import {
   logFunction,
   machines,
   mailFunction,
+  personalTable,
   table,
 } from '../shared/env.ts';
 
 export const Env = z.object({
   ...common,
   ...table,
+  ...personalTable,
   ...bucket,
   ...bus,
   ...locks(),

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { SILENCE_SOURCE } from '#core/signals/silence.ts';
 import { retryingLocks, retryingObjects } from '#core/store/retrying.ts';
 import { sweep } from '#core/sweep/sweep.ts';
@@ -11,6 +12,9 @@ import { pipeline } from '../shared/pipeline.ts';
 import { readRecords } from '../shared/read-records.ts';
 import { OUR_SERVICES } from '../shared/services.ts';
 import { Env } from './env.ts';
+
+/** The clock rings too, and says nothing of this. */
+const Rung = z.object({ causes: z.array(z.string()).max(1000).default([]) });
 
 /**
  * The one clock. The services that write records are created by the first run of a process. Most
@@ -55,10 +59,11 @@ export const handler = pipeline('sweep', Env, (env) => {
   };
   let created: Promise<void> | undefined;
 
-  return async () => {
+  return async (event: unknown) => {
     created ??= createServices(ports, OUR_SERVICES);
     await created;
-    const swept = await sweep(ports);
+    const swept = await sweep(ports, Rung.parse(event ?? {}));
+    for (const ref of swept.opened) log('incident opened', { ref });
     log('swept', { taken: swept.taken, failed: swept.failed.length, backlog: swept.backlog });
     for (const { ref, code } of swept.failed) log('not taken', { ref, code });
     return { taken: swept.taken, failed: swept.failed.length, backlog: swept.backlog };

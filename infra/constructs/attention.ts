@@ -8,13 +8,15 @@ import type { Functions } from './functions.ts';
 /**
  * What a function says when it goes on without something that somebody has to see to: a version
  * that could not be put, a record that could not be taken, a person whom no mail reaches, an
- * event that could not be read.
+ * event that could not be read, an incident that nobody can be asked about or that cannot be closed.
  */
 export const LEFT_BEHIND = {
   log: 'passed over',
   sweep: 'not taken',
   mail: 'undeliverable',
   ingest: 'put in quarantine',
+  await: 'nobody to ask',
+  step: 'closure refused',
 } as const satisfies Partial<Record<FunctionName, string>>;
 
 /**
@@ -23,7 +25,7 @@ export const LEFT_BEHIND = {
  */
 export function attentionMetric(scope: Construct, names: Names, functions: Functions['by']) {
   const metric = { metricNamespace: 'Assent', metricName: `${names.prefix}-attention` };
-  for (const name of ['log', 'sweep', 'mail', 'ingest'] as const) {
+  for (const name of ['log', 'sweep', 'mail', 'ingest', 'await', 'step'] as const) {
     new MetricFilter(scope, `Attention-${name}`, {
       ...metric,
       logGroup: functions[name].logGroup,

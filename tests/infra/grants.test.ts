@@ -44,7 +44,7 @@ const FORBIDDEN = [
 /** Partitions of what mails are of. */
 const ofMails = [
   ...['R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*'],
-  ...['R#regulatory-clock#*', 'R#corrective-action#*'],
+  ...['R#incident#*', 'R#regulatory-clock#*', 'R#corrective-action#*'],
 ];
 
 describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
@@ -66,7 +66,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
   }
 
   it('are one for each function and each machine', () => {
-    expect(new Set(policies.map(({ role }) => role)).size).toBe(11);
+    expect(new Set(policies.map(({ role }) => role)).size).toBe(12);
   });
 
   it.each(FORBIDDEN)('may not %s', (action) => {
@@ -129,9 +129,18 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     expect(answers.flatMap((one) => one.Action)).toEqual(['s3:PutObject', 's3:PutObjectRetention']);
   });
 
-  it('let only functions that show or mail people read their values', () => {
+  it('let only functions that show or mail people read their values, and one who reported', () => {
     const table = names.tableArn(names.personalTable);
-    expect(who('dynamodb:GetItem', table)).toEqual(['api', 'mail', 'task-decide', 'task-page']);
+    const reading = ['api', 'mail', 'sweep', 'task-decide', 'task-page'];
+    expect(who('dynamodb:GetItem', table)).toEqual(reading);
+    const ofSweep = statements.filter(
+      (one) => one.role === 'sweep' && one.Resource?.some((each) => each === table),
+    );
+    expect(ofSweep.map((one) => [one.Action, one.Condition['ForAllValues:StringLike']])).toEqual([
+      [['dynamodb:GetItem', 'dynamodb:Query'], { 'dynamodb:LeadingKeys': ['C#*', 'R#incident#*'] }],
+      [['dynamodb:PutItem'], { 'dynamodb:LeadingKeys': ['R#incident#*'] }],
+      [['dynamodb:DeleteItem'], { 'dynamodb:LeadingKeys': ['C#*'] }],
+    ]);
     expect(who('dynamodb:Query', `${table}/index/by-person`)).toEqual(['api']);
   });
 
@@ -181,7 +190,8 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
 
   it('let those ring who pass gates, and those start who ask', () => {
     expect(who('states:SendTaskSuccess')).toEqual(['await', 'step', 'sweep', 'task-decide']);
-    expect(who('states:StartExecution')).toEqual(['api', 'sweep']);
+    // Of the step, the approval that an incident asks to be closed by.
+    expect(who('states:StartExecution')).toEqual(['api', 'step', 'sweep']);
     expect(who('states:DescribeExecution')).toEqual(['sweep']);
   });
 

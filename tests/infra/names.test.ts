@@ -22,7 +22,7 @@ const PINNED = {
     'assent-local-task-decide',
     'assent-local-task-page',
   ],
-  'AWS::StepFunctions::StateMachine': ['assent-local-approval'],
+  'AWS::StepFunctions::StateMachine': ['assent-local-approval', 'assent-local-incident'],
   'AWS::SQS::Queue': ['assent-local-dead-letters', 'assent-local-ingest'],
   'AWS::SNS::Topic': ['assent-local-alarms', 'assent-local-mail-feedback'],
   'AWS::SES::ConfigurationSet': ['assent-local'],
@@ -39,7 +39,10 @@ const PINNED_IDS = {
   'AWS::DynamoDB::GlobalTable': ['TablesMainBB1D2EBD', 'TablesPersonalF9BF10F9'],
   'AWS::S3::Bucket': ['EvidenceBucketC67FF768'],
   'AWS::KMS::Key': ['SigningKey70710D41'],
-  'AWS::StepFunctions::StateMachine': ['WorkflowapprovalMachineC052E9B0'],
+  'AWS::StepFunctions::StateMachine': [
+    'WorkflowapprovalMachineC052E9B0',
+    'WorkflowincidentMachineA83EE5FC',
+  ],
 } as const;
 
 const PHYSICAL = [

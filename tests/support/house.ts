@@ -1,9 +1,12 @@
 import { answer, type Form } from '#core/approvals/answer.ts';
 import { conclude } from '#core/approvals/conclude.ts';
 import { openGate } from '#core/approvals/open-gate.ts';
+import { closeIncident } from '#core/approvals/questions/close-incident.ts';
 import { requestApproval } from '#core/changes/request-approval.ts';
 import { refused } from '#core/errors.ts';
-import type { Ref } from '#core/ids.ts';
+import { type Ref, splitRef } from '#core/ids.ts';
+import { concludeIncident } from '#core/incidents/conclude.ts';
+import { openIncidentGate } from '#core/incidents/gate.ts';
 import { PRODUCTION_RETENTION } from '#core/log/retention.ts';
 import type {
   ApprovalMatter,
@@ -14,10 +17,11 @@ import type {
   WorkMatter,
 } from '#core/mail/matter.ts';
 import { sendOwed } from '#core/mail/send.ts';
+import type { Sealed } from '#core/records/version.ts';
 import type { Head } from '#core/store/items.ts';
 import { lists } from '#core/store/lists.ts';
 import { recordStore } from '#core/store/record-store.ts';
-import { sweep } from '#core/sweep/sweep.ts';
+import { type Rung, sweep } from '#core/sweep/sweep.ts';
 import { executionName } from '#core/waiting/executions.ts';
 import { factsGatherer, gatherFacts, kindFor } from '#workflows/approval/contract.ts';
 import { memoryHolidays } from '../memory/holidays.ts';
@@ -61,6 +65,9 @@ export function house(options: MemoryWorldOptions = {}) {
   const sentWork: WorkMatter[] = [];
   const sentOthers: (DigestMatter | LateMatter | PolicyMatter)[] = [];
 
+  /** What the logs of `await` and `step` say that somebody has to see to. */
+  const nobodyToAsk: string[] = [];
+
   const gather = factsGatherer(read());
 
   async function request(subject: Head, transition: string, actor: Ref = ASTRID): Promise<Head> {
@@ -82,6 +89,28 @@ export function house(options: MemoryWorldOptions = {}) {
     await openGate(ports, { of: approval, execution: name, token }, gather);
     return token;
   }
+
+  /** An execution of that name arrives at the callback state of its workflow. */
+  async function arriveAs(of: Ref, execution: string): Promise<string> {
+    const { type } = splitRef(of);
+    const token = machines.wait(type, execution);
+    const arrival = { of, execution, token };
+    if (type === 'approval') await openGate(ports, arrival, gather);
+    else nobodyToAsk.push(...(await openIncidentGate(ports, arrival)));
+    return token;
+  }
+
+  const closing = (subject: Sealed) => ({
+    kind: closeIncident.name,
+    gather: () => gatherFacts(closeIncident, subject, read(), clock.now()),
+  });
+  const stuck = (ref: Ref, why: string) => void nobodyToAsk.push(`${ref}: ${why}`);
+
+  /** What the function `step` does. */
+  const step = (ref: Ref) =>
+    splitRef(ref).type === 'approval'
+      ? conclude(ports, ref, 'service/assent-step')
+      : concludeIncident({ ...ports, closing, stuck }, ref, 'service/assent-step');
 
   /** Delivers the rings for the function `mail`. */
   async function deliverMail(): Promise<void> {
@@ -127,13 +156,16 @@ export function house(options: MemoryWorldOptions = {}) {
     sentOthers,
     request,
     arrive,
+    arriveAs,
+    step,
+    nobodyToAsk,
     deliverMail,
     mailOf,
     form,
     gather,
     answer: (posted: Form) => answer(ports, posted, gather),
     conclude: (ref: Ref) => conclude(ports, ref, 'service/assent-step'),
-    sweep: () => sweep(ports),
+    sweep: (rung: Rung = {}) => sweep(ports, rung),
   };
 }
 

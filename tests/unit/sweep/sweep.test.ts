@@ -38,7 +38,7 @@ describe('a sweep over nothing that is due', () => {
   it('says in it how the installation stands', async () => {
     await givenPeople(at.store);
     const taken = await sweep({ ...at, deadLetters: async () => 3 });
-    expect(taken).toEqual({ taken: 0, failed: [], backlog: 7 });
+    expect(taken).toEqual({ taken: 0, opened: [], failed: [], backlog: 7 });
     expect((await at.store.need(HEARTBEAT)).version.content).toEqual({
       backlog: 7,
       oldestDue: null,

@@ -66,7 +66,7 @@ describe('the batches of a window', () => {
 
   it('are a list of objects and of how many signals each brought, in order', async () => {
     const { world, cause } = await counted();
-    const { total, bytes } = await windowBatches(world.table, cause, '2026-11-24T06:00:00.000Z');
+    const { total, bytes } = await windowBatches(world.table, [cause], '2026-11-24T06:00:00.000Z');
     expect(total).toBe(32);
     const list = parseCanonical(bytes) as { batch: string; counted: number }[];
     expect(list.map((each) => each.counted).toSorted()).toEqual([10, 10, 12]);
@@ -76,7 +76,7 @@ describe('the batches of a window', () => {
 
   it('are those of that window alone', async () => {
     const { world, cause } = await counted();
-    const of = (window: string) => windowBatches(world.table, cause, window);
+    const of = (window: string) => windowBatches(world.table, [cause], window);
     expect((await of('2026-11-24T02:00:00.000Z')).total).toBe(15);
     expect(await of('2026-11-24T03:00:00.000Z')).toEqual({
       total: 0,
@@ -89,7 +89,7 @@ describe('the batches of a window', () => {
     const item = world.table.all().find(({ sk }) => sk.startsWith('B#2026-11-24T06'));
     if (item === undefined) throw new Error('No batch');
     await world.table.write([{ op: 'update', key: item, remove: ['batch'] }]);
-    await expectError(windowBatches(world.table, cause, '2026-11-24T06:00:00.000Z'), 'Corrupt');
+    await expectError(windowBatches(world.table, [cause], '2026-11-24T06:00:00.000Z'), 'Corrupt');
   });
 });
 
