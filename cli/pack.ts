@@ -1,7 +1,8 @@
 import { Command } from '@commander-js/extra-typings';
+import { deciderNames } from '#core/approvals/disclose.ts';
 import { REMARKABLE, remarksOn } from '#core/approvals/remarks.ts';
 import { AssentError } from '#core/errors.ts';
-import { type Packed, packLog } from '#core/log/pack.ts';
+import { type Packed, type PackOptions, packLog } from '#core/log/pack.ts';
 import { REMARKS_PATH } from '#core/log/paths.ts';
 import { unseal } from '#core/records/version.ts';
 import { instantOf } from '#core/time.ts';
@@ -21,6 +22,7 @@ export const packCommand: Subcommand = (io, finish) =>
     .argument('<to>', 'a folder that is empty or not there yet, or a file that ends in .zip')
     .option('--kms-key <id>', 'the key that signs: its public half is written into the pack')
     .option('--vkey <vkey...>', 'keys of the log, where they are known otherwise')
+    .option('--disclose <table>', 'name those who decided, from that table of personal values')
     .option(...STAGE_OPTION)
     .action(async (from, to, options) => {
       goToStage(options.stage);
@@ -28,11 +30,16 @@ export const packCommand: Subcommand = (io, finish) =>
       finish(EXIT.ok);
     });
 
+export interface PackCommand extends KeyOptions {
+  readonly disclose?: string;
+}
+
 export async function runPack(
   from: string,
   to: string,
-  options: KeyOptions,
+  options: PackCommand,
   { out }: Io,
+  open: (table: string) => Promise<NameStore> = opened,
 ): Promise<Packed> {
   const created = now();
   const target = await openTarget(to, created);
@@ -46,15 +53,36 @@ export async function runPack(
       types: REMARKABLE,
       on: remarksIn,
     },
+    ...(await disclosing(options.disclose, open)),
   });
   await target.close();
-  const { origin, size, root, versions, files, remarks, unlogged } = packed;
+  const { origin, size, root, versions, files, remarks, disclosed, unlogged } = packed;
   out(`Log      ${origin}, ${size} entries, root ${root}`);
   out(`Packed   ${versions} versions with their proofs, ${files} files, into ${to}`);
   if (remarks > 0)
     out(`Remarks  ${remarks} in ${REMARKS_PATH}: exceptions, hasty answers, denials`);
+  if (options.disclose !== undefined) {
+    out(`Named    ${disclosed} names of those who decided: hand it to whom they may be told`);
+  }
   if (unlogged > 0) out(`Left out ${unlogged} versions that the log has yet to take`);
   return packed;
+}
+
+type NameStore = Parameters<typeof deciderNames>[1];
+
+async function disclosing(
+  table: string | undefined,
+  open: (table: string) => Promise<NameStore>,
+): Promise<Pick<PackOptions, 'disclosures'>> {
+  if (table === undefined) return {};
+  const store = await open(table);
+  return { disclosures: (packed) => deciderNames(packed, store) };
+}
+
+// Of the other table nothing is read.
+async function opened(personal: string): Promise<NameStore> {
+  const { openTables, recordsOf } = await import('./open-tables.ts');
+  return recordsOf(openTables({ main: personal, personal })).store;
 }
 
 // A version of another release, or a damaged one, is packed and verified as it is all the same.

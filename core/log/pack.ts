@@ -34,12 +34,15 @@ export interface DisclosureFile {
   readonly bytes: Uint8Array;
 }
 
+/** The versions of a type that the pack holds; each is valid until the next. */
+export type PackedVersions = (type: string) => AsyncIterable<Uint8Array>;
+
 export interface PackOptions {
   readonly created: Instant;
   /** The keys of the log: whoever reads the pack compares them with those they know. */
   readonly keys: readonly VerifierKey[];
-  /** Disclosed personal values, their paths in order. */
-  readonly disclosures?: AsyncIterable<DisclosureFile> | Iterable<DisclosureFile>;
+  /** Personal values to be disclosed of what is packed, their paths in order. */
+  readonly disclosures?: (packed: PackedVersions) => AsyncIterable<DisclosureFile>;
   readonly hash: () => RunningHash;
   /** What of the versions of some types an auditor wants to see first. */
   readonly remarks?: {
@@ -56,6 +59,8 @@ export interface Packed {
   readonly versions: number;
   readonly files: number;
   readonly remarks: number;
+  /** Personal values that were disclosed. */
+  readonly disclosed: number;
   /** Versions in the bucket that the newest checkpoint does not cover; they are left out. */
   readonly unlogged: number;
 }
@@ -79,12 +84,12 @@ export async function packLog(
   const remarks = await packing.writeRemarks();
   let files = await packing.copyAll(paths.EVIDENCE_PREFIX);
   await packing.copyLog();
-  for await (const { path, bytes } of options.disclosures ?? []) await target.write(path, bytes);
+  const disclosed = await packing.writeDisclosures();
   await packing.writeProofs();
   const versions = await packing.copyVersions();
   files += await packing.copyAll(paths.SIGNALS_PREFIX);
   const { origin, size, root } = packing.checkpoint;
-  return { origin, size, root: toBase64(root), versions, files, remarks, unlogged };
+  return { origin, size, root: toBase64(root), versions, files, remarks, disclosed, unlogged };
 }
 
 /** The newest checkpoint of a log that verifies. */
@@ -97,6 +102,8 @@ async function readyLog(source: Source, { keys, hash }: PackOptions): Promise<Si
   const { path = '', reason = '' } = log.first ?? {};
   throw new AssentError('Corrupt', `The log does not verify: ${path}: ${reason}`, { path });
 }
+
+const LINE_FEED = 0x0a;
 
 class Packing {
   readonly checkpoint: SignedCheckpoint;
@@ -151,16 +158,30 @@ class Packing {
   async writeRemarks(): Promise<number> {
     const { types, on } = this.#options.remarks ?? { types: [], on: () => [] };
     const remarks: Json[] = [];
-    const buffer = new Uint8Array(MAX_BODY_BYTES);
     for (const type of types) {
-      for await (const object of this.#source.list(`${paths.RECORDS_PREFIX}${type}/`, true)) {
-        if (this.#indexOf(object.path) === undefined) continue;
-        remarks.push(...on(await object.read(buffer)));
-      }
+      for await (const version of this.#versionsOf(type)) remarks.push(...on(version));
     }
     const file = canonicalBytes({ format: 'assent/remarks/v1', remarks });
     if (types.length > 0) await this.#target.write(paths.REMARKS_PATH, file);
     return remarks.length;
+  }
+
+  async writeDisclosures(): Promise<number> {
+    const { disclosures } = this.#options;
+    if (disclosures === undefined) return 0;
+    let count = 0;
+    for await (const { path, bytes } of disclosures((type) => this.#versionsOf(type))) {
+      await this.#target.write(path, bytes);
+      count += bytes.filter((byte) => byte === LINE_FEED).length;
+    }
+    return count;
+  }
+
+  async *#versionsOf(type: string): AsyncGenerator<Uint8Array> {
+    const buffer = new Uint8Array(MAX_BODY_BYTES);
+    for await (const object of this.#source.list(`${paths.RECORDS_PREFIX}${type}/`, true)) {
+      if (this.#indexOf(object.path) !== undefined) yield await object.read(buffer);
+    }
   }
 
   async copyAll(prefix: string): Promise<number> {
