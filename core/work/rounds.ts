@@ -64,3 +64,9 @@ export const placeOfTask = ({
 
 /** Whether the work was done there: answered, and not only passed on. */
 export const isDone = ({ task }: Round): boolean => task.decision?.choice === 'submit';
+
+/** Whether somebody was asked there, and is still to answer or has. */
+export async function isAsked(store: Pick<RecordStore, 'load'>, at: WorkPlace): Promise<boolean> {
+  const last = (await roundsOf(store, at)).at(-1);
+  return last !== undefined && (isDone(last) || last.head.version.state === 'open');
+}
