@@ -11,7 +11,8 @@ import { relieveNow } from '../work/relief-due.ts';
 
 /**
  * Has the machines of the approvals looked at that ask somebody who is there no more: their seats
- * are filled anew, and of pieces of work somebody else is asked. What the index has yet to show, or is beyond one page, the next look finds.
+ * are filled anew; of a piece of work somebody else is asked. What the index has yet to show, or is
+ * beyond one page, the next look finds.
  */
 export async function relieveSoon(
   ports: {

@@ -7,7 +7,7 @@ import { AssentError, isError } from '../errors.ts';
 import type { Machines } from '../ports.ts';
 import type { Instant } from '../time.ts';
 import { formRow } from './form.ts';
-import type { WorkForm, WorkMistake, WorkProblem } from './form-shape.ts';
+import type { Refusal, WorkForm, WorkProblems } from './form-shape.ts';
 import { isOpen, type OpenedWork, openWorkCode } from './open-link.ts';
 import { readAnswer, type WorkAnswer } from './read-answer.ts';
 import { relieveNow } from './relief-due.ts';
@@ -32,22 +32,6 @@ export type WorkAnswered =
   | { readonly is: 'problems'; readonly opened: OpenedWork; readonly problems: WorkProblems }
   | { readonly is: WorkNotTaken; readonly opened: OpenedWork }
   | { readonly is: 'unknown' };
-
-/** Everything that is wrong: of the fields every form has, of its own, and by a rule. */
-export interface WorkProblems {
-  readonly common: readonly WorkMistake[];
-  readonly fields: readonly WorkProblem[];
-  readonly refused?: Refusal;
-}
-
-/** What a rule says against an answer that no field alone shows. */
-export interface Refusal {
-  /** Key of its words; absent: `text` stands for itself. */
-  readonly say?: string;
-  readonly text: string;
-  readonly field?: string;
-  readonly row?: number;
-}
 
 /** Why nothing was recorded: it is over, wants somebody signed in, or they have left. */
 export type WorkNotTaken = 'closed' | 'sign-in' | 'left';

@@ -1,4 +1,4 @@
-/** The names under which the form of a piece of work is posted: every field has a place of its own. */
+/** The names under which the form of a piece of work is posted: each field has its own. */
 
 /** `w-reason`. */
 export const fieldName = (key: string): string => `w-${key}`;

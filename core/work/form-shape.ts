@@ -55,3 +55,19 @@ export interface WorkMistake {
   readonly field: 'choice' | 'comment' | 'signature' | 'facts' | 'passTo';
   readonly problem: FieldProblem['problem'];
 }
+
+/** Everything that is wrong: of the fields every form has, of its own, and by a rule. */
+export interface WorkProblems {
+  readonly common: readonly WorkMistake[];
+  readonly fields: readonly WorkProblem[];
+  readonly refused?: Refusal;
+}
+
+/** What a rule says against an answer that no field alone shows. */
+export interface Refusal {
+  /** Key of its words; absent: `text` stands for itself. */
+  readonly say?: string;
+  readonly text: string;
+  readonly field?: string;
+  readonly row?: number;
+}

@@ -4,10 +4,9 @@ import type { DayEnds } from '../approvals/form-shape.ts';
 import type { Ref } from '../ids.ts';
 import { oneLine, signs } from '../tasks/signature.ts';
 import type { Instant } from '../time.ts';
-import type { WorkProblems } from './answer-work.ts';
 import type { Answers } from './field.ts';
 import { readWork } from './form.ts';
-import type { WorkForm, WorkMistake } from './form-shape.ts';
+import type { WorkForm, WorkMistake, WorkProblems } from './form-shape.ts';
 import type { OpenedWork } from './open-link.ts';
 
 /** An answer without a mistake of form. */

@@ -12,8 +12,8 @@ import type { Instant } from '../time.ts';
 import type { WorkKind } from './work.ts';
 
 /**
- * The facts of a piece of work, frozen, in the order of its kind. What is missing holds nobody up: an incident is looked into
- * with whatever is known of it, and its kind says what is not.
+ * The facts of a piece of work, frozen, in the order of its kind. What is missing holds nobody up:
+ * an incident is looked into with whatever is known of it, and its kind says what is not.
  */
 export async function factsOfWork(
   kind: WorkKind,

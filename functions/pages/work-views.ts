@@ -1,6 +1,6 @@
 import type { Instant } from '#core/time.ts';
-import type { WorkProblems } from '#core/work/answer-work.ts';
 import type { Field } from '#core/work/field.ts';
+import type { WorkProblems } from '#core/work/form-shape.ts';
 import type { Relieved } from '#core/work/frozen-work.ts';
 import type { WorkClosedReason } from './messages/work-types.ts';
 import type { Colleague, Fact, Matter, Person, ReceiptView } from './views.ts';

@@ -2,7 +2,7 @@ import type { Ref } from '#core/ids.ts';
 import { sizeIn } from '#core/log/find-place.ts';
 import { type FactDefinition, parseFacts } from '#core/tasks/facts.ts';
 import type { Instant } from '#core/time.ts';
-import type { WorkProblems } from '#core/work/answer-work.ts';
+import type { WorkProblems } from '#core/work/form-shape.ts';
 import { isOpen, type OpenedWork } from '#core/work/open-link.ts';
 import type { WorkClosedReason } from '../pages/messages/work-types.ts';
 import { factsOf, unknownOf } from '../pages/task-words.ts';

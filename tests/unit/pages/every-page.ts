@@ -23,12 +23,10 @@ import { renderTask } from '#functions/pages/task.tsx';
 import * as mails from '#tests/support/mail-views.ts';
 import * as views from '#tests/support/views.ts';
 import { everyWorkMail, everyWorkPage } from './every-work.ts';
+import type { Rewrite } from './rewrite.ts';
 
 // Readers of every language are shown all pages.
 for (const language of LANGUAGES) await loadLanguage(language);
-
-/** Changes every text of a view model that people may have written. */
-export type Rewrite = <View>(view: View) => View;
 
 const asIs: Rewrite = (view) => view;
 

@@ -13,7 +13,7 @@ import {
 } from '#functions/pages/work-receipt.tsx';
 import type { WorkView } from '#functions/pages/work-views.ts';
 import * as works from '#tests/support/work-views.ts';
-import type { Rewrite } from './every-page.ts';
+import type { Rewrite } from './rewrite.ts';
 
 /** Pages and mails of pieces of work, for those who look at every page. */
 

@@ -8,14 +8,8 @@ import { renderTask } from '#functions/pages/task.tsx';
 import { choicesOf, kindWords } from '#functions/pages/task-words.ts';
 import { aFullTask, anApprovalTask } from '#tests/support/views.ts';
 import { KINDS } from '#workflows/approval/contract.ts';
-import {
-  everyMail,
-  everyPage,
-  everyTextBecomes,
-  type Rewrite,
-  readable,
-  readBy,
-} from './every-page.ts';
+import { everyMail, everyPage, everyTextBecomes, readable, readBy } from './every-page.ts';
+import type { Rewrite } from './rewrite.ts';
 
 /** Every text of a language that is no function, by its path. */
 function texts(value: unknown, path = ''): [string, string][] {
