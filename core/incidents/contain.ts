@@ -7,7 +7,11 @@ import { isBefore } from './moments.ts';
 import { draftNext, withEvidence } from './next-version.ts';
 import { notSo } from './not-so.ts';
 
-/** An incident is contained: what stopped the harm, when, and what is left of it. @throws Refused */
+/**
+ * An incident is contained: what stopped the harm, when, and what is left of it.
+ *
+ * @throws Refused
+ */
 export async function applyContainment(ports: ApplyPorts, given: WorkGiven): Promise<WorkEffect> {
   const { subject, task, answers } = given;
   const incident = contentOf(incidentType, subject);
