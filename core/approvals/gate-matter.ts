@@ -4,7 +4,9 @@ import type { Sealed } from '../records/version.ts';
 import { summaryOf } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import type { FrozenFacts } from '../tasks/facts.ts';
 import { organisationName } from '../tasks/organisation-name.ts';
+import { peopleIn } from '../tasks/people-in.ts';
 import { colleaguesOf } from './colleagues.ts';
 import { type DecidedBefore, decidedBefore } from './decided-before.ts';
 import { maySitTwice } from './exceptions.ts';
@@ -116,12 +118,13 @@ async function reasonAsked(store: RecordStore, head: Sealed): Promise<string | u
   return first.version.reason ?? undefined;
 }
 
-/** What the page of a seat's task shows beside its facts. */
+/** What the page of a seat's task shows. */
 export function shownBy(
   { content, policy }: Place,
   seat: Seat,
   matter: Matter,
-): Omit<Shown, 'facts'> {
+  { text, facts }: Pick<FrozenFacts, 'text' | 'facts'>,
+): Shown {
   const { person } = seatedNow(seat);
   const colleagues = (matter.colleagues.get(seat.of) ?? []).filter((each) => each !== person);
   const owners = [content.requester, matter.owner, ...colleagues].filter(isPerson);
@@ -131,7 +134,9 @@ export function shownBy(
   // Whoever sat here before may have passed it on, and is named then.
   const before = seat.rounds.flatMap((round) => [round.person, round.by]);
   const decided = matter.before.get(person);
+  const named = [person, content.requester, ...owners, ...sitting, ...before, ...peopleIn(facts)];
   return {
+    facts: text,
     organisation: matter.organisation,
     capacities: matter.capacities,
     capacity: matter.capacities[person] ?? matter.capacities[seat.of] ?? '',
@@ -140,9 +145,7 @@ export function shownBy(
     ...(decided === undefined ? {} : { since: JSON.stringify(decided) }),
     colleagues,
     owners: [...new Set(owners)],
-    people: [
-      ...new Set([person, content.requester, ...owners, ...sitting, ...before].filter(isPerson)),
-    ],
+    people: [...new Set(named.filter(isPerson))],
   };
 }
 

@@ -6,7 +6,6 @@ import type { Pending } from '../records/define-type.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import { pin } from '../store/commit.ts';
 import type { FrozenFacts } from '../tasks/facts.ts';
-import { peopleIn } from '../tasks/people-in.ts';
 import { independentOf } from './duties.ts';
 import { AWAIT, type Gate, type GatePorts } from './gate.ts';
 import { type Matter, shownBy } from './gate-matter.ts';
@@ -65,9 +64,7 @@ export async function openTask(
     reason: null,
     pending: [mailDue(now), ...reminders],
   });
-  const shown = shownBy(gate, seat, matter);
-  const people = [...new Set([...shown.people, ...peopleIn(facts.facts)])];
-  const item = shownItem(task, { ...shown, people, facts: facts.text });
+  const item = shownItem(task, shownBy(gate, seat, matter, facts));
   try {
     await store.commit([made], {
       also: [{ op: 'put', item, when: [{ is: 'absent' }] }, owe(task, 'request', 1, person)],

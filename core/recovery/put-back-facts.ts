@@ -16,6 +16,7 @@ import { summaryOf } from '../store/items.ts';
 import { factsKey, gateFactsKey } from '../store/keys.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import { parseFacts } from '../tasks/facts.ts';
 import { organisationName } from '../tasks/organisation-name.ts';
 import type { BucketLog } from './bucket-log.ts';
 
@@ -61,7 +62,7 @@ async function shownOf(ports: FactsPorts, content: TaskContent, facts: string): 
   const seat = place?.stage.seats.find(({ id }) => id === content.seat);
   if (place === undefined || seat === undefined) return shownAside(ports, content, facts);
   const matter = await readMatter(ports, place, place.stage.seats);
-  return { ...shownBy(place, seat, matter), facts };
+  return shownBy(place, seat, matter, { text: facts, facts: parseFacts(facts) });
 }
 
 async function placeOfTask(ports: FactsPorts, { of, gate }: TaskContent) {
