@@ -30,8 +30,7 @@ import { ASTRID } from './people.ts';
 import { remembering } from './remembering.ts';
 
 /** Core behind its ports in memory, with hands that do what functions and machines would. */
-export function house(options: MemoryWorldOptions = {}) {
-  const world = memoryWorld(options);
+export function house(options: MemoryWorldOptions = {}, world = memoryWorld(options)) {
   const { table, clock, random, machines, bell, objects, mailer } = world;
   const credentials = {
     find: async (text: string) => (text.includes('AKIA') ? 'an AWS access key' : undefined),
@@ -107,7 +106,7 @@ export function house(options: MemoryWorldOptions = {}) {
   const stuck = (ref: Ref, why: string) => void nobodyToAsk.push(`${ref}: ${why}`);
 
   /** What the function `step` does. */
-  const step = (ref: Ref) =>
+  const step = async (ref: Ref) =>
     splitRef(ref).type === 'approval'
       ? conclude(ports, ref, 'service/assent-step')
       : concludeIncident({ ...ports, closing, stuck }, ref, 'service/assent-step');

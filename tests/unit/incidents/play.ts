@@ -133,9 +133,11 @@ async function furnish(at: House, plan: object): Promise<void> {
   });
 }
 
+/** When it begins. */
+export const START = '2026-11-24T06:08:00.000Z';
+
 /** A house in which signals open incidents, and hands for whoever is asked. */
-export async function play(plan: object = aPlan()) {
-  const at = house({ start: '2026-11-24T06:08:00.000Z' });
+export async function play(plan: object = aPlan(), at: House = house({ start: START })) {
   await furnish(at, plan);
   return playedIn(at);
 }
