@@ -49,28 +49,37 @@ async function send(
   fields: Readonly<Record<string, string>>,
 ): Promise<OpenPage> {
   const form = page.locator(`form[action="${action}"], form:has([formaction="${action}"])`);
+  // A choice is a field of the form, or the button that is pressed.
+  const { choice = '', ...rest } = fields;
+  const pressed = form.locator(`button[name=choice][value="${choice}"]`);
+  const isPressed = (await pressed.count()) > 0;
+  // First: it shows the fields that it needs.
+  if (choice !== '' && !isPressed) await choose(form, 'choice', choice);
+  for (const [name, value] of Object.entries(rest)) await fill(page, form, name, value);
   const own = form.locator(`button[formaction="${action}"]`);
-  const button =
-    (await own.count()) > 0 ? own : form.locator('button[type=submit]:not([formaction])');
-  // A choice first: it shows the fields that it needs.
-  const { choice, ...rest } = fields;
-  if (choice !== undefined) await form.locator(`input[name=choice][value="${choice}"]`).check();
-  for (const [name, value] of Object.entries(rest)) await type(page, form, name, value);
+  const plain = form.locator('button[type=submit]:not([formaction])');
   const answered = page.waitForResponse((each) => each.url().endsWith(action));
-  await button.click();
+  await (isPressed ? pressed : (await own.count()) > 0 ? own : plain).click();
   return shown(page, await answered);
 }
 
-async function type(page: Page, form: Locator, name: string, value: string): Promise<void> {
+const choose = (form: Locator, name: string, value: string) =>
+  form.locator(`input[name="${name}"][value="${value}"]`).check();
+
+async function fill(page: Page, form: Locator, name: string, value: string): Promise<void> {
   const field = form.locator(`[name="${name}"]`);
   const within = page.locator(`[name="${name}"]`);
   const folded = page.locator('details:not([open])').filter({ has: within });
   if ((await folded.count()) > 0) await folded.locator('summary').click();
-  const tag = await field.evaluate((element) => element.tagName);
-  if (tag === 'SELECT') await field.selectOption(value);
+  const { tag, type } = await field.first().evaluate((element) => ({
+    tag: element.tagName,
+    type: element.getAttribute('type'),
+  }));
+  if (type === 'radio' || type === 'checkbox') await choose(form, name, value);
+  else if (tag === 'SELECT') await field.selectOption(value);
   else {
     // This field takes days alone; a browser that knows no dates has a line of text there.
-    if (value.includes('T') && (await field.getAttribute('type')) === 'date') {
+    if (value.includes('T') && type === 'date') {
       await field.evaluate((element) => element.setAttribute('type', 'text'));
     }
     await field.fill(value);

@@ -2,7 +2,8 @@
 
 /** A field of a form, with what a browser would post where nobody touches it. */
 interface Field {
-  readonly value: string;
+  /** Absent where it posts nothing: what could be chosen, checked or pressed, and was not. */
+  readonly value: string | undefined;
   /** What can be chosen, where it is a choice. */
   readonly offers: readonly string[] | undefined;
 }
@@ -42,24 +43,35 @@ export function filled(
       throw new Error(`The form offers no ${name} "${value}", but ${field.offers.join(', ')}`);
     }
   }
-  const untouched = [...there].map(([name, { value }]): [string, string] => [name, value]);
+  const untouched = [...there].flatMap(([name, { value }]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
   return { ...Object.fromEntries(untouched), ...fields };
 }
 
 const said = (html: string) => linesOf(html).slice(0, 3).join(' ');
 
+const FIELD = /<(input|textarea|select|button)\b[^>]*>(?:([^<]*)<\/textarea>)?/g;
+
 function fieldsOf(form: string): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>();
-  for (const [tag, kind] of form.matchAll(/<(input|textarea|select)\b[^>]*>/g)) {
-    const { name, value = '', type } = attributesOf(tag);
+  for (const [tag, kind, typed = ''] of form.matchAll(FIELD)) {
+    const { name, value = '', type, checked } = attributesOf(tag);
     if (name === undefined) continue;
-    if (type === 'radio') {
-      fields.set(name, { value: '', offers: [...(fields.get(name)?.offers ?? []), value] });
+    const before = fields.get(name);
+    if (kind === 'button' || type === 'radio' || type === 'checkbox') {
+      const isOn = checked !== undefined && kind !== 'button';
+      const offers = [...(before?.offers ?? []), value];
+      fields.set(name, { value: isOn ? value : before?.value, offers });
     } else if (kind === 'select') fields.set(name, { value: '', offers: optionsOf(form, name) });
-    else fields.set(name, { value, offers: undefined });
+    else if (kind === 'textarea') fields.set(name, textAs(unescaped(typed)));
+    else fields.set(name, textAs(value));
   }
   return fields;
 }
+
+// The first line feed of a text area is none of its text.
+const textAs = (value: string): Field => ({ value: value.replace(/^\n/, ''), offers: undefined });
 
 function optionsOf(form: string, name: string): readonly string[] {
   const within = new RegExp(`<select[^>]*name="${name}".*?</select>`, 's').exec(form)?.[0] ?? '';

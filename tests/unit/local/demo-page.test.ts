@@ -50,3 +50,32 @@ describe('a form as somebody fills it in', () => {
     expect(() => fill(action, fields)).toThrow(why);
   });
 });
+
+const WORK = `<form method="post" action="/t/work"><input type="hidden" name="code" value="K7QD"/>
+<input type="radio" name="w-verdict" value="confirm" checked=""/><input type="radio" name="w-verdict" value="dismiss"/>
+<input type="checkbox" name="w-harm-rights" value="yes"/><input type="checkbox" name="w-harm-health" value="yes" checked=""/>
+<textarea name="w-reason">
+Six &amp; more</textarea><button type="submit" name="choice" value="submit">Record</button>
+<button type="submit" name="choice" value="pass-on">Pass it on</button></form>`;
+
+describe('a form of work as somebody fills it in', () => {
+  it('posts what is checked, typed before or pressed, and nothing else', () => {
+    const posted = filled(WORK, '/t/work', { choice: 'submit', 'w-harm-rights': 'yes' });
+    expect(posted).toEqual({
+      code: 'K7QD',
+      choice: 'submit',
+      'w-verdict': 'confirm',
+      'w-harm-rights': 'yes',
+      'w-harm-health': 'yes',
+      'w-reason': 'Six & more',
+    });
+  });
+
+  it.each([
+    ['a button that is not there', { choice: 'approve' }, 'no choice "approve"'],
+    ['a verdict that is not offered', { 'w-verdict': 'merge' }, 'no w-verdict "merge"'],
+    ['a harm that is not offered', { 'w-harm-death': 'yes' }, 'no field w-harm-death'],
+  ])('is refused %s', (_what, fields, why) => {
+    expect(() => filled(WORK, '/t/work', fields)).toThrow(why);
+  });
+});
