@@ -1,3 +1,4 @@
+import { holdersOf } from '../approvals/candidates.ts';
 import { mailDue } from '../approvals/pending.ts';
 import { untilWritten } from '../approvals/until-written.ts';
 import type { Ref } from '../ids.ts';
@@ -140,10 +141,11 @@ async function openFor(
  * @returns the records that owe a mail
  */
 export async function missAction(
-  { store }: Pick<OpenWorkPorts, 'store'>,
+  ports: Pick<OpenWorkPorts, 'store' | 'lists'>,
   { ref }: Head,
   now: Instant,
 ): Promise<readonly Ref[]> {
+  const { store } = ports;
   return untilWritten(async () => {
     const head = await store.need(ref);
     const content = contentOf(correctiveAction, head);
@@ -166,9 +168,10 @@ export async function missAction(
       pending: [...rest.filter((each) => each.for !== 'mail'), mailDue(now)],
     });
     const { owner: leads } = contentOf(incidentType, await store.need(content.incident));
-    const told = [...new Set([content.owner, ...(leads === undefined ? [] : [leads])])];
+    const whom = [content.owner, ...(leads === undefined ? [] : [leads])];
+    const told = new Set([...(await holdersOf(ports, whom)).values()].flat());
     await store.commit([made], {
-      also: told.map((to, n) => owe(ref, 'action-overdue', n + 1, to)),
+      also: [...told].map((to, n) => owe(ref, 'action-overdue', n + 1, to)),
     });
     return [ref];
   });

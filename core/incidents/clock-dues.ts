@@ -88,7 +88,7 @@ export async function breachClock(
   });
 }
 
-/** Who is told of a breach. */
+/** Who is told of a breach, as far as they are still there. */
 async function toldOf(
   ports: ClockDuePorts,
   { owner, incident: ref }: RegulatoryClockContent,
@@ -96,9 +96,9 @@ async function toldOf(
   const incident = await ports.store.need(ref);
   const plan = await planFor(ports.store, systemOf(incident));
   const above = plan?.content.steps.reportability.escalateTo;
-  const holders = above === undefined ? [] : [...(await holdersOf(ports, [above])).values()].flat();
   const leads = contentOf(incidentType, incident).owner;
-  return [...new Set([owner, ...(leads === undefined ? [] : [leads]), ...holders])];
+  const whom = [owner, leads, above].filter((each) => each !== undefined);
+  return [...new Set([...(await holdersOf(ports, whom)).values()].flat())];
 }
 
 function draft(
