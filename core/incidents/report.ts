@@ -148,7 +148,7 @@ function systemSection({ system, models }: ReportMatter): ReportSection {
     key: 'system',
     rows: [
       row('system-name', text(content?.name)),
-      row('system-version', text(system && `${system.version.version} (${system.digest})`)),
+      row('system-version', text(system && String(system.version.version))),
       row('registration', undefined),
       row('purpose', text(content?.purpose)),
       row('tier', text(content && `${content.tier}: ${content.tierReason}`)),

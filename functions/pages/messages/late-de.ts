@@ -12,7 +12,7 @@ export const lateDe: LateWords = {
   own: 'Das Gesetz sagt „unverzüglich“. Die Frist ist unsere eigene.',
   reporter: 'Zu melden durch',
   clockYours:
-    'Melden Sie jetzt, auch wenn noch nicht alles bekannt ist, und nennen Sie die Gründe der Verspätung. Sagen Sie dann über den Link der E-Mail, die Sie darum bat, wann gemeldet wurde und was das belegt.',
+    'Melden Sie jetzt, auch wenn noch nicht alles bekannt ist, und nennen Sie die Gründe der Verspätung. Nach Zeitpunkt und Beleg der Meldung fragt eine eigene E-Mail.',
   clockTheirs:
     'Bitte sorgen Sie dafür, dass jetzt gemeldet wird, auch wenn noch nicht alles bekannt ist.',
   actionSubject: (text) => `Überfällig: ${text}`,
@@ -21,6 +21,6 @@ export const lateDe: LateWords = {
     `Niemand hat gesagt, dass dies erledigt ist. Es soll verhindern, dass der Vorfall „${incident}“ wieder geschieht.`,
   what: 'Maßnahme',
   doer: 'Zu erledigen durch',
-  actionYours: 'Sagen Sie über den Link der E-Mail, die Sie darum bat, dass sie erledigt ist.',
+  actionYours: 'Ob und wie sie erledigt wurde, fragt eine eigene E-Mail.',
   actionTheirs: 'Wer dafür verantwortlich ist, wurde ebenfalls benachrichtigt.',
 };

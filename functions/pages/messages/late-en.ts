@@ -10,7 +10,7 @@ export const lateEn = {
   own: 'The law says “at once”. The limit is our own.',
   reporter: 'To be reported by',
   clockYours:
-    'Report it now, even if not all is known yet, with the reasons for the delay. Then say when, and what proves it, by the link in the mail that asked you.',
+    'Report it now, even if not all is known yet, with the reasons for the delay. When it was sent, and what proves it, is asked for by a mail of its own.',
   clockTheirs: 'Please see to it that it is reported now, even if not all is known yet.',
   actionSubject: (text: string) => `Overdue: ${text}`,
   actionTitle: 'A corrective action is overdue',
@@ -18,7 +18,7 @@ export const lateEn = {
     `Nobody has said that this was done. It is to keep the incident “${incident}” from happening again.`,
   what: 'Action',
   doer: 'To be done by',
-  actionYours: 'Say that it is done by the link in the mail that asked you.',
+  actionYours: 'Whether and how it was done is asked for by a mail of its own.',
   actionTheirs: 'Its owner was told, too.',
 };
 
