@@ -3,6 +3,7 @@ import { packCommand } from './pack.ts';
 import type { Subcommand } from './program.ts';
 import { recoverCommand } from './recover.ts';
 import { redriveCommand } from './redrive.ts';
+import { reportCommand } from './report.ts';
 import { signalsCommand } from './signals.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -13,5 +14,6 @@ export const subcommands: readonly Subcommand[] = [
   recoverCommand,
   emitCommand,
   signalsCommand,
+  reportCommand,
   redriveCommand,
 ];
