@@ -1,9 +1,20 @@
 import * as z from 'zod';
+import { canonicalText } from '../canonical.ts';
 import { foldingTerms } from '../signals/folding/terms.ts';
 import { SEVERITIES } from '../signals/severity.ts';
 import { kind, MAX_FINGERPRINT_CHARS } from '../signals/signal.ts';
 import { defineType } from './define-type.ts';
 import * as f from './fields.ts';
+
+/** Whether a text is what adapters know causes by: canonical, the adapter's name first. */
+function isFingerprint(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.length > 1 && canonicalText(value.map(String)) === text;
+  } catch {
+    return false;
+  }
+}
 
 /** Which signals a system must send, how often, and when they open an incident (A.6.2.6). */
 export const monitoringPlan = defineType({
@@ -39,6 +50,18 @@ export const monitoringPlan = defineType({
   transitions: {},
   links: { monitors: { to: ['ai-system'], title: 'Monitors', most: 1 } },
   summary: (content) => ({ label: content.name, owner: content.owner }),
+  // Else what is expected would never come, and nobody would know why.
+  rules: ({ expects }) =>
+    expects.flatMap(({ fingerprint }, n) =>
+      isFingerprint(fingerprint)
+        ? []
+        : [
+            {
+              path: `/expects/${n}/fingerprint`,
+              message: 'is no fingerprint: assent emit says it',
+            },
+          ],
+    ),
   example: {
     id: 'credit-scoring',
     content: {

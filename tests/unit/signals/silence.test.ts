@@ -11,6 +11,7 @@ import { signalSettings } from '#core/signals/settings.ts';
 import { SILENCE_SOURCE } from '#core/signals/silence.ts';
 import { takeSilence } from '#core/sweep/take-silence.ts';
 import { DAY, HOUR, later, MINUTE } from '#core/time.ts';
+import { expectError } from '#tests/behaviour/expect-error.ts';
 import { type House, house } from '#tests/support/house.ts';
 import { ASTRID, given, givenPeople } from '#tests/support/people.ts';
 import { aMessage, anEvent } from './folding/runner.ts';
@@ -244,6 +245,17 @@ describe('a plan that is changed', () => {
   });
 });
 
+it.each([
+  ['the name of an alarm', 'claims-triage-p99'],
+  ['no list', '{"alarm":"x"}'],
+  ['a list of one', '["monitoring-signal"]'],
+  ['what is no text', '["monitoring-signal",1]'],
+  ['another spelling', '["monitoring-signal", "x"]'],
+])('a plan that expects what no cause is known by is refused: %s', async (_what, fingerprint) => {
+  const error = await expectError(planned({ ...NIGHTLY, fingerprint }), 'Invalid');
+  expect(error.data.issues).toMatchObject([{ path: '/expects/0/fingerprint' }]);
+});
+
 describe('faults', () => {
   it('a bus that refuses is tried again at the next run', async () => {
     await planned(NIGHTLY);
@@ -283,7 +295,11 @@ describe('faults', () => {
 });
 
 it('what is said fits the event’s own schema, however long a plan’s words are', async () => {
-  const long = { ...NIGHTLY, title: 'x'.repeat(200), fingerprint: 'y'.repeat(9000) };
+  const long = {
+    ...NIGHTLY,
+    title: 'x'.repeat(200),
+    fingerprint: JSON.stringify(['x', 'y'.repeat(9000)]),
+  };
   await planned(long);
   await pass(27 * HOUR);
   for (const detail of said()) expect(monitoringSignal().parse(detail)).toEqual(detail);
