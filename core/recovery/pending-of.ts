@@ -1,14 +1,18 @@
 import { approvalPending, mailDue } from '../approvals/pending.ts';
+import { isWork } from '../approvals/task-place.ts';
 import { pendingWhenWritten } from '../changes/due-when-written.ts';
 import { CLAIM_WITHIN_MS } from '../evidence/evidence.ts';
 import { actionPending } from '../incidents/action-pending.ts';
+import { hasEnded, incidentPending } from '../incidents/pending.ts';
 import { clockPending } from '../incidents/start-clocks.ts';
+import { windowDue } from '../incidents/window-due.ts';
 import { approval as approvalType } from '../records/approval.ts';
 import { condition as conditionType } from '../records/condition.ts';
 import { contentOf } from '../records/content-of.ts';
 import { correctiveAction } from '../records/corrective-action.ts';
 import type { Pending } from '../records/define-type.ts';
 import { evidence as evidenceType } from '../records/evidence.ts';
+import { incident as incidentType } from '../records/incident.ts';
 import { monitoringPlan } from '../records/monitoring-plan.ts';
 import { regulatoryClock } from '../records/regulatory-clock.ts';
 import { task as taskType } from '../records/task.ts';
@@ -17,6 +21,7 @@ import { silenceDues } from '../signals/silence-dues.ts';
 import { HEARTBEAT } from '../system-records.ts';
 import { DAY, type Instant, later } from '../time.ts';
 import { attemptOf, executionDue } from '../waiting/executions.ts';
+import { UNANSWERED } from '../work/draft-round.ts';
 
 /**
  * What is pending on a record whose head is made anew, as far as its newest version says so. What
@@ -47,6 +52,8 @@ export function pendingOf(
       return state === 'declared' ? [{ at: later(time, CLAIM_WITHIN_MS), for: 'claim' }] : mails;
     case monitoringPlan.name:
       return state === 'in-force' ? silenceDues(sealed.version.content, now) : [];
+    case incidentType.name:
+      return ofIncident(sealed, before, now);
     case regulatoryClock.name:
       return state === 'running'
         ? [...mails, ...clockPending(contentOf(regulatoryClock, sealed), now)]
@@ -68,11 +75,22 @@ function ofApproval(sealed: Sealed, before: readonly Pending[], now: Instant) {
     : pending;
 }
 
+// Its machine is started again; its signals are counted from the window that runs.
+function ofIncident({ version }: Sealed, before: readonly Pending[], now: Instant) {
+  const others = before.filter((each) => each.for !== 'window');
+  const windows = hasEnded(version.state) ? [] : [windowDue(now)];
+  return [...incidentPending(others, version.state, now), ...windows];
+}
+
 // It is asked again, by a mail with a link that works; a reminder whose time is past says no more.
 function ofOpenTask(sealed: Sealed, now: Instant, reminded: number): readonly Pending[] {
-  const { reminders } = contentOf(taskType, sealed);
+  const content = contentOf(taskType, sealed);
+  const { reminders, deadline } = content;
+  // That it is overdue stands in a version, once it was found.
+  const isAwaited = isWork(content) && sealed.version.action !== 'miss';
   return [
     mailDue(now),
+    ...(isAwaited ? [{ at: deadline, for: UNANSWERED }] : []),
     ...reminders
       .filter((at) => at > now)
       .map((at, index) => ({ at, for: `reminder-${reminded + index + 1}` })),

@@ -6,6 +6,7 @@ import { checkpointAtPath } from '../log/paths.ts';
 import type { Source } from '../log/verify/source.ts';
 import type { Clock, Table, Test } from '../ports.ts';
 import { approval as approvalType } from '../records/approval.ts';
+import { incident as incidentType } from '../records/incident.ts';
 import { task as taskType } from '../records/task.ts';
 import { logHeadKey } from '../store/keys.ts';
 import type { Lists } from '../store/lists.ts';
@@ -51,7 +52,7 @@ export async function recover(given: RecoverPorts, found: Survey): Promise<void>
   for (const ref of refs) await rebuildHead(ports, ref, unlogged.get(ref) ?? []);
   await moveLogHead(table, log, found);
   const now = clock.now();
-  for (const ref of refs) await (isApproval(ref) ? lookAt : mailAt)(store, ref, now);
+  for (const ref of refs) await (hasMachine(ref) ? lookAt : mailAt)(store, ref, now);
 }
 
 /** Makes the mail that a record owes due at a moment; nobody rings for it. */
@@ -65,6 +66,9 @@ async function mailAt(store: RecordStore, ref: Ref, at: Instant): Promise<void> 
 const isTask = (ref: Ref): boolean => ref.startsWith(`${taskType.name}/`);
 
 const isApproval = (ref: Ref): boolean => ref.startsWith(`${approvalType.name}/`);
+
+const hasMachine = (ref: Ref): boolean =>
+  isApproval(ref) || ref.startsWith(`${incidentType.name}/`);
 
 /**
  * Tasks after the people and roles that their pages name. Approvals last: one that is decided

@@ -56,6 +56,11 @@ export interface ToAsk extends Times {
   readonly reason: string | null;
 }
 
+/** What it takes of that to say what its page shows. */
+type ToBeShown = Pick<ToAsk, 'alike' | 'work' | 'picked' | 'asked'> & {
+  readonly common: Pick<Common, 'requester'>;
+};
+
 /** A round ready to be written: its task, and the items that are written with it. */
 export interface DraftedRound {
   readonly task: Ref;
@@ -113,7 +118,7 @@ const pendingOf = ({ reminders, deadline }: TaskContent, now: Instant): readonly
 ];
 
 /** What the page shows beside the task, to this one person. */
-async function shownTo(ports: PickPorts, toAsk: ToAsk): Promise<Shown> {
+export async function shownTo(ports: PickPorts, toAsk: ToBeShown): Promise<Shown> {
   const { common, alike, work, picked, asked } = toAsk;
   const { person, capacity } = picked;
   const taken = new Set([...asked, ...work.not, person]);

@@ -9,6 +9,7 @@ import { headIs, pin } from '../store/commit.ts';
 import type { Lists } from '../store/lists.ts';
 import { organisationName } from '../tasks/organisation-name.ts';
 import { type DraftedRound, draftRound } from './draft-round.ts';
+import { mendForm } from './mend-form.ts';
 import { pickPerson } from './pick-person.ts';
 import { isUnreachable, relieve } from './relieve.ts';
 import { isDone, MAX_ROUNDS, type Round, roundsOf, type WorkPlace } from './rounds.ts';
@@ -43,6 +44,7 @@ export async function openWork(ports: OpenWorkPorts, wanted: WorkWanted): Promis
   const rounds = await roundsOf(ports.store, at);
   const last = rounds.at(-1);
   if (last === undefined || !isStanding(last)) return openRound(ports, wanted, at, rounds);
+  if (!isDone(last)) await mendForm(ports, wanted, rounds, last);
   if (isDone(last) || !(await isVacant(ports, last))) {
     return { task: last.head.ref, opened: false };
   }

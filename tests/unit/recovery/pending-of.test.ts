@@ -3,9 +3,11 @@ import { correctiveAction } from '#core/records/corrective-action.ts';
 import { legalHold } from '#core/records/legal-hold.ts';
 import { pendingOf } from '#core/recovery/pending-of.ts';
 import { DAY, later } from '#core/time.ts';
+import { UNANSWERED } from '#core/work/draft-round.ts';
 import type { House } from '#tests/support/house.ts';
 import { given } from '#tests/support/people.ts';
 import { clockOf, clockWorld, decide, MODEL, NOW } from '#tests/unit/incidents/clock-world.ts';
+import { piece } from '#tests/unit/work/piece.ts';
 
 let at: House;
 beforeEach(async () => {
@@ -66,3 +68,36 @@ describe('what is due on a record that is put back', () => {
     expect(duesOf(pendingOf(await at.store.need(MODEL), [], NOW))).toEqual(['prolong']);
   });
 });
+
+describe('what is due on work that is put back', () => {
+  it('of an open task is its mail, its reminders and its deadline', async () => {
+    const p = await piece();
+    await p.open();
+    const { head } = await p.theTask();
+    const now = p.at.clock.now();
+    expect(duesOf(pendingOf(head, [], now))).toEqual(['mail', UNANSWERED, 'reminder-1']);
+    const others = pendingOf(head, [], now).filter((each) => each.for !== 'mail');
+    expect(others.toSorted(byTime)).toEqual(head.pending.toSorted(byTime));
+  });
+
+  it('of one that was found overdue is its mail alone', async () => {
+    const p = await piece({ escalateTo: undefined });
+    await p.open();
+    await p.pass(4 * 60);
+    const { head } = await p.theTask();
+    expect(duesOf(pendingOf(head, [], p.at.clock.now()))).toEqual(['mail']);
+  });
+
+  it('of an open incident is that its machine is looked after, and its signals counted', async () => {
+    const p = await piece();
+    const head = await p.theIncident();
+    const dues = duesOf(pendingOf(head, [], p.at.clock.now()));
+    expect(dues).toEqual(['execution-1', 'window']);
+    await p.open();
+    await p.answer({ posted: { 'w-verdict': 'false-alarm', 'w-reason': 'Nothing there' } });
+    const over = await p.theIncident();
+    expect(duesOf(pendingOf(over, [], p.at.clock.now()))).toEqual(['execution-1']);
+  });
+});
+
+const byTime = (a: { at: string }, b: { at: string }) => (a.at < b.at ? -1 : 1);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { nameKey } from '#core/approvals/read-code.ts';
-import { parseShown } from '#core/approvals/task-item.ts';
+import { parseShown, shownItem } from '#core/approvals/task-item.ts';
 import { evidencePath } from '#core/log/paths.ts';
 import { factsKey } from '#core/store/keys.ts';
 import { HOUR, later } from '#core/time.ts';
@@ -190,5 +190,20 @@ describe('the id of a task', () => {
     const refs = places.map(([at, round]) => workTaskRef(at, round));
     expect(new Set(refs).size).toBe(4);
     for (const ref of refs) expect(ref).toMatch(/^task\/[a-z0-9-]{63}$/);
+  });
+});
+
+describe('a task that a recovery put back without its form', () => {
+  it('has it again once its gate is looked at, and is answered by the same link', async () => {
+    await p.open();
+    const form = await p.formOf();
+    const before = await shownOf(p);
+    const { head } = await p.theTask();
+    const { work: _, ...rest } = before;
+    await p.at.table.write([{ op: 'put', item: shownItem(head.ref, rest) }]);
+    expect(await p.send(form)).toEqual({ is: 'unknown' });
+    expect(await p.open()).toMatchObject({ opened: false });
+    expect(await shownOf(p)).toEqual(before);
+    expect(await p.send(form)).toMatchObject({ is: 'recorded' });
   });
 });
