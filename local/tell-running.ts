@@ -7,7 +7,9 @@ const pathIn = (folder: string): string => join(folder, 'running.json');
 
 /** Says in a file how the engine is reached while it runs: the command `assent` reads it. */
 export function tellRunning(folder: string, endpoint: string): void {
-  const said = { endpoint, region: REGION, ...CREDENTIALS };
+  // A client of the SDK writes more into credentials that it is given.
+  const { accessKeyId, secretAccessKey } = CREDENTIALS;
+  const said = { endpoint, region: REGION, accessKeyId, secretAccessKey };
   writeWhole(pathIn(folder), `${JSON.stringify(said, null, 2)}\n`);
 }
 

@@ -8,6 +8,7 @@ import { packCommand } from '#cli/pack.ts';
 import { recoverCommand } from '#cli/recover.ts';
 import { verifyCommand } from '#cli/verify.ts';
 import { isError } from '#core/errors.ts';
+import { CREDENTIALS } from '#local/engine/environment.ts';
 import { tellRunning, tellStopped } from '#local/tell-running.ts';
 import { transcript } from './transcript.ts';
 
@@ -45,6 +46,14 @@ describe('the stage that runs on this machine', () => {
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
     });
+  });
+
+  it('is found also after a client of the SDK has marked the keys that it was given', () => {
+    const marked: { $source?: object } = CREDENTIALS;
+    marked.$source = { CREDENTIALS_CODE: 'e' };
+    start();
+    delete marked.$source;
+    expect(at('local')).toMatchObject({ AWS_ENDPOINT_URL: ENGINE });
   });
 
   it('is reached past whatever account somebody has credentials of', () => {
