@@ -28,6 +28,9 @@ const OPEN_TO_NEWS = [
   'incident',
   'regulatory-clock',
   'corrective-action',
+  'risk-assessment',
+  'treatment',
+  'acceptance',
 ].map((type) => `R#${type}#*`);
 
 /** What strangers may reach: codes, tasks and approvals. */
@@ -35,6 +38,11 @@ const OPEN_TO_LINKS = ['K#*', 'R#task#*', 'R#approval#*'];
 
 /** What the answers of strangers may change: no record of what is decided about. */
 const ANSWERED = ['task', 'approval', 'delegation', 'condition', 'repudiation'].map(
+  (type) => `R#${type}#*`,
+);
+
+/** What the answer to an assessment of risks changes in the same transaction. */
+const ASSESSED = ['risk-assessment', 'risk', 'treatment', 'acceptance'].map(
   (type) => `R#${type}#*`,
 );
 
@@ -46,6 +54,7 @@ const WORKED = [
   ...['incident', 'regulatory-clock', 'corrective-action', 'legal-hold', 'ai-system'].map(
     (type) => `R#${type}#*`,
   ),
+  ...ASSESSED,
   'C#*',
 ];
 

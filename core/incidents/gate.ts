@@ -1,6 +1,12 @@
-import type { OpenWorkPorts } from '../work/open-work.ts';
-import { type Arrival, askEach, type GatePorts, type Lacking, reachGate } from '../work/reach-gate.ts';
 import type { Head } from '../store/items.ts';
+import type { OpenWorkPorts } from '../work/open-work.ts';
+import {
+  type Arrival,
+  askEach,
+  type GatePorts,
+  type Lacking,
+  reachGate,
+} from '../work/reach-gate.ts';
 import { askForAction } from './action-dues.ts';
 import { actionsOf } from './actions.ts';
 import { nextMove } from './next-move.ts';

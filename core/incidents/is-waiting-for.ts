@@ -20,6 +20,8 @@ export async function isWaitingFor(
   // As long as there is no plan, nobody can be asked.
   if (plan === undefined) return false;
   const wanted = await wantedWork({ store, incident, plan, offers: NO_OFFERS }, now);
-  const asked = await Promise.all(wanted.map(({ of, gate, place }) => isAsked(store, { of: of.ref, gate, place })));
+  const asked = await Promise.all(
+    wanted.map(({ of, gate, place }) => isAsked(store, { of: of.ref, gate, place })),
+  );
   return asked.includes(false);
 }

@@ -68,7 +68,19 @@ export const riskAssessment = defineType({
   states: ['assessing', 'treating', 'accepting', 'done', 'overdue', 'superseded', 'retired'],
   initial: 'assessing',
   transitions: {
-    treat: { title: 'Asks for treatment', from: ['assessing'], to: 'treating', by: 'workflow' },
+    assess: {
+      title: 'Is answered in a dimension',
+      from: ['assessing'],
+      to: 'assessing',
+      by: 'workflow',
+    },
+    treat: {
+      title: 'Asks for treatment',
+      // Where somebody refuses to accept a risk, its treatment is planned anew.
+      from: ['assessing', 'accepting'],
+      to: 'treating',
+      by: 'workflow',
+    },
     accept: {
       title: 'Asks for acceptance',
       from: ['assessing', 'treating'],

@@ -11,6 +11,10 @@ import { hasEnded } from '../incidents/pending.ts';
 import type { Bell, Clock, Machines, Table } from '../ports.ts';
 import { approval as approvalType } from '../records/approval.ts';
 import { incident as incidentType } from '../records/incident.ts';
+import { riskAssessment } from '../records/risk-assessment.ts';
+import { isOver } from '../risk/assessment.ts';
+import { endAssessment } from '../risk/conclude.ts';
+import { isAssessmentWaiting } from '../risk/gate.ts';
 import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
@@ -58,6 +62,11 @@ const WATCHED: Readonly<Record<string, Watched>> = {
     isOver: hasEnded,
     tidyUp: ({ store }, head) => forgetMachine(store, head),
     isPassed: isWaitingFor,
+  },
+  [riskAssessment.name]: {
+    isOver,
+    tidyUp: (ports, head) => endAssessment(ports, head, ACTOR),
+    isPassed: isAssessmentWaiting,
   },
 };
 

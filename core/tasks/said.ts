@@ -131,6 +131,43 @@ const saidSchema = once(() =>
     }),
     z.strictObject({ say: z.literal('lifts'), what: z.enum(['hold', 'suspension']), of: word() }),
 
+    // Risks. Levels and steps are called as the criteria call them.
+    z.strictObject({ say: z.literal('assessed-because'), why: word() }),
+    z.strictObject({ say: z.literal('dimension'), dimension: word() }),
+    z.strictObject({
+      say: z.literal('dimension-level'),
+      dimension: word(),
+      level: word(),
+      appetite: word(),
+      above: z.boolean(),
+    }),
+    /** The worst level that is borne without treatment, by that version of the criteria. */
+    z.strictObject({ say: z.literal('borne'), level: word(), version: z.int() }),
+    z.strictObject({
+      say: z.literal('risk-place'),
+      what: z.enum(['inherent', 'residual']),
+      likelihood: word(),
+      impact: word(),
+      level: word(),
+    }),
+    /** How many steps assessors are apart. */
+    z.strictObject({ say: z.literal('apart'), likelihood: z.int(), impact: z.int() }),
+    z.strictObject({
+      say: z.literal('treatment-plan'),
+      option: word(),
+      target: word().optional(),
+      owner: word(),
+      due: f.instant(),
+    }),
+    z.strictObject({ say: z.literal('control-in-place'), text: word(), proven: z.boolean() }),
+    z.strictObject({ say: z.literal('accepted-before'), count: z.int() }),
+    z.strictObject({
+      say: z.literal('accepted-until'),
+      dimension: word(),
+      level: word(),
+      until: f.instant(),
+    }),
+
     // Approval policies.
     z.strictObject({
       say: z.literal('exception'),

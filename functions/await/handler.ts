@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { openGate } from '#core/approvals/open-gate.ts';
 import { openIncidentGate } from '#core/incidents/gate.ts';
+import { openAssessmentGate } from '#core/risk/gate.ts';
 import { retryingObjects } from '#core/store/retrying.ts';
 import { factsGatherer } from '#workflows/approval/contract.ts';
 import { dateHolidays } from '../adapters/date-holidays.ts';
@@ -49,7 +50,8 @@ export const handler = pipeline('await', Env, (env) => {
     const arrival = { of: `${type}/${id}`, execution, token };
     if (type === 'approval') return openGate(ports, arrival, gather);
     // Somebody has to look.
-    for (const why of await openIncidentGate(ports, arrival)) {
+    const open = type === 'incident' ? openIncidentGate : openAssessmentGate;
+    for (const why of await open(ports, arrival)) {
       log('nobody to ask', { ref: arrival.of, why });
     }
   };

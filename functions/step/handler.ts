@@ -4,6 +4,7 @@ import { HEAL_AFTER_MS } from '#core/approvals/pending.ts';
 import { closeIncident } from '#core/approvals/questions/close-incident.ts';
 import { lookAt } from '#core/approvals/wake.ts';
 import { concludeIncident } from '#core/incidents/conclude.ts';
+import { concludeAssessment } from '#core/risk/conclude.ts';
 import { later } from '#core/time.ts';
 import { gatherFacts } from '#workflows/approval/contract.ts';
 import { dateHolidays } from '../adapters/date-holidays.ts';
@@ -56,10 +57,13 @@ export const handler = pipeline('step', Env, (env) => {
       await lookAt(ports.store, ref, later(ports.clock.now(), HEAL_AFTER_MS));
       return { outcome: 'stalled' };
     }
-    const outcome =
-      type === 'approval'
-        ? await conclude(ports, ref, ACTOR)
-        : await concludeIncident(incidents, ref, ACTOR);
-    return { outcome };
+    switch (type) {
+      case 'approval':
+        return { outcome: await conclude(ports, ref, ACTOR) };
+      case 'incident':
+        return { outcome: await concludeIncident(incidents, ref, ACTOR) };
+      case 'risk-assessment':
+        return { outcome: await concludeAssessment(ports, ref, ACTOR) };
+    }
   };
 });

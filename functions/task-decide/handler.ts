@@ -32,7 +32,13 @@ export const handler = httpPipeline('task-decide', Env, (env) => {
       return lambdaBell({ functions: { mail: env.ASSENT_MAIL_FUNCTION } });
     }),
     // Only an answer that is taken needs what its kind makes of it.
-    kindOf: async (name) => (await import('#workflows/incident/contract.ts')).workKind(name),
+    kindOf: async (name) => {
+      const workflows = await Promise.all([
+        import('#workflows/incident/contract.ts'),
+        import('#workflows/risk-assessment/contract.ts'),
+      ]);
+      return workflows.map(({ workKind }) => workKind(name)).find((kind) => kind !== undefined);
+    },
     holidays: dateHolidays,
     gather: factsGatherer(readRecords(ports)),
     retention: days,

@@ -18,6 +18,8 @@ import type {
 } from '#core/mail/matter.ts';
 import { sendOwed } from '#core/mail/send.ts';
 import type { Sealed } from '#core/records/version.ts';
+import { concludeAssessment } from '#core/risk/conclude.ts';
+import { openAssessmentGate } from '#core/risk/gate.ts';
 import type { Head } from '#core/store/items.ts';
 import { lists } from '#core/store/lists.ts';
 import { recordStore } from '#core/store/record-store.ts';
@@ -95,7 +97,10 @@ export function house(options: MemoryWorldOptions = {}, world = memoryWorld(opti
     const token = machines.wait(type, execution);
     const arrival = { of, execution, token };
     if (type === 'approval') await openGate(ports, arrival, gather);
-    else nobodyToAsk.push(...(await openIncidentGate(ports, arrival)));
+    else {
+      const open = type === 'incident' ? openIncidentGate : openAssessmentGate;
+      nobodyToAsk.push(...(await open(ports, arrival)));
+    }
     return token;
   }
 
@@ -106,10 +111,17 @@ export function house(options: MemoryWorldOptions = {}, world = memoryWorld(opti
   const stuck = (ref: Ref, why: string) => void nobodyToAsk.push(`${ref}: ${why}`);
 
   /** What the function `step` does. */
-  const step = async (ref: Ref) =>
-    splitRef(ref).type === 'approval'
-      ? conclude(ports, ref, 'service/assent-step')
-      : concludeIncident({ ...ports, closing, stuck }, ref, 'service/assent-step');
+  async function step(ref: Ref) {
+    const actor = 'service/assent-step';
+    switch (splitRef(ref).type) {
+      case 'approval':
+        return conclude(ports, ref, actor);
+      case 'incident':
+        return concludeIncident({ ...ports, closing, stuck }, ref, actor);
+      default:
+        return concludeAssessment(ports, ref, actor);
+    }
+  }
 
   /** Delivers the rings for the function `mail`. */
   async function deliverMail(): Promise<void> {

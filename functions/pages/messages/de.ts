@@ -2,6 +2,7 @@ import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { Messages } from './en.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-de.ts';
 import { lateDe } from './late-de.ts';
+import { riskSayings } from './risks-de.ts';
 import { stop } from './stop.ts';
 import type { Sayings } from './types.ts';
 import { workDe } from './work-de.ts';
@@ -414,6 +415,7 @@ const say: Sayings = {
     holidays === undefined ? `Zeitzone ${zone}` : `Zeitzone ${zone}, Feiertage von ${holidays}`,
   choice: ({ choice }) => choices[choice],
   ...incidentSayings,
+  ...riskSayings,
 };
 
 const failedTests = (n: number, of: number) =>

@@ -2,6 +2,7 @@ import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { ClosedReason, ConditionProblem, Instead, NextCode, ProblemCode } from '../views.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-en.ts';
 import { lateEn } from './late-en.ts';
+import { riskSayings } from './risks-en.ts';
 import { stop } from './stop.ts';
 import type { Duty, Sayings } from './types.ts';
 import { workEn } from './work-en.ts';
@@ -391,6 +392,7 @@ const say: Sayings = {
     holidays === undefined ? `Time zone ${zone}` : `Time zone ${zone}, holidays of ${holidays}`,
   choice: ({ choice }) => choices[choice],
   ...incidentSayings,
+  ...riskSayings,
 };
 
 const choices = {

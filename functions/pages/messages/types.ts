@@ -27,6 +27,21 @@ export type Sayings = {
   readonly [K in SaidKey]: (said: Extract<Said, { say: K }>, w: Wording) => string;
 };
 
+/** Sayings of risks, which stand in files of their own. */
+export type RiskSayings = Pick<
+  Sayings,
+  | 'assessed-because'
+  | 'dimension'
+  | 'dimension-level'
+  | 'borne'
+  | 'risk-place'
+  | 'apart'
+  | 'treatment-plan'
+  | 'control-in-place'
+  | 'accepted-before'
+  | 'accepted-until'
+>;
+
 /** Sayings of incidents, which stand in files of their own. */
 export type IncidentSayings = Pick<
   Sayings,

@@ -1,4 +1,5 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
+import { riskFacts, riskKinds, riskRefusals } from './risk-kinds-de.ts';
 import { stop } from './stop.ts';
 import { workKinds } from './work-kinds-de.ts';
 import type { WorkWords } from './work-types.ts';
@@ -10,7 +11,7 @@ const LIMIT = count(MAX_REASON_CHARS);
 
 /** German. */
 export const workDe: WorkWords = {
-  kinds: workKinds,
+  kinds: { ...workKinds, ...riskKinds },
   anyKind: {
     verb: 'Antworten',
     question: (label) => `Was sagen Sie zu ${label}?`,
@@ -19,6 +20,7 @@ export const workDe: WorkWords = {
     fields: {},
   },
   facts: {
+    ...riskFacts,
     severity: 'Schwere',
     harm: 'Schaden',
     recurs: 'Es kam schon vor',
@@ -129,6 +131,7 @@ export const workDe: WorkWords = {
       'Diese Person darf nicht antworten, weil Aufgaben getrennt bleiben. Wählen Sie jemand anderen.',
   },
   refusals: {
+    ...riskRefusals,
     'no-longer-asked': 'Das ist inzwischen beantwortet oder wird nicht mehr gefragt.',
     'before-it-happened': 'Dieser Zeitpunkt liegt vor dem Vorfall.',
     'no-such-evidence': 'Einen solchen Nachweis gibt es nicht.',

@@ -1,4 +1,5 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
+import { riskFacts, riskKinds, riskRefusals } from './risk-kinds-en.ts';
 import { stop } from './stop.ts';
 import { workKinds } from './work-kinds-en.ts';
 import type { WorkWords } from './work-types.ts';
@@ -10,7 +11,7 @@ const LIMIT = count(MAX_REASON_CHARS);
 
 /** English. */
 export const workEn: WorkWords = {
-  kinds: workKinds,
+  kinds: { ...workKinds, ...riskKinds },
   anyKind: {
     verb: 'Answer',
     question: (label) => `What do you say on ${label}?`,
@@ -19,6 +20,7 @@ export const workEn: WorkWords = {
     fields: {},
   },
   facts: {
+    ...riskFacts,
     severity: 'Severity',
     harm: 'Harm',
     recurs: 'It happened before',
@@ -127,6 +129,7 @@ export const workEn: WorkWords = {
       'This person may not answer, since duties are kept apart. Choose somebody else.',
   },
   refusals: {
+    ...riskRefusals,
     'no-longer-asked': 'Meanwhile this has been answered, or is asked no more.',
     'before-it-happened': 'This was before it happened.',
     'no-such-evidence': 'There is no such evidence on record.',

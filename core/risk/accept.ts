@@ -1,0 +1,134 @@
+import { type Ref, splitRef } from '../ids.ts';
+import { textIn } from '../incidents/answers.ts';
+import { lookSoon } from '../incidents/pending.ts';
+import { acceptance } from '../records/acceptance.ts';
+import { contentOf } from '../records/content-of.ts';
+import { risk as riskType } from '../records/risk.ts';
+import { task as taskType } from '../records/task.ts';
+import { treatment } from '../records/treatment.ts';
+import { pin } from '../store/commit.ts';
+import type { Prepared } from '../store/prepare.ts';
+import type { Instant } from '../time.ts';
+import { placeOfTask } from '../work/rounds.ts';
+import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
+import { assessmentIn, draftAssessment } from './assessment.ts';
+import { dayAfterMonths, dayOf } from './months.ts';
+import { riskNotSo } from './not-so.ts';
+import { acceptanceRef, lacksAcceptance, type Standing } from './risks.ts';
+import { type Terms, termsOf } from './terms.ts';
+import { riskOfTask } from './treat.ts';
+
+/** That an acceptance ends by its date. */
+export const ACCEPTANCE = 'acceptance';
+
+/**
+ * What is left of a risk is accepted by somebody of the level that it takes, for so long as the
+ * criteria let them; or it is refused, and its treatment is planned anew.
+ *
+ * @throws Refused
+ */
+export async function applyAcceptance(ports: ApplyPorts, given: WorkGiven): Promise<WorkEffect> {
+  const { store, clock } = ports;
+  const { subject, task, answers, person } = given;
+  const standing = await riskOfTask(store, subject, task);
+  const { place } = placeOfTask(contentOf(taskType, task.head));
+  if (!lacksAcceptance(standing) || place !== standing.refusals + 1) {
+    throw riskNotSo('no-longer-asked');
+  }
+  if (ownersOf(standing).includes(person)) throw riskNotSo('owns-it');
+  const reason = textIn(answers, 'reason');
+  const by = { actor: person, via: task.head.version.via, reason } as const;
+  if (textIn(answers, 'verdict') === 'refuse') {
+    // Another refusal may have sent it back already.
+    if (subject.version.state === 'treating')
+      return { versions: [], also: [lookSoon(subject, clock.now())] };
+    const back = { action: 'treat', state: 'treating' };
+    return { versions: [await draftAssessment(store, subject, back, by, clock.now())] };
+  }
+  const terms = await termsOf(store, assessmentIn(subject));
+  const until = textIn(answers, 'until');
+  await refuseTooLong(terms, standing, until, clock.now());
+  return {
+    versions: await draftAccepted(ports, given, standing, terms, until),
+    also: [lookSoon(subject, clock.now())],
+  };
+}
+
+/** Whoever owns a risk or what is done about it does not accept it. */
+export const ownersOf = ({ risk, plans }: Standing): readonly Ref[] => [
+  ...new Set([risk.owner, ...plans.slice(-1).map((plan) => contentOf(treatment, plan).owner)]),
+];
+
+async function refuseTooLong(
+  { criteria, plan }: Terms,
+  { risk }: Standing,
+  until: Instant,
+  now: Instant,
+): Promise<void> {
+  const months = criteria.levels[risk.scored.residual.level - 1]?.acceptedForMonths ?? 0;
+  const last = months === 0 ? '' : await dayAfterMonths(now, months, plan.zone);
+  if ((await dayOf(until, plan.zone)) > last) throw riskNotSo('accepted-for-too-long', 'until');
+}
+
+async function draftAccepted(
+  { store }: ApplyPorts,
+  { subject, task, answers, person }: WorkGiven,
+  { head, risk, dimension }: Standing,
+  terms: Terms,
+  until: Instant,
+): Promise<readonly Prepared[]> {
+  const reason = textIn(answers, 'reason');
+  const by = { actor: person, via: task.head.version.via, reason } as const;
+  const accepted = await store.draft({
+    ...by,
+    type: riskType.name,
+    id: head.version.id,
+    before: head,
+    action: 'accept',
+    state: 'accepted',
+    content: risk,
+    links: head.version.links,
+    pending: head.pending,
+  });
+  const made = await store.draft({
+    ...by,
+    type: acceptance.name,
+    id: splitRef(acceptanceRef(subject.ref, dimension)).id,
+    before: undefined,
+    action: 'create',
+    state: 'in-force',
+    content: {
+      risk: pin(head),
+      residual: risk.scored.residual,
+      criteria: pin(terms.criteriaRecord),
+      role: roleOf(task, terms, risk.scored.residual.level),
+      by: person,
+      decidedBy: pin(task.head),
+      reason,
+      gains: textIn(answers, 'gains'),
+      until,
+      endsBy: textIn(answers, 'endsBy'),
+      before: await acceptedBefore(store, head.version.version, head.ref),
+    },
+    links: [{ rel: 'accepts', to: head.ref }],
+    pending: [{ at: until, for: ACCEPTANCE }],
+  });
+  return [made, accepted];
+}
+
+/** How often it was accepted before: in how many of its versions it became so. */
+async function acceptedBefore(
+  store: ApplyPorts['store'],
+  versions: number,
+  ref: Ref,
+): Promise<number> {
+  const { versions: found } = await store.history(ref, Math.min(versions, 100));
+  return found.filter(({ version }) => version.action === 'accept').length;
+}
+
+/** In which role: a plan may have it escalated to a person, whom it names for that role. */
+function roleOf(task: Prepared, { criteria }: Terms, level: number): Ref {
+  const { capacity } = contentOf(taskType, task.head);
+  const asked = criteria.levels[level - 1]?.acceptedBy ?? capacity;
+  return capacity.startsWith('role/') ? capacity : asked;
+}

@@ -1,0 +1,162 @@
+import { closeTask } from '../approvals/close-tasks.ts';
+import { untilWritten } from '../approvals/until-written.ts';
+import type { Ref } from '../ids.ts';
+import { forgetMachine } from '../incidents/forget-machine.ts';
+import type { Bell, Clock, Table } from '../ports.ts';
+import type { Author } from '../records/author.ts';
+import { pin } from '../store/commit.ts';
+import type { Head } from '../store/items.ts';
+import type { Lists } from '../store/lists.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { Instant } from '../time.ts';
+import { roundsOf, workTaskRef } from '../work/rounds.ts';
+import {
+  ASSESS,
+  acceptGate,
+  assessmentIn,
+  draftAssessment,
+  partsOf,
+  treatGate,
+} from './assessment.ts';
+import { dayAfterMonths } from './months.ts';
+import { type Move, nextMove } from './next-move.ts';
+import { proveTreatments } from './prove.ts';
+import { standingsOf } from './risks.ts';
+import { draftRisks } from './score-risks.ts';
+import { termsOf } from './terms.ts';
+import { overall } from './together.ts';
+import type { Spot } from './wanted-work.ts';
+
+export interface ConcludeAssessmentPorts {
+  readonly store: RecordStore;
+  readonly lists: Pick<Lists, 'incoming'>;
+  readonly table: Table;
+  readonly bell: Bell;
+  readonly clock: Clock;
+}
+
+/** How an assessment stands, for the machine's Choice to read. */
+export type AssessmentStanding = 'wait' | 'done' | 'overdue' | 'superseded';
+
+/** Steps that follow each other without anybody: score, treat, accept, finish, end. */
+const MAX_MOVES = 8;
+
+/**
+ * What a machine does after every wait: loads the truth and takes whatever steps need nobody. Once
+ * all have assessed, the risks are scored; what is above appetite is to be treated and accepted; it
+ * is done once its system's impact is assessed as well.
+ */
+export async function concludeAssessment(
+  ports: ConcludeAssessmentPorts,
+  ref: Ref,
+  actor: Ref,
+): Promise<AssessmentStanding> {
+  for (let moves = 1; moves <= MAX_MOVES; moves++) {
+    const moved = await untilWritten(async () => {
+      const head = await ports.store.need(ref);
+      const move = await nextMove(ports.store, head, ports.clock.now());
+      if (move === undefined) return 'wait';
+      if (move === 'end') return endAssessment(ports, head, actor);
+      await take(ports, head, move, { actor, via: 'system', reason: null });
+      return undefined;
+    });
+    if (moved !== undefined) return moved;
+  }
+  return 'wait';
+}
+
+async function take(
+  ports: ConcludeAssessmentPorts,
+  head: Head,
+  move: Exclude<Move, 'end'>,
+  by: Author,
+): Promise<void> {
+  const { store, clock } = ports;
+  const now = clock.now();
+  switch (move) {
+    case 'score':
+      return score(ports, head, by, now);
+    case 'accept': {
+      const change = { action: 'accept', state: 'accepting' };
+      return store.commit([await draftAssessment(store, head, change, by, now)]);
+    }
+    case 'finish':
+      return finish(store, head, by, now);
+    case 'miss': {
+      const reason = `Not done by ${assessmentIn(head).deadline}`;
+      const change = { action: 'miss', state: 'overdue' };
+      return store.commit([await draftAssessment(store, head, change, { ...by, reason }, now)]);
+    }
+  }
+}
+
+/** What the dimensions came to is written into the risks, with the assessment's next state. */
+async function score(
+  ports: ConcludeAssessmentPorts,
+  head: Head,
+  by: Author,
+  now: Instant,
+): Promise<void> {
+  const { store } = ports;
+  const terms = await termsOf(store, assessmentIn(head));
+  await proveTreatments(ports, head, by, now);
+  const { versions, isAbove } = await draftRisks(store, head, terms, by, now);
+  const change = isAbove
+    ? { action: 'treat', state: 'treating' }
+    : { action: 'accept', state: 'accepting' };
+  await store.commit([await draftAssessment(store, head, change, by, now), ...versions]);
+}
+
+async function finish(store: RecordStore, head: Head, by: Author, now: Instant): Promise<void> {
+  const content = assessmentIn(head);
+  const { criteria, plan } = await termsOf(store, content);
+  const risks = await standingsOf(store, head);
+  const level = overall(risks.map(({ risk }) => risk.scored.residual));
+  const months = criteria.levels[level - 1]?.reviewEveryMonths ?? 1;
+  const outcome = {
+    at: now,
+    level,
+    risks: risks.map((each) => pin(each.head)),
+    nextReview: await dayAfterMonths(now, months, plan.zone),
+  };
+  const change = { action: 'finish', state: 'done', content: { ...content, outcome } };
+  await store.commit([await draftAssessment(store, head, change, by, now)]);
+}
+
+/** After the end: whoever is still asked is told that it is over. Repeatable. */
+export async function endAssessment(
+  ports: Pick<ConcludeAssessmentPorts, 'store' | 'bell' | 'clock'>,
+  head: Head,
+  actor: Ref,
+): Promise<AssessmentStanding> {
+  const { store, bell } = ports;
+  const closed: Ref[] = [];
+  for (const spot of spotsEver(head)) {
+    const at = { of: head.ref, ...spot };
+    const rounds = await roundsOf(store, at);
+    const task = workTaskRef(at, rounds.length);
+    const isClosed = rounds.length > 0 && (await closeTask(ports, task, 'no-longer-needed', actor));
+    if (isClosed) closed.push(task);
+  }
+  if (closed.length > 0) await bell.ring('mail', { of: closed });
+  await forgetMachine(store, head);
+  const { state } = head.version;
+  return state === 'overdue' || state === 'superseded' ? state : 'done';
+}
+
+/** Times that a risk may be asked about anew in one assessment. */
+const MAX_PLACES = 9;
+
+/** Everywhere that somebody may have been asked. */
+function spotsEver(head: Head): readonly Spot[] {
+  const content = assessmentIn(head);
+  const places = Array.from({ length: MAX_PLACES }, (_, n) => n + 1);
+  return [
+    ...partsOf(content).map(({ place }) => ({ gate: ASSESS, place })),
+    ...content.dimensions.flatMap(({ dimension }) =>
+      [treatGate(dimension), acceptGate(dimension)].flatMap((gate) =>
+        places.map((place) => ({ gate, place })),
+      ),
+    ),
+  ];
+}
