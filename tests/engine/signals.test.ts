@@ -68,6 +68,9 @@ async function audit() {
   return auditSignals(await everyItem(), objects);
 }
 
+const incidents = async () =>
+  (await ports.lists.byType('incident', { limit: 100 })).records.map(({ ref }) => ref);
+
 const totalOf = (items: readonly Item[]) =>
   items
     .filter(({ pk, sk }) => pk.startsWith('C#') && sk === 'H')
@@ -119,6 +122,11 @@ describe('signals on the bus', () => {
     expect(drifts.map(({ total }) => total)).toEqual(Array(CAUSES).fill(SIGNALS / CAUSES));
     // So many within the hour call for an incident, however little each of them matters.
     expect(drifts.every(({ isWanted }) => isWanted)).toBe(true);
+    // Opened by the ring: nobody called the sweep.
+    await waitUntil('an incident of each cause', async () =>
+      (await incidents()).length >= CAUSES ? true : undefined,
+    );
+    expect(await incidents()).toHaveLength(CAUSES);
     expect(causes.filter(({ kind }) => kind !== 'drift')).toMatchObject([
       { kind: 'quarantine', fingerprint: 'malformed', total: MALFORMED, isWanted: false },
     ]);
@@ -128,6 +136,7 @@ describe('signals on the bus', () => {
 
   test('replayed from the archive change nothing', async () => {
     const before = await audit();
+    const opened = await incidents();
     const name = `${assent.deployed.bus}-signals`;
     const { EventSourceArn, ArchiveArn, EventCount } = await bus.send(
       new DescribeArchiveCommand({ ArchiveName: name }),
@@ -150,6 +159,7 @@ describe('signals on the bus', () => {
       (await intakeOf(assent).waiting()) === 0 ? true : undefined,
     );
     expect(await audit()).toEqual(before);
+    expect(await incidents()).toEqual(opened);
   });
 });
 
