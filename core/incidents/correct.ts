@@ -1,11 +1,11 @@
 import type { Ref } from '../ids.ts';
 import { contentOf } from '../records/content-of.ts';
-import { correctiveAction } from '../records/corrective-action.ts';
+import { type CorrectiveActionContent, correctiveAction } from '../records/corrective-action.ts';
 import { incident as incidentType } from '../records/incident.ts';
 import { pin } from '../store/commit.ts';
-import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
+import { actionPending } from './action-pending.ts';
 import { actionRef, actionsOf, MAX_ACTIONS_EVER } from './actions.ts';
 import { cellIn, type Row, rowsIn, textIn } from './answers.ts';
 import { draftNext, withEvidence } from './next-version.ts';
@@ -70,6 +70,11 @@ async function draftAction(
 ): Promise<Prepared> {
   const text = cellIn(row, 'text');
   const due = cellIn(row, 'due');
+  const effect = {
+    due: cellIn(row, 'effectDue'),
+    by: cellIn(row, 'effectBy'),
+    shownBy: cellIn(row, 'shownBy'),
+  };
   return store.draft({
     type: correctiveAction.name,
     id: actionRef(subject, n).slice(`${correctiveAction.name}/`.length),
@@ -81,11 +86,7 @@ async function draftAction(
       text,
       owner: cellIn(row, 'owner'),
       due,
-      effect: {
-        due: cellIn(row, 'effectDue'),
-        by: cellIn(row, 'effectBy'),
-        shownBy: cellIn(row, 'shownBy'),
-      },
+      effect,
       plannedBy: pin(task.head),
     },
     links: [{ rel: 'of', to: subject.ref }],
@@ -93,10 +94,7 @@ async function draftAction(
     via: task.head.version.via,
     reason: text,
     // Whoever carries it out is asked at once; the sweep does it where nobody else did.
-    pending: [
-      { at: clock.now(), for: 'work' },
-      { at: due, for: 'overdue' },
-    ],
+    pending: actionPending({ due, effect }, 'open', clock.now()),
   });
 }
 
@@ -112,7 +110,6 @@ export async function applyDone(ports: ApplyPorts, given: WorkGiven): Promise<Wo
     state: 'done',
     content: { ...action, done: { by: pin(task.head), at: ports.clock.now(), how } },
     reason: how,
-    pending: [{ at: action.effect.due, for: 'effect' }],
   });
   return { versions: [done], ...(await tellIncident(ports, action.incident)) };
 }
@@ -134,7 +131,6 @@ export async function applyChecked(ports: ApplyPorts, given: WorkGiven): Promise
     state: isEffective ? 'effective' : 'ineffective',
     content: { ...action, checked: { by: pin(task.head), at: ports.clock.now(), found } },
     reason: found,
-    pending: isEffective ? [] : [{ at: ports.clock.now(), for: 'replan' }],
   });
   return { versions: [checked], ...(await tellIncident(ports, action.incident)) };
 }
@@ -142,17 +138,17 @@ export async function applyChecked(ports: ApplyPorts, given: WorkGiven): Promise
 interface ActionChange {
   readonly action: string;
   readonly state: string;
-  readonly content: unknown;
+  readonly content: CorrectiveActionContent;
   readonly reason: string;
-  readonly pending: Head['pending'];
 }
 
 async function draftActionNext(
   ports: ApplyPorts,
   given: WorkGiven,
-  { pending, ...change }: ActionChange,
+  change: ActionChange,
 ): Promise<Prepared> {
   const { subject, person, task } = given;
+  const mails = subject.pending.filter((each) => each.for === 'mail');
   return ports.store.draft({
     ...change,
     type: subject.version.type,
@@ -161,7 +157,7 @@ async function draftActionNext(
     links: await withEvidence(ports, subject.version.links, given),
     actor: person,
     via: task.head.version.via,
-    pending,
+    pending: [...mails, ...actionPending(change.content, change.state, ports.clock.now())],
   });
 }
 

@@ -17,6 +17,7 @@ import { earliest, type Instant } from '../time.ts';
 import { clocksOf, type DutyClock, type Term, termOf } from './clocks.ts';
 import { clockPlace, isMet } from './clocks-of-incident.ts';
 import { countsFrom } from './counts-from.ts';
+import { isBefore } from './moments.ts';
 import { notSo } from './not-so.ts';
 
 export interface ClockPorts {
@@ -238,7 +239,7 @@ function refuseUnlikely(
   const runs = version.state === 'running' || version.state === 'breached';
   if (!runs) throw notSo('no-longer-asked');
   if (sent > now) throw notSo('not-sent-yet', 'sent');
-  if (sent < started) throw notSo('sent-before-aware', 'sent');
+  if (isBefore(sent, started)) throw notSo('sent-before-aware', 'sent');
 }
 
 /** Clocks that waited for this report. */
