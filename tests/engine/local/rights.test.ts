@@ -95,6 +95,12 @@ describe('a function on the engine', () => {
     expect(await triesUnder('assent-local-log', 'as it is')).toEqual(['allowed', 'allowed']);
   });
 
+  it('may neither read nor sign as the public form, which only sends', async () => {
+    expect(await triesUnder('assent-local-report', 'as it is')).toEqual([
+      ...['AccessDeniedException', 'AccessDeniedException'],
+    ]);
+  });
+
   it('may not sign as the sweep', async () => {
     expect(await triesUnder('assent-local-sweep', 'as it is')).toEqual([
       ...['allowed', 'AccessDeniedException'],

@@ -286,6 +286,13 @@ describe('hostile text', () => {
     expect(report?.detail).toMatchObject({ title: `${text} (${text})`, harm: text });
   });
 
+  it('makes no page heavier than 30 KB, unless somebody writes a long report', async () => {
+    const f = aForm();
+    const check = await f.checked();
+    const pages = [(await f.get()).html, check.html, (await f.confirm(check.html)).html];
+    for (const html of pages) expect(Buffer.byteLength(html)).toBeLessThanOrEqual(30 * 1024);
+  });
+
   it('names no organisation but ours', async () => {
     expect((await aForm().get()).html).toContain('Halden &lt;Bank&gt;');
   });
