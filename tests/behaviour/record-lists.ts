@@ -46,6 +46,18 @@ export function recordLists(name: string, makeTable: MakeTable): void {
       expect(ids).toEqual(expect.arrayContaining(made.map(({ version }) => version.id)));
     });
 
+    it('have every record whose id begins so, however many, and no other', async () => {
+      const prefix = anId();
+      const role = (end: string) => at.create('role', aRole(), { id: `${prefix}-${end}` });
+      const ends = Array.from({ length: 105 }, (_, n) => String(1000 + n));
+      await Promise.all([...ends.map(role), at.create('role', aRole(), { id: `${prefix}x` })]);
+      expect(await at.lists.beginning('role', `${prefix}-`)).toEqual(
+        ends.map((end) => `role/${prefix}-${end}`),
+      );
+      expect(await at.lists.beginning('policy', `${prefix}-`)).toEqual([]);
+      await expectError(at.lists.beginning('no-type', prefix), 'NotFound');
+    });
+
     it('show a summary, never content', async () => {
       const { ref, digest, version } = await at.create('role', aRole());
       const found = await all(100, (cursor) => at.lists.byType('role', { limit: 100, cursor }));
