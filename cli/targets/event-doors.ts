@@ -34,7 +34,8 @@ export function openDoors(
   stage: string,
   clients: { readonly bus: EventBridgeClient; readonly sqs: SQSClient } = {
     bus: new EventBridgeClient({}),
-    sqs: new SQSClient({}),
+    // Where the queue says that it is, a local engine is not; a named endpoint is.
+    sqs: new SQSClient({ useQueueUrlAsEndpoint: false }),
   },
 ): EventDoors {
   const bus = `assent-${stage}`;

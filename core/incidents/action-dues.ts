@@ -14,6 +14,7 @@ import type { WorkWanted } from '../work/work.ts';
 import { carryOutAction } from './kinds/carry-out-action.ts';
 import { checkEffect } from './kinds/check-effect.ts';
 import { planCorrection } from './kinds/plan-correction.ts';
+import { labelOf } from './label-of.ts';
 import { offersFor, type Plan, planFor } from './plan.ts';
 import { systemOf } from './stop-system.ts';
 
@@ -89,15 +90,12 @@ interface Found {
 }
 
 const common = ({ action, plan, offers, leads, title }: Found) => ({
-  label: labelOf(`${title}: ${action.text}`),
+  label: labelOf(action.text, title),
   offers,
   requester: leads ?? 'service/assent-sweep',
   plan: plan.head,
   step: 'correction' as const,
 });
-
-// A label is one line of 200 characters.
-const labelOf = (text: string): string => [...text.replace(/\s+/g, ' ')].slice(0, 200).join('');
 
 /** Asks once; the record is due again where nobody can be asked, or it moved at this moment. */
 async function asking(

@@ -16,6 +16,7 @@ import { planCorrection } from './kinds/plan-correction.ts';
 import { proveNotification } from './kinds/prove-notification.ts';
 import { sumUpIncident } from './kinds/sum-up-incident.ts';
 import { triageIncident } from './kinds/triage-incident.ts';
+import { labelOf } from './label-of.ts';
 import { hasEnded } from './pending.ts';
 import type { Plan } from './plan.ts';
 import { isSummedUp } from './summed-up.ts';
@@ -114,9 +115,12 @@ function workOfClock(
 ): WorkWanted | undefined {
   const { state } = clock.version;
   if (state !== 'running' && state !== 'breached') return undefined;
-  const { owner, deadline, warnings } = contentOf(regulatoryClock, clock);
+  const { owner, deadline, warnings, reference } = contentOf(regulatoryClock, clock);
+  const { label, ...rest } = common(incident, plan, offers);
   return {
-    ...common(incident, plan, offers),
+    ...rest,
+    // Several duties run on one incident: each is asked about by its name.
+    label: labelOf(reference, label),
     of: clock,
     gate: 'notification',
     place: 1,

@@ -92,10 +92,12 @@ export const incidentSayings: IncidentSayings = {
   severity: ({ severity, by }, w) => `${severityWords[severity]}, ${w.word(severityBy, by)}`,
   moment: ({ what, at, after }, w) =>
     `${moments[what]}: ${w.moment(at)}${after === undefined ? '' : `, ${later(after)} danach`}`,
-  signals: ({ count }) =>
-    count === 1
+  signals: ({ count }) => {
+    if (count === 0) return 'noch keine: gezählt werden sie, wenn ihre Stunde vorüber ist';
+    return count === 1
       ? '1 Signal in Stunden, die vorüber sind'
-      : `${count} Signale in Stunden, die vorüber sind`,
+      : `${count} Signale in Stunden, die vorüber sind`;
+  },
   'called-by': ({ by, kind, fingerprint }) => `${fingerprint} (${kind}): ${crossed[by]}`,
   harm: ({ harms: of }, w) => `Schaden an: ${of.map((each) => w.word(harms, each)).join(', ')}`,
   use: ({ use }) =>

@@ -95,8 +95,12 @@ export const incidentSayings: IncidentSayings = {
   severity: ({ severity, by }, w) => `${severityWords[severity]}, ${w.word(severityBy, by)}`,
   moment: ({ what, at, after }, w) =>
     `${moments[what]}: ${w.moment(at)}${after === undefined ? '' : `, ${later(after)} after it happened`}`,
-  signals: ({ count }) =>
-    count === 1 ? '1 signal in hours that are over' : `${count} signals in hours that are over`,
+  signals: ({ count }) => {
+    if (count === 0) return 'none yet: they are counted when their hour is over';
+    return count === 1
+      ? '1 signal in hours that are over'
+      : `${count} signals in hours that are over`;
+  },
   'called-by': ({ by, kind, fingerprint }) => `${fingerprint} (${kind}): ${crossed[by]}`,
   harm: ({ harms: of }, w) => `Harm to: ${of.map((each) => w.word(harms, each)).join(', ')}`,
   use: ({ use }) => (use === 'continues' ? 'The system is used on' : 'The system is suspended'),

@@ -69,7 +69,7 @@ describe('an action that is planned', () => {
         person: LARS,
         deadline: DUE,
         reminders: [later(DUE, -3 * DAY)],
-        label: 'Drift of income: Refit the scorecard',
+        label: 'Refit the scorecard: Drift of income',
       },
     ]);
     expect(await pendingOf()).toEqual([{ at: DUE, for: 'overdue' }]);
