@@ -40,7 +40,7 @@ describe('machines that get hold of links', () => {
     const done = await actAsPeople(live, scanned.targets);
     expect(done.filter(({ taken }) => !taken)).toEqual([]);
     expect(changesBetween(before, await readTruth(live.assent))).toMatchObject({
-      decisions: 2,
+      decisions: 3,
       questions: 1,
       reports: 1,
     });

@@ -131,7 +131,7 @@ const unchecked: Attempt = {
   run: (reach) =>
     each(reach, (target) =>
       withPage(reach, async (page) => {
-        const addresses = ['/t/decide', '/t/ask', '/t/repudiate', '/t/open', undefined];
+        const addresses = ['/t/decide', '/t/work', '/t/ask', '/t/repudiate', '/t/open', undefined];
         let times = 0;
         for (const action of some(reach, addresses, 2)) {
           for (const text of ['', ...some(reach, texts(target), 1)]) {

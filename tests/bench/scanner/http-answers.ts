@@ -7,7 +7,7 @@ import { GENERIC, ofAddress } from './words.ts';
 /** What answers by plain HTTP are made of. */
 
 /** Where answers, questions and reports are posted. */
-export const ADDRESSES = ['/t/decide', '/t/ask', '/t/repudiate'] as const;
+export const ADDRESSES = ['/t/decide', '/t/work', '/t/ask', '/t/repudiate'] as const;
 
 /** Everything that somebody may post as a choice, and what nobody offers. */
 export const CHOICES = [
@@ -19,6 +19,7 @@ export const CHOICES = [
   'conflict-of-interest',
   'answer',
   'fulfil',
+  'submit',
   'APPROVE',
   'yes',
 ];
@@ -82,6 +83,8 @@ export function proper(page: Page, target: Target, choice: string): Fields {
       };
     case 'pass-on':
       return { ...fields, comment, passTo: first('passTo') };
+    case 'submit':
+      return { ...fields, 'w-verdict': 'dismiss', 'w-reason': comment };
     default:
       return { ...fields, comment };
   }

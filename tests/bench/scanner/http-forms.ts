@@ -23,8 +23,10 @@ const asTheyStand: Attempt = {
       let times = 1;
       const page = await open(reach, target);
       for (const form of formsOf(page.html)) {
-        const offers = form.fields.find(({ type }) => type === 'radio')?.offers ?? [];
-        const choices = ['', ...offers].map((choice) => ({ ...untouched(form), choice }));
+        const choices = ['', ...(choiceOf(form)?.offers ?? [])].map((choice) => ({
+          ...untouched(form),
+          choice,
+        }));
         times += await posted(reach, form.actions, [untouched(form), ...choices]);
       }
       return times;
@@ -41,7 +43,7 @@ const everyChoice: Attempt = {
       const all = some(reach, CHOICES, 3).flatMap((choice) =>
         signatures.map((signature) => ({ ...proper(page, target, choice), signature })),
       );
-      return posted(reach, ['/t/decide'], all);
+      return posted(reach, ['/t/decide', '/t/work'], all);
     }),
 };
 
@@ -72,7 +74,7 @@ const oneText: Attempt = {
       const texts = [target.name, nameInAddress(target.address), ...GENERIC];
       let times = 0;
       for (const form of formsOf(page.html)) {
-        const radio = form.fields.find(({ type }) => type === 'radio');
+        const radio = choiceOf(form);
         const all = some(reach, texts, 2).flatMap((text) =>
           (radio?.offers ?? [undefined]).flatMap((choice) => [
             filledWith(form, text, choice),
@@ -84,6 +86,9 @@ const oneText: Attempt = {
       return times;
     }),
 };
+
+/** The radios, or the buttons, by which the answer is chosen. */
+const choiceOf = ({ fields }: PageForm) => fields.find(({ name }) => name === 'choice');
 
 /** The same, lists and dates left as they are. */
 function onlyTexts(form: PageForm, text: string, choice?: string): Fields {
@@ -112,6 +117,8 @@ const pageWords: Attempt = {
           return posted(reach, ['/t/decide'], way('answer'));
         case 'fulfilment':
           return posted(reach, ['/t/decide'], way('fulfil'));
+        case 'work':
+          return posted(reach, ['/t/work'], way('submit'));
         case 'receipt':
           return posted(reach, ['/t/repudiate'], way(''));
         default:
@@ -185,7 +192,7 @@ const atOnce: Attempt = {
       const jobs = Array.from({ length: machines }, (_, n) => {
         const signature = GENERIC[n % GENERIC.length] ?? '';
         const fields = { ...proper(page, target, n % 2 === 0 ? 'approve' : 'reject'), signature };
-        return post(`${reach.door}${ADDRESSES[n % 3]}`, fields);
+        return post(`${reach.door}${ADDRESSES[n % ADDRESSES.length]}`, fields);
       });
       return (await Promise.all(jobs)).length;
     });

@@ -38,18 +38,24 @@ export function filledWith(form: PageForm, typed: string, choice?: string): Fiel
   const day = '2030-01-31';
   const texts = form.fields.flatMap(({ name, type, value, offers }): [string, string][] => {
     if (type === 'hidden') return [[name, value]];
-    if (type === 'radio') return [[name, choice ?? offers[0] ?? '']];
+    if (type === 'radio') return [[name, offered(offers, choice)]];
+    if (type === 'checkbox') return [[name, value]];
     if (type === 'select') return [[name, offers.find((each) => each !== '') ?? '']];
     return [[name, type === 'date' ? day : typed]];
   });
   return Object.fromEntries(texts);
 }
 
+const offered = (offers: readonly string[], choice: string | undefined): string =>
+  choice !== undefined && offers.includes(choice) ? choice : (offers[0] ?? '');
+
 function fieldsOf(form: string): PageField[] {
   const fields = new Map<string, PageField>();
-  for (const [tag, kind] of form.matchAll(/<(input|textarea|select)\b[^>]*>/g)) {
-    const { name, value = '', type = kind ?? '', ...more } = attributesOf(tag);
+  for (const [tag, kind] of form.matchAll(/<(input|textarea|select|button)\b[^>]*>/g)) {
+    const { name, value = '', type: said = kind ?? '', ...more } = attributesOf(tag);
     if (name === undefined) continue;
+    // Of several buttons with a value one is pressed, as one of several radios is.
+    const type = kind === 'button' ? 'radio' : said;
     const before = fields.get(name)?.offers ?? [];
     const offers =
       type === 'radio' ? [...before, value] : kind === 'select' ? optionsOf(form, name) : [];

@@ -11,7 +11,7 @@ export interface Done {
 
 interface Act {
   readonly did: string;
-  readonly path: '/t/decide' | '/t/ask' | '/t/repudiate';
+  readonly path: '/t/decide' | '/t/work' | '/t/ask' | '/t/repudiate';
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -25,6 +25,13 @@ const ACTS: Partial<Readonly<Record<Target['is'], readonly Act[]>>> = {
   'German vote': [approves],
   clarification: [{ did: 'answered', path: '/t/decide', fields: { comment: 'Lending does.' } }],
   fulfilment: [{ did: 'met the condition', path: '/t/decide', fields: { comment: 'Tried.' } }],
+  work: [
+    {
+      did: 'looked into it',
+      path: '/t/work',
+      fields: { 'w-verdict': 'dismiss', 'w-reason': 'A test', choice: 'submit' },
+    },
+  ],
   receipt: [{ did: 'reported', path: '/t/repudiate', fields: { comment: 'It was not me.' } }],
 };
 

@@ -32,8 +32,8 @@ export const ATTEMPTS: readonly Attempt[] = [
 
 /** The links of a short run. */
 const SHORT: Readonly<Record<Attempt['by'], readonly Target['is'][]>> = {
-  HTTP: ['vote', 'clarification', 'receipt', 'closed'],
-  Chromium: ['vote', 'receipt'],
+  HTTP: ['vote', 'clarification', 'work', 'receipt', 'closed'],
+  Chromium: ['vote', 'work', 'receipt'],
 };
 
 /**

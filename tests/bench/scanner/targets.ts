@@ -1,4 +1,5 @@
 import type { Mail } from '#local/mailbox/mails.ts';
+import { incidentsOf } from '#tests/engine/support/incidents.ts';
 import type { Live } from '#tests/engine/support/live.ts';
 import { post } from '#tests/engine/support/page.ts';
 import { ASTRID, codeIn, INGRID, threadOf } from '#tests/engine/support/thread.ts';
@@ -12,6 +13,7 @@ export interface Target {
     | 'sign-in'
     | 'clarification'
     | 'fulfilment'
+    | 'work'
     | 'receipt'
     | 'closed'
     | 'unknown';
@@ -25,6 +27,7 @@ export interface Target {
 
 const DPO = { address: 'lars.bakke@halden.example', name: 'Lars Bakke' };
 const CHAIR = { address: 'henrike.brandt@halden.example', name: 'Henrike Brandt' };
+const LENDING = { address: 'jonas.vik@halden.example', name: 'Jonas Vik' };
 const CRO = { address: INGRID, name: 'Ingrid Solheim' };
 const REQUESTER = { address: ASTRID, name: 'Astrid Nygård' };
 
@@ -49,6 +52,7 @@ const MAKERS: Readonly<Record<Target['is'], (live: Live) => Promise<Target>>> = 
   'German vote': germanVote,
   clarification,
   fulfilment,
+  work,
   receipt,
   closed,
   unknown: async () => ({ is: 'unknown', ...CRO, code: NOBODYS, mail: '' }),
@@ -122,6 +126,19 @@ async function fulfilment(live: Live): Promise<Target> {
   await thread.reaches(approval, 'effective');
   const mail = await thread.mailTo(ASTRID, /^Condition to be met: .*Conditional policy/);
   return targetOf('fulfilment', REQUESTER, mail);
+}
+
+/** An incident that somebody is to look into: a form of radios, boxes and texts. */
+async function work(live: Live): Promise<Target> {
+  const at = incidentsOf(live);
+  const { ref: system } = await at.thread.givenSystem('scanned', 'Scanned helper', 'limited');
+  const title = 'Scanned incident';
+  const description = 'The helper refuses to help';
+  const event = { title, description, severity: 'high', system, key: 'scanned-1' };
+  await at.put('Incident Reported', event);
+  await at.incidentNamed(title);
+  const mail = await at.mailed(LENDING.address, /^Look into incident: Scanned incident/);
+  return targetOf('work', LENDING, mail);
 }
 
 /** A decision that its decider may still report as not theirs. */

@@ -38,15 +38,17 @@ export function incidentsOf(live: Live) {
       return undefined;
     });
 
-  /** The newest mail to somebody with that subject, and its page, opened. */
-  async function opened(to: string, subject: RegExp): Promise<Page> {
-    const mail = await waitUntil(`a mail to ${to}, ${subject}`, async () => {
+  /** The newest mail to somebody with that subject, once it is there. */
+  const mailed = (to: string, subject: RegExp) =>
+    waitUntil(`a mail to ${to}, ${subject}`, async () => {
       // What is due of what nobody rang, the sweep does.
       await live.sweep();
       return live.mails().find((each) => each.to.includes(to) && subject.test(each.subject));
     });
-    return thread.open(codeIn(mail));
-  }
+
+  /** Its page, opened. */
+  const opened = async (to: string, subject: RegExp): Promise<Page> =>
+    thread.open(codeIn(await mailed(to, subject)));
 
   /** Whoever is asked by mail fills the form of its page; fields by their keys. */
   async function answer(
@@ -70,7 +72,7 @@ export function incidentsOf(live: Live) {
     return thread.decide(page, { choice: 'approve', comment: '', signature: who.name });
   }
 
-  return { thread, put, list, incidentNamed, opened, answer, agree };
+  return { thread, put, list, incidentNamed, mailed, opened, answer, agree };
 }
 
 /** Who is asked, by the example's response plan and closing policy. */

@@ -30,6 +30,20 @@ describe('a name that is written out on a page', () => {
   });
 });
 
+describe('a form whose buttons say what is chosen', () => {
+  const [form] = formsOf(`<form action="/t/work"><input type="radio" name="a" value="x"/>
+    <input type="checkbox" name="b" value="yes"/><input type="text" name="c" value=""/>
+    <button type="submit" name="choice" value="submit">Record</button>
+    <button type="submit" name="choice" value="pass-on">Pass on</button></form>`);
+
+  it('is sent by either, with its boxes ticked', () => {
+    if (form === undefined) throw new Error('no form');
+    const rest = { a: 'x', b: 'yes', c: 'test' };
+    expect(filledWith(form, 'test')).toEqual({ ...rest, choice: 'submit' });
+    expect(filledWith(form, 'test', 'pass-on')).toEqual({ ...rest, choice: 'pass-on' });
+  });
+});
+
 describe('a form, as a machine fills it', () => {
   const [form] = formsOf(`<form method="post" action="/t/decide">
     <input type="hidden" name="code" value="K7QD"/>
