@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { once } from '../../once.ts';
 import type { Table, Write } from '../../ports.ts';
+import { isReadable } from '../../records/fields.ts';
 import { reporterKey } from '../../store/keys.ts';
 import { memberOf } from '../subjects.ts';
 import type { Counted } from './counted.ts';
@@ -30,10 +31,14 @@ export function reportOf(signals: readonly Counted[]): {
   const parts = [said('description'), harm && `Harm, as it was reported: ${harm}`];
   const text = parts.filter((part) => part !== undefined).join('\n\n');
   return {
-    description: text === '' ? undefined : text.slice(0, MOST_CHARS).toWellFormed(),
+    description: text === '' ? undefined : readable(text).slice(0, MOST_CHARS).toWellFormed(),
     reporter: report?.reporter,
   };
 }
+
+// A rule may call any event an incident, and so bring any text.
+const readable = (text: string): string =>
+  [...text.toWellFormed()].map((char) => (isReadable(char) ? char : '\ufffd')).join('');
 
 /**
  * The write that keeps who reported it, among the personal values, until the incident is opened:
