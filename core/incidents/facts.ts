@@ -10,6 +10,7 @@ import { contentOf } from '../records/content-of.ts';
 import { type IncidentContent, incident as incidentType } from '../records/incident.ts';
 import { model } from '../records/model.ts';
 import type { Sealed } from '../records/version.ts';
+import { wordsOf } from '../signals/signal.ts';
 import type { Fact, FactDefinition } from '../tasks/facts.ts';
 import { isSaying } from '../tasks/facts.ts';
 import { millisecondsOf } from '../time.ts';
@@ -48,15 +49,15 @@ export async function gatherIncident(subject: Sealed, read: ReadRecords): Promis
       severityFact(subject, content),
       ...harmFacts(subject, content),
       ...(await recursFacts(subject, read)),
-      ...factIfAny('residual', subject, lines(content.containment?.residual)),
-      ...factIfAny('description', subject, lines(content.description)),
+      ...typed('residual', subject, content.containment?.residual),
+      ...typed('description', subject, content.description),
       timesFact(subject, content),
       fact('signals', subject, { say: 'signals', count: content.signals }),
       ...calledFact(subject, content),
       ...system.map(systemFact),
       ...models.map(modelFact),
-      ...factIfAny('triage', subject, lines(content.triage?.reason)),
-      ...factIfAny('containment', subject, lines(content.containment?.what)),
+      ...typed('triage', subject, content.triage?.reason),
+      ...typed('containment', subject, content.containment?.what),
       ...causeFacts(subject, content),
       ...reportabilityFact(subject, content),
     ],
@@ -64,7 +65,9 @@ export async function gatherIncident(subject: Sealed, read: ReadRecords): Promis
   };
 }
 
-const lines = (text: string | undefined): readonly Line[] => (text === undefined ? [] : [text]);
+/** What somebody typed, where they did. */
+export const typed = (key: string, from: Sealed, text: string | undefined): readonly Fact[] =>
+  text === undefined ? [] : [fact(key, from, text)];
 
 export const severityFact = (subject: Sealed, { severity, severityBy }: IncidentContent): Fact =>
   fact('severity', subject, { say: 'severity', severity, by: severityBy });
@@ -104,7 +107,14 @@ const calledFact = (subject: Sealed, { cause }: IncidentContent): readonly Fact[
     subject,
     cause === undefined
       ? []
-      : [{ say: 'called-by', by: cause.by, kind: cause.kind, fingerprint: cause.fingerprint }],
+      : [
+          {
+            say: 'called-by',
+            by: cause.by,
+            kind: cause.kind,
+            fingerprint: wordsOf(cause.fingerprint),
+          },
+        ],
   );
 
 /** Cause and method, and where else it could happen. */

@@ -87,6 +87,17 @@ export function causeOf(of: {
   return { digest: sha256Hex(canonicalBytes({ fingerprint, kind, system })), ...of };
 }
 
+/** A fingerprint in words: its parts without the adapter's name, which comes first. */
+export function wordsOf(fingerprint: string): string {
+  try {
+    const parts = z.array(z.string()).parse(JSON.parse(fingerprint)).slice(1);
+    return parts.filter((part) => part !== '').join(', ') || fingerprint;
+  } catch {
+    // That of a quarantine is a word.
+    return fingerprint;
+  }
+}
+
 /** What stands in a batch for one signal, or for one event in quarantine. */
 export interface Line {
   readonly cause: string;

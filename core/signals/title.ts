@@ -15,11 +15,16 @@ export function say(words: TemplateStringsArray, ...values: readonly unknown[]):
   return cut(text, MOST);
 }
 
+/** A title that an event brings as its own, as it is shown: one line, and nobody named. */
+export const titled = (title: string): string => cut(oneLine(title), MOST);
+
 function quoted(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  const text = typeof value === 'string' ? withoutNames(value.toWellFormed()) : '';
-  return `“${cut(text.replaceAll(/\s+/gu, ' ').trim(), MOST_NAME)}”`;
+  return `“${cut(typeof value === 'string' ? oneLine(value) : '', MOST_NAME)}”`;
 }
+
+const oneLine = (text: string): string =>
+  withoutNames(text.toWellFormed()).replaceAll(/\s+/gu, ' ').trim();
 
 function cut(text: string, most: number): string {
   let line = '';

@@ -1,7 +1,7 @@
 import { INCIDENT_REPORTED, incidentReported } from '../../events/incident-reported.ts';
 import { defineAdapter } from '../adapter.ts';
 import { isOwn } from '../own.ts';
-import { say } from '../title.ts';
+import { titled } from '../title.ts';
 import { readShape } from '../unfit.ts';
 
 /** Incidents that people or tools report on our bus: one each, unless they name one cause. */
@@ -22,7 +22,7 @@ export const reportedIncident = defineAdapter({
         severity,
         state: 'raised',
         times: [at],
-        title: say`Reported: ${title}`,
+        title: titled(title),
         system,
         model,
         ...(reporter !== undefined && { reporter }),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { publishedEvents } from '#core/events/published.ts';
 import type { JsonObject } from '#core/json.ts';
 import { readSignals } from '#core/signals/read-signals.ts';
+import { wordsOf } from '#core/signals/signal.ts';
 import { anEvent, changed, signalOf, signalsOf, terms } from './samples.ts';
 
 /** The example of an event, sent by somebody. */
@@ -65,7 +66,7 @@ describe('an incident', () => {
       state: 'raised',
       severity: 'high',
       at: '2026-11-23T16:20:00.000Z',
-      title: 'Reported: “Applications refused for living in one postcode”',
+      title: 'Applications refused for living in one postcode',
     });
   });
 
@@ -151,4 +152,19 @@ describe('a report of tests', () => {
 it('what we send ourselves is no event of ours to read: told, and no more', () => {
   const [signal] = readSignals(JSON.stringify(sent('Record Versioned')), terms);
   expect(signal).toMatchObject({ adapter: 'any-event', state: 'info', severity: 'info' });
+});
+
+describe('a fingerprint in words', () => {
+  it.each([
+    [
+      '["incident-reported","assent.cli","Refused for a postcode"]',
+      'assent.cli, Refused for a postcode',
+    ],
+    ['["cloudwatch-alarm","","credit-drift"]', 'credit-drift'],
+    ['too-deep', 'too-deep'],
+    ['["bare"]', '["bare"]'],
+    ['{"not":"a list"}', '{"not":"a list"}'],
+  ])('of %s is %s', (fingerprint, words) => {
+    expect(wordsOf(fingerprint)).toBe(words);
+  });
 });
