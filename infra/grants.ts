@@ -29,8 +29,6 @@ const OPEN_TO_NEWS = [
   'regulatory-clock',
   'corrective-action',
   'risk-assessment',
-  'treatment',
-  'acceptance',
 ].map((type) => `R#${type}#*`);
 
 /** What strangers may reach: codes, tasks and approvals. */

@@ -6,8 +6,10 @@ import { type ApprovalContent, approval as approvalType } from '../records/appro
 import { type ApprovalPolicyContent, approvalPolicy } from '../records/approval-policy.ts';
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
+import { impactAssessment } from '../records/impact-assessment.ts';
 import { incident } from '../records/incident.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
+import { wakeAssessmentOf } from '../risk/wake-assessment.ts';
 import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import { onPendingAsRead, type RecordStore } from '../store/record-store.ts';
@@ -234,6 +236,9 @@ async function tidyUp(ports: ConcludePorts, head: Head, actor: Ref): Promise<voi
   if (head.version.state === 'effective') await wakeGoverned(ports, subjectOf(approval));
   // It has a machine of its own, which goes on from what became of the question.
   if (approval.subject.type === incident.name) await wake(ports, subjectOf(approval));
+  if (approval.subject.type === impactAssessment.name) {
+    await wakeAssessmentOf(ports, subjectOf(approval));
+  }
   if (attemptOf(head.pending) === undefined) return;
   if ((await store.setPending(head, withoutExecution(head.pending))) !== undefined) return;
   const now = await store.need(head.ref);

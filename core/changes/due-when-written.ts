@@ -3,8 +3,9 @@ import { KEPT_WHILE_IN_USE, prolongDue } from '../incidents/prolong.ts';
 import { type Pending, RETIRED } from '../records/define-type.ts';
 import { legalHold } from '../records/legal-hold.ts';
 import { monitoringPlan } from '../records/monitoring-plan.ts';
+import { REASSESS, SETTLED_MS } from '../risk/reassess-due.ts';
 import { silenceDues } from '../signals/silence-dues.ts';
-import type { Instant } from '../time.ts';
+import { type Instant, later } from '../time.ts';
 
 /** What people are about to write. */
 export interface Written {
@@ -24,6 +25,18 @@ const DUES: Readonly<Record<string, Dues>> = {
   ...Object.fromEntries(KEPT_WHILE_IN_USE.map((type) => [type, prolonged])),
 };
 
+/** Changes of which risks may be assessed anew, once nobody has changed it for a while. */
+const ASSESSED: ReadonlySet<string> = new Set([
+  'ai-system',
+  'model',
+  'dataset',
+  'vendor',
+  'use-case',
+]);
+
+const assessed = ({ type, state }: Written, now: Instant): readonly Pending[] =>
+  ASSESSED.has(type) && state !== RETIRED ? [{ at: later(now, SETTLED_MS), for: REASSESS }] : [];
+
 // An edit does not put it off. Once retired, it is kept for its time from then on.
 function prolonged({ state }: Written, before: readonly Pending[], now: Instant) {
   const due = prolongDue(now, state === RETIRED);
@@ -36,7 +49,7 @@ export function pendingWhenWritten(
   before: readonly Pending[],
   now: Instant,
 ): readonly Pending[] {
-  const due = DUES[written.type]?.(written, before, now) ?? [];
+  const due = [...(DUES[written.type]?.(written, before, now) ?? []), ...assessed(written, now)];
   const replaced = new Set(due.map((each) => each.for));
   return [...before.filter((each) => !replaced.has(each.for)), ...due];
 }

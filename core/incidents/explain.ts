@@ -1,5 +1,6 @@
 import { contentOf } from '../records/content-of.ts';
 import { incident as incidentType } from '../records/incident.ts';
+import { REASSESS } from '../risk/reassess-due.ts';
 import { pin } from '../store/commit.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { textIn } from './answers.ts';
@@ -31,6 +32,8 @@ export async function applyAnalysis(ports: ApplyPorts, given: WorkGiven): Promis
     },
     links: await withEvidence(ports, subject.version.links, given),
     reason: cause,
+    // The sweep starts the assessment: of a system that nobody knows there is none.
+    due: textIn(answers, 'reassess') === 'asked' ? [{ at: ports.clock.now(), for: REASSESS }] : [],
   });
   return { versions: [next] };
 }

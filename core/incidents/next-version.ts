@@ -1,4 +1,4 @@
-import type { Link } from '../records/define-type.ts';
+import type { Link, Pending } from '../records/define-type.ts';
 import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { ApplyPorts, WorkGiven } from '../work/work.ts';
@@ -13,6 +13,8 @@ export interface Change {
   readonly content: unknown;
   readonly links?: readonly Link[];
   readonly reason: string;
+  /** What it makes due, beside what was. */
+  readonly due?: readonly Pending[];
 }
 
 /** The incident's next version, in the name of whoever answered. */
@@ -20,7 +22,7 @@ export function draftNext(
   { store, clock }: ApplyPorts,
   incident: Head,
   { person, task }: WorkGiven,
-  { action, state, content, links, reason }: Change,
+  { action, state, content, links, reason, due = [] }: Change,
 ): Promise<Prepared> {
   return store.draft({
     type: incident.version.type,
@@ -33,7 +35,7 @@ export function draftNext(
     actor: person,
     via: task.head.version.via,
     reason,
-    pending: incidentPending(incident.pending, state, clock.now()),
+    pending: [...incidentPending(incident.pending, state, clock.now()), ...due],
   });
 }
 

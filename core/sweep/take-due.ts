@@ -17,6 +17,11 @@ import type { Locks, Objects } from '../ports.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Pending } from '../records/define-type.ts';
 import { task as taskType } from '../records/task.ts';
+import { ACCEPTANCE } from '../risk/accept.ts';
+import { askForTreatment, expireAcceptance, missTreatment } from '../risk/dues.ts';
+import { type ReassessPorts, reassess } from '../risk/reassess.ts';
+import { REASSESS } from '../risk/reassess-due.ts';
+import { TREATMENT_OVERDUE, TREATMENT_WORK } from '../risk/treat.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type Instant, later } from '../time.ts';
@@ -27,7 +32,11 @@ import { RELIEF } from '../work/relief-due.ts';
 import { type LookPorts, lookAfter } from './look-after.ts';
 import { type SilencePorts, takeSilence } from './take-silence.ts';
 
-export interface DuePorts extends LookPorts, OpenWorkPorts, Pick<SilencePorts, 'bus'> {
+export interface DuePorts
+  extends LookPorts,
+    OpenWorkPorts,
+    Pick<SilencePorts, 'bus'>,
+    Pick<ReassessPorts, 'random'> {
   readonly lists: OpenWorkPorts['lists'];
   readonly objects: Pick<Objects, 'head' | 'get' | 'create'>;
   readonly locks: Locks;
@@ -99,6 +108,19 @@ const TAKERS: Readonly<Record<string, Taker>> = {
   },
   silence: async (ports, head, due, now) => {
     await takeSilence(ports, head, due, now);
+    return undefined;
+  },
+  [ACCEPTANCE]: async (ports, head, _due, now) => {
+    await expireAcceptance(ports, head, now);
+    return undefined;
+  },
+  [TREATMENT_WORK]: async (ports, head, _due, now) => {
+    await askForTreatment(ports, head, now);
+    return undefined;
+  },
+  [TREATMENT_OVERDUE]: (ports, head, _due, now) => missTreatment(ports, head, now),
+  [REASSESS]: async (ports, head, _due, now) => {
+    await reassess(ports, head, now);
     return undefined;
   },
   // The sweep beats after it has taken the rest.

@@ -150,6 +150,33 @@ const saidSchema = once(() =>
       impact: word(),
       level: word(),
     }),
+    /** Who may accept a level, and for how long at most. */
+    z.strictObject({
+      say: z.literal('accepted-by'),
+      level: word(),
+      role: word(),
+      months: z.int(),
+    }),
+    /** What is borne: in one dimension or, without one, in all others. */
+    z.strictObject({
+      say: z.literal('borne-in'),
+      dimension: word().optional(),
+      level: word(),
+    }),
+    z.strictObject({ say: z.literal('called-for-by'), type: word() }),
+    z.strictObject({
+      say: z.literal('impact'),
+      who: word(),
+      number: word(),
+      how: word(),
+      severity: word(),
+      reversible: word(),
+      scale: word(),
+    }),
+    z.strictObject({ say: z.literal('fundamental-rights'), applies: z.boolean() }),
+    z.strictObject({ say: z.literal('scored-by'), version: z.int(), disagree: z.boolean() }),
+    z.strictObject({ say: z.literal('not-accepted') }),
+    z.strictObject({ say: z.literal('reviewed-next'), on: day() }),
     /** How many steps assessors are apart. */
     z.strictObject({ say: z.literal('apart'), likelihood: z.int(), impact: z.int() }),
     z.strictObject({

@@ -10,6 +10,7 @@ import { once } from '#core/once.ts';
 import * as f from '#core/records/fields.ts';
 import { recordType } from '#core/records/registry.ts';
 import type { Sealed } from '#core/records/version.ts';
+import { startAssessment } from '#core/risk/start.ts';
 import type { Head } from '#core/store/items.ts';
 import { transitionOf } from '#core/store/prepare.ts';
 import { gatherFacts, kindFor } from '#workflows/approval/contract.ts';
@@ -44,6 +45,7 @@ const Erased = once(() =>
   }),
 );
 const Withdrawn = once(() => z.strictObject({ reason: f.text() }));
+const Assessed = once(() => z.strictObject({ reason: f.text(2000) }));
 const Taken = once(() => z.strictObject({ reason: reason() }));
 
 type Remember = NonNullable<Awaited<ReturnType<typeof idempotent>>>['remember'];
@@ -135,6 +137,16 @@ export function writeRoutes(ports: ApiPorts): Hono {
         { ...by, reason: why },
         remember,
       );
+    }),
+  );
+
+  /** Has the risks of an AI system assessed; what is running gives way. */
+  app.post('/v1/records/ai-system/:id/assessments', (context) =>
+    answerOnce(context, 201, async (author, remember) => {
+      const { reason: why } = await bodyOf(context, Assessed());
+      const system = refOf('ai-system', context.req.param('id'));
+      const by = { ...author, reason: why };
+      return startAssessment(ports, { system, why: 'by-hand' }, by, remember);
     }),
   );
 

@@ -44,7 +44,7 @@ const FORBIDDEN = [
 /** Partitions of what mails are of. */
 const ofMails = [
   ...['R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*'],
-  ...['R#incident#*', 'R#regulatory-clock#*', 'R#corrective-action#*'],
+  ...['R#incident#*', 'R#regulatory-clock#*', 'R#corrective-action#*', 'R#risk-assessment#*'],
 ];
 
 describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
@@ -66,7 +66,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
   }
 
   it('are one for each function and each machine', () => {
-    expect(new Set(policies.map(({ role }) => role)).size).toBe(12);
+    expect(new Set(policies.map(({ role }) => role)).size).toBe(13);
   });
 
   it.each(FORBIDDEN)('may not %s', (action) => {
@@ -182,7 +182,11 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
       [
         ...['R#task#*', 'R#approval#*', 'R#delegation#*', 'R#condition#*', 'R#repudiation#*'],
         ...['R#incident#*', 'R#regulatory-clock#*', 'R#corrective-action#*', 'R#legal-hold#*'],
-        ...['R#ai-system#*', 'C#*'],
+        ...[
+          'R#ai-system#*',
+          ...['R#risk-assessment#*', 'R#risk#*', 'R#treatment#*', 'R#acceptance#*'],
+          'C#*',
+        ],
       ],
       ['R#task#*'],
     ]);

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import type { GatherFacts } from '#core/approvals/gate-facts.ts';
 import { adoptApprovalPolicy } from '#core/approvals/questions/adopt-approval-policy.ts';
+import { adoptRiskCriteria } from '#core/approvals/questions/adopt-risk-criteria.ts';
+import { adoptScope } from '#core/approvals/questions/adopt-scope.ts';
+import { approveImpactAssessment } from '#core/approvals/questions/approve-impact-assessment.ts';
 import { approvePolicy } from '#core/approvals/questions/approve-policy.ts';
 import { closeIncident } from '#core/approvals/questions/close-incident.ts';
 import { goLive } from '#core/approvals/questions/go-live.ts';
@@ -33,6 +36,9 @@ export const KINDS: readonly TaskKind[] = [
   goLive,
   releaseModel,
   closeIncident,
+  adoptRiskCriteria,
+  approveImpactAssessment,
+  adoptScope,
 ];
 
 /** The kind that is asked about a type's transition; `undefined` where none is. */

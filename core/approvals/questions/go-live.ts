@@ -12,6 +12,7 @@ import {
   supplierFacts,
   testFacts,
 } from './of-models.ts';
+import { impactFacts, riskFacts } from './of-risks.ts';
 import { conditionFacts, incidentFacts } from './open-matters.ts';
 import { datedAt, fact, linked, notOnRecord, roleName, type TaskKind } from './question.ts';
 
@@ -22,6 +23,7 @@ export const goLive: TaskKind = {
   number: [FAILED_TESTS, { key: 'affected' }],
   facts: [
     { key: 'tests-failed', required: false, unfavourable: true },
+    { key: 'risks-above', required: false, unfavourable: true },
     { key: 'incidents', required: false, unfavourable: true, found: true },
     { key: 'conditions', required: false, unfavourable: true, found: true },
     { key: 'limits', required: false, unfavourable: true },
@@ -37,6 +39,8 @@ export const goLive: TaskKind = {
     { key: 'tier', required: true },
     { key: 'oversight', required: true },
     { key: 'changed', required: true },
+    { key: 'risks', required: false },
+    { key: 'impact', required: false, staleAfterDays: 365 },
     { key: 'assessments', required: false, staleAfterDays: 365 },
     {
       key: 'models',
@@ -54,6 +58,10 @@ export const goLive: TaskKind = {
     const { autonomy, stoppedBy, lastTried } = content.oversight;
     const tested = models.flatMap(testFacts);
     const data = models.flatMap(dataFacts);
+    const [risks, impact] = await Promise.all([
+      riskFacts(subject.ref, read),
+      impactFacts(subject.ref, read),
+    ]);
     const assessments = await evidenceFacts('assessments', subject, 'assessed-by', read);
     return {
       facts: [
@@ -75,6 +83,8 @@ export const goLive: TaskKind = {
           { say: 'stopped-by', ...(await roleName(stoppedBy, read)) },
         ]),
         await changes(subject, read),
+        ...risks,
+        ...impact,
         ...assessments,
         ...models.map(modelFact),
         ...data,
@@ -85,11 +95,11 @@ export const goLive: TaskKind = {
         ...content.unknowns,
         ...models.flatMap((each) => contentOf(model, each).unknowns ?? []),
         ...notOnRecord({
-          assessments: assessments.length === 0,
+          assessments: assessments.length + impact.length === 0,
           tests: tested.length === 0,
           data: data.length === 0,
+          'residual-risk': risks.length === 0,
           // No record holds these yet.
-          'residual-risk': true,
           'open-findings': true,
           monitoring: true,
           'legal-duties': true,

@@ -2,7 +2,7 @@ import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { Messages } from './en.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-de.ts';
 import { lateDe } from './late-de.ts';
-import { riskSayings } from './risks-de.ts';
+import { riskQuestions, riskSayings, riskUnknowns } from './risks-de.ts';
 import { stop } from './stop.ts';
 import type { Sayings } from './types.ts';
 import { workDe } from './work-de.ts';
@@ -290,6 +290,7 @@ const notOnRecord = {
   'legal-duties':
     'Erfüllung der gesetzlichen Pflichten: Registrierung, Information, Grundrechte-Folgenabschätzung',
   ...incidentUnknowns,
+  ...riskUnknowns,
 };
 
 const autonomy = {
@@ -472,6 +473,9 @@ const kinds: Messages['kinds'] = {
     approve: 'Das System darf eingesetzt werden, sobald die Freigabe wirksam ist.',
     reject: 'Das System bleibt außer Betrieb; Ihre Begründung geht an die Verantwortlichen.',
     facts: {
+      'risks-above': 'Restrisiko über dem Tragbaren',
+      risks: 'Restrisiko innerhalb des Tragbaren',
+      impact: 'Folgenabschätzung',
       'tests-failed': 'Nicht bestandene Prüfungen',
       incidents: 'Offene Vorfälle',
       conditions: 'Offene oder versäumte Auflagen',
@@ -514,6 +518,7 @@ const kinds: Messages['kinds'] = {
     },
   },
   'close-incident': closeIncident,
+  ...riskQuestions,
 };
 
 /** Reasons that the server writes into records, by what stands there. */

@@ -2,7 +2,7 @@ import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { ClosedReason, ConditionProblem, Instead, NextCode, ProblemCode } from '../views.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-en.ts';
 import { lateEn } from './late-en.ts';
-import { riskSayings } from './risks-en.ts';
+import { riskQuestions, riskSayings, riskUnknowns } from './risks-en.ts';
 import { stop } from './stop.ts';
 import type { Duty, Sayings } from './types.ts';
 import { workEn } from './work-en.ts';
@@ -272,6 +272,7 @@ const notOnRecord = {
   monitoring: 'monitoring, alarms, rollback and logging',
   'legal-duties': 'legal duties met: registration, notice, fundamental-rights assessment',
   ...incidentUnknowns,
+  ...riskUnknowns,
 };
 
 const autonomy = {
@@ -458,6 +459,9 @@ const kinds = {
     approve: 'It may be used for real people once the approval takes effect.',
     reject: 'It stays out of use, and its owner gets your reason.',
     facts: {
+      'risks-above': 'Residual risk above appetite',
+      risks: 'Residual risk within appetite',
+      impact: 'Impact assessment',
       'tests-failed': 'Tests that failed',
       incidents: 'Open incidents',
       conditions: 'Open or missed conditions',
@@ -500,6 +504,7 @@ const kinds = {
     },
   },
   'close-incident': closeIncident,
+  ...riskQuestions,
 };
 
 /** Reasons that the server writes into records, by what stands there. */

@@ -31,6 +31,22 @@ const places = { inherent: 'Ohne Maßnahmen', residual: 'Mit Maßnahmen' };
 
 const steps = (n: number) => (n === 1 ? '1 Stufe' : `${n} Stufen`);
 
+const called = {
+  'ai-system': 'Ein neues oder geändertes KI-System',
+  model: 'Ein neues oder geändertes Modell',
+  dataset: 'Ein neuer oder geänderter Datensatz',
+  vendor: 'Ein neuer oder geänderter Lieferant',
+  'use-case': 'Eine neue oder geänderte Nutzung',
+};
+
+const severities = { slight: 'leicht', serious: 'ernst', grave: 'schwer' };
+const undone = {
+  quickly: 'schnell rückgängig zu machen',
+  'with-effort': 'mit Mühe rückgängig zu machen',
+  never: 'nicht rückgängig zu machen',
+};
+const scales = { few: 'wenige von ihnen', many: 'viele von ihnen', most: 'die meisten von ihnen' };
+
 export const riskSayings: RiskSayings = {
   'assessed-because': ({ why }, w) => w.word(because, why),
   dimension: ({ dimension }, w) => w.word(dimensions, dimension),
@@ -55,4 +71,100 @@ export const riskSayings: RiskSayings = {
     count === 1 ? 'Schon einmal getragen' : `Schon ${count}-mal getragen`,
   'accepted-until': ({ dimension, level, until }, w) =>
     `${w.word(dimensions, dimension)}: ${level}, getragen bis ${w.date(until)}`,
+  'accepted-by': ({ level, role, months }) =>
+    `${level}: zu tragen von ${role}, höchstens ${months} ${months === 1 ? 'Monat' : 'Monate'}`,
+  'borne-in': ({ dimension, level }, w) =>
+    dimension === undefined
+      ? `Im Allgemeinen bis ${level}`
+      : `${w.word(dimensions, dimension)}: bis ${level}`,
+  'called-for-by': ({ type }, w) => w.word(called, type),
+  impact: ({ who, number, how, severity, reversible, scale }, w) =>
+    `${who}, ${number}: ${how} (${[w.word(severities, severity), w.word(undone, reversible), w.word(scales, scale)].join('; ')})`,
+  'fundamental-rights': ({ applies }) =>
+    applies
+      ? 'Die Auswirkung auf Grundrechte ist zu bewerten (KI-Verordnung, Art. 27)'
+      : 'Art. 27 der KI-Verordnung gilt nicht',
+  'scored-by': ({ version, disagree }) =>
+    disagree
+      ? `Nach Version ${version} der Kriterien; die Bewertenden sind uneins, die schlechteste Bewertung zählt`
+      : `Nach Version ${version} der Kriterien`,
+  'not-accepted': () => 'Niemand hat es zu tragen übernommen',
+  'reviewed-next': ({ on }, w) => `Nächste Überprüfung ${w.date(on)}`,
+};
+
+/** German words of the questions that approvals ask about risks and scope. */
+export const riskQuestions = {
+  'adopt-risk-criteria': {
+    verb: 'Risikokriterien einführen',
+    question: (label: string) => `Sollen „${label}“ sagen, wie viel Risiko wir tragen?`,
+    numbers: {
+      levels: (n: number) => `Sie kennen ${n} ${n === 1 ? 'Risikostufe' : 'Risikostufen'}.`,
+    },
+    approve: 'Von nun an gelten genau diese Kriterien.',
+    reject: 'Sie gehen mit Ihrer Begründung als Entwurf zurück.',
+    facts: {
+      'why-now': 'Warum jetzt',
+      appetite: 'Was ohne Behandlung getragen wird',
+      levels: 'Wer welche Stufe tragen darf',
+      changed: 'Geändert',
+      likelihood: 'Wie wahrscheinlich',
+      impact: 'Wie schwer',
+      strengths: 'Wie stark Maßnahmen sind',
+      'assessed-on': 'Was eine Bewertung auslöst',
+      owner: 'Verantwortlich',
+    },
+  },
+  'approve-impact-assessment': {
+    verb: 'Folgenabschätzung freigeben',
+    question: (label: string) => `Sagt „${label}“, was das System mit Menschen macht?`,
+    numbers: {
+      grave: (n: number) =>
+        `${n} ${n === 1 ? 'Auswirkung ist' : 'Auswirkungen sind'} schwer oder nicht rückgängig zu machen.`,
+      individuals: (n: number) =>
+        `Sie nennt ${n} ${n === 1 ? 'Auswirkung' : 'Auswirkungen'} auf Einzelne.`,
+    },
+    approve: 'Sie gilt für das System in der Version, die sie nennt.',
+    reject: 'Sie geht mit Ihrer Begründung als Entwurf zurück.',
+    facts: {
+      grave: 'Schwer oder nicht rückgängig zu machen',
+      use: 'Wie das System genutzt wird',
+      individuals: 'Einzelne',
+      groups: 'Gruppen',
+      society: 'Gesellschaft',
+      misuse: 'Absehbarer Missbrauch',
+      benefits: 'Wem es nützt',
+      lessened: 'Was es mindert und was bleibt',
+      oversight: 'Aufsicht durch Menschen',
+      remedy: 'Wo man sich beschweren kann',
+      consulted: 'Wer gefragt wurde',
+      'fundamental-rights': 'Grundrechte',
+      changed: 'Geändert',
+      owner: 'Verantwortlich',
+      'next-review': 'Nächste Überprüfung',
+    },
+  },
+  'adopt-scope': {
+    verb: 'Geltungsbereich einführen',
+    question: (label: string) => `Soll „${label}“ sagen, was das Managementsystem umfasst?`,
+    numbers: {
+      excludes: (n: number) => `Er lässt ${n === 1 ? 'eine Sache' : `${n} Dinge`} weg.`,
+      covers: (n: number) => `Er umfasst ${n === 1 ? 'eine Sache' : `${n} Dinge`}.`,
+    },
+    approve: 'Genau das ist von nun an umfasst.',
+    reject: 'Er geht mit Ihrer Begründung als Entwurf zurück.',
+    facts: {
+      excludes: 'Weggelassen, und warum',
+      statement: 'Geltungsbereich',
+      covers: 'Umfasst',
+      issues: 'Was von außen und innen zählt',
+      changed: 'Geändert',
+      owner: 'Verantwortlich',
+    },
+  },
+};
+
+/** What an impact assessment should say and does not. */
+export const riskUnknowns = {
+  groups: 'was es mit Gruppen als solchen macht',
+  society: 'was es mit der Gesellschaft macht',
 };

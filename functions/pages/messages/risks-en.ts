@@ -26,6 +26,22 @@ const places = { inherent: 'Before controls', residual: 'With controls' };
 
 const steps = (n: number) => (n === 1 ? '1 step' : `${n} steps`);
 
+const called = {
+  'ai-system': 'A new or changed AI system',
+  model: 'A new or changed model',
+  dataset: 'A new or changed data set',
+  vendor: 'A new or changed vendor',
+  'use-case': 'A new or changed use case',
+};
+
+const severities = { slight: 'slight', serious: 'serious', grave: 'grave' };
+const undone = {
+  quickly: 'undone quickly',
+  'with-effort': 'undone with effort',
+  never: 'cannot be undone',
+};
+const scales = { few: 'few of them', many: 'many of them', most: 'most of them' };
+
 export const riskSayings: RiskSayings = {
   'assessed-because': ({ why }, w) => w.word(because, why),
   dimension: ({ dimension }, w) => w.word(dimensions, dimension),
@@ -49,4 +65,99 @@ export const riskSayings: RiskSayings = {
     count === 1 ? 'Accepted once before' : `Accepted ${count} times before`,
   'accepted-until': ({ dimension, level, until }, w) =>
     `${w.word(dimensions, dimension)}: ${level}, accepted until ${w.date(until)}`,
+  'accepted-by': ({ level, role, months }) =>
+    `${level}: accepted by ${role}, for ${months} ${months === 1 ? 'month' : 'months'} at most`,
+  'borne-in': ({ dimension, level }, w) =>
+    dimension === undefined
+      ? `In general up to ${level}`
+      : `${w.word(dimensions, dimension)}: up to ${level}`,
+  'called-for-by': ({ type }, w) => w.word(called, type),
+  impact: ({ who, number, how, severity, reversible, scale }, w) =>
+    `${who}, ${number}: ${how} (${[w.word(severities, severity), w.word(undone, reversible), w.word(scales, scale)].join('; ')})`,
+  'fundamental-rights': ({ applies }) =>
+    applies
+      ? 'Its impact on fundamental rights is to be assessed (EU AI Act, Art. 27)'
+      : 'Art. 27 of the EU AI Act does not apply',
+  'scored-by': ({ version, disagree }) =>
+    disagree
+      ? `By version ${version} of the criteria; the assessors disagree, and the worst counts`
+      : `By version ${version} of the criteria`,
+  'not-accepted': () => 'Nobody has accepted it',
+  'reviewed-next': ({ on }, w) => `Next review ${w.date(on)}`,
+};
+
+/** Words of the questions that approvals ask about risks and scope. */
+export const riskQuestions = {
+  'adopt-risk-criteria': {
+    verb: 'Adopt risk criteria',
+    question: (label: string) => `Shall “${label}” say how much risk is borne?`,
+    numbers: {
+      levels: (n: number) => `They know ${n} ${n === 1 ? 'level' : 'levels'} of risk.`,
+    },
+    approve: 'From now on exactly these criteria count.',
+    reject: 'They go back to their owner, with your reason.',
+    facts: {
+      'why-now': 'Why now',
+      appetite: 'What is borne without treatment',
+      levels: 'Who may accept which level',
+      changed: 'Changed',
+      likelihood: 'How likely',
+      impact: 'How grave',
+      strengths: 'How strong controls are',
+      'assessed-on': 'What calls for an assessment',
+      owner: 'Owner',
+    },
+  },
+  'approve-impact-assessment': {
+    verb: 'Approve impact assessment',
+    question: (label: string) => `Does “${label}” say what the system does to people?`,
+    numbers: {
+      grave: (n: number) =>
+        `${n} ${n === 1 ? 'impact is' : 'impacts are'} grave, or cannot be undone.`,
+      individuals: (n: number) => `${n} ${n === 1 ? 'impact' : 'impacts'} on single people.`,
+    },
+    approve: 'It counts for the system in the version that it names.',
+    reject: 'It goes back to its owner, with your reason.',
+    facts: {
+      grave: 'Grave, or not to be undone',
+      use: 'How the system is used',
+      individuals: 'Single people',
+      groups: 'Groups',
+      society: 'Society',
+      misuse: 'Misuse that can be foreseen',
+      benefits: 'Who gains',
+      lessened: 'What lessens it, and what remains',
+      oversight: 'Oversight by people',
+      remedy: 'Where people can complain',
+      consulted: 'Who was asked',
+      'fundamental-rights': 'Fundamental rights',
+      changed: 'Changed',
+      owner: 'Owner',
+      'next-review': 'Next review',
+    },
+  },
+  'adopt-scope': {
+    verb: 'Adopt scope',
+    question: (label: string) => `Shall “${label}” say what the management system covers?`,
+    numbers: {
+      excludes: (n: number) => `It leaves ${n} ${n === 1 ? 'thing' : 'things'} out.`,
+      covers: (n: number) => `It covers ${n} ${n === 1 ? 'thing' : 'things'}.`,
+    },
+    approve: 'Exactly this is covered from now on.',
+    reject: 'It goes back to its owner, with your reason.',
+    facts: {
+      excludes: 'Left out, and why',
+      statement: 'Scope',
+      covers: 'Covers',
+      issues: 'What matters from outside and inside',
+      changed: 'Changed',
+      owner: 'Owner',
+    },
+  },
+};
+
+/** What an impact assessment should say and does not. */
+export const riskUnknowns = {
+  groups: 'what it does to groups as such',
+  society: 'what it does to society',
 };

@@ -40,6 +40,14 @@ export type RiskSayings = Pick<
   | 'control-in-place'
   | 'accepted-before'
   | 'accepted-until'
+  | 'accepted-by'
+  | 'borne-in'
+  | 'called-for-by'
+  | 'impact'
+  | 'fundamental-rights'
+  | 'scored-by'
+  | 'not-accepted'
+  | 'reviewed-next'
 >;
 
 /** Sayings of incidents, which stand in files of their own. */

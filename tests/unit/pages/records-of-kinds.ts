@@ -11,6 +11,7 @@ import {
   givenPeople,
   LARS,
 } from '#tests/support/people.ts';
+import { givenRiskMatters, givenRisks } from '#tests/support/risk-records.ts';
 
 /** Records of every type that is asked about, with all that a fact may come from. */
 export async function world() {
@@ -92,8 +93,10 @@ export async function world() {
     ],
   });
   const incident = await givenWholeIncident(store);
+  const risks = await givenRiskMatters(store);
+  await givenRisks(store, system, risks['adopt-risk-criteria']);
   const asked = { 'go-live': system, 'release-model': model, 'close-incident': incident };
-  return { at, subjects: { ...asked, ...about(policy, terms) } };
+  return { at, subjects: { ...asked, ...risks, ...about(policy, terms) } };
 }
 
 const about = (policy: Head, terms: Head) => ({

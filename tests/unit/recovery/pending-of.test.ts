@@ -64,8 +64,8 @@ describe('what is due on a record that is put back', () => {
     expect(pendingOf(head, [], NOW)).toEqual([{ at: NOW, for: 'hold' }]);
   });
 
-  it('of a model is that its locks are prolonged', async () => {
-    expect(duesOf(pendingOf(await at.store.need(MODEL), [], NOW))).toEqual(['prolong']);
+  it('of a model is that its locks are prolonged, and that its risks are assessed', async () => {
+    expect(duesOf(pendingOf(await at.store.need(MODEL), [], NOW))).toEqual(['prolong', 'reassess']);
   });
 });
 

@@ -8,6 +8,7 @@ import { assessmentIn } from '#core/risk/assessment.ts';
 import { startAssessment } from '#core/risk/start.ts';
 import { pin } from '#core/store/commit.ts';
 import type { Head } from '#core/store/items.ts';
+import { parseFacts } from '#core/tasks/facts.ts';
 import { MINUTE } from '#core/time.ts';
 import { answerWork } from '#core/work/answer-work.ts';
 import { machinery } from '#tests/support/drive.ts';
@@ -190,6 +191,17 @@ export async function play(plan: object = aPlan()) {
     );
   }
 
+  const under = async (task: Head) =>
+    at.table.get({ pk: `R#${task.ref.replace('/', '#')}`, sk: 'F' });
+
+  /** What stood in a task's form before anybody typed. */
+  async function filledIn(task: Head): Promise<Record<string, string> | undefined> {
+    const item = await under(task);
+    return (JSON.parse(String(item?.work)) as { filled?: Record<string, string> }).filled;
+  }
+
+  const factsOf = async (task: Head) => parseFacts(String((await under(task))?.facts)).facts;
+
   /** The open task of a dimension, the n-th of its assessors. */
   async function assessTask(dimension: string, nth = 0): Promise<Head> {
     const tasks = await openTasks('assess-risk');
@@ -237,6 +249,8 @@ export async function play(plan: object = aPlan()) {
     assess,
     assessTask,
     choices,
+    filledIn,
+    factsOf,
     assessImpact,
     theAssessment,
     contentOf: (head: Head) => assessmentIn(head),
