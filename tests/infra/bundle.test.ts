@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { recordTypes } from '#core/records/registry.ts';
 import { bundle, bundleEntry, temporaryFolder } from '#infra/bundle.ts';
 import { environmentsOf } from '#infra/environments.ts';
 import { leftOut } from '#infra/left-out.ts';
@@ -95,6 +96,19 @@ describe('the bundle of a function', () => {
     expect(marksIn(of, readdirSync(of), [credentials, ...never])).toEqual([credentials]);
   });
 
+  it('carries the record types without their examples', async () => {
+    const of = await bundled('step');
+    // What is no ASCII, the bundler writes in another way.
+    const types = recordTypes.map(({ about }) => about).filter(isAscii);
+    const marks = marksIn(of, readdirSync(of), types);
+    expect(marks).toEqual(types);
+    const examples = recordTypes
+      .flatMap(({ example }) => longTextsOf(example.content))
+      .filter(isAscii);
+    expect(examples.length).toBeGreaterThan(recordTypes.length / 2);
+    expect(marksIn(of, readdirSync(of), examples)).toEqual([]);
+  });
+
   it('is told so where a function asks for a JSON Schema', async () => {
     const of = join(folder, 'json-schema');
     await bundleEntry('tests/infra/support/ask-json-schema.ts', of, [leftOut]);
@@ -126,3 +140,13 @@ describe('the bundle of a function', () => {
     await expect(bundle('nowhere', folder)).rejects.toThrow('functions/nowhere/handler.ts');
   });
 });
+
+const isAscii = (text: string) => /^[ -~]+$/.test(text);
+
+/** Texts of so many words that they stand in no program by chance. */
+function longTextsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value.split(' ').length >= 5 ? [value] : [];
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap(longTextsOf)
+    : [];
+}
