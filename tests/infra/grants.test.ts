@@ -203,6 +203,9 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     const calls = (name: string) => who('lambda:InvokeFunction', names.functionArn(name));
     expect(calls('mail')).toEqual(['api', 'await', 'mail', 'step', 'sweep', 'task-decide']);
     expect(calls('log')).toEqual(['sweep']);
+    // Signals that call for an incident.
+    expect(calls('sweep')).toEqual(['ingest']);
+    expect(who('events:PutEvents', names.busArn)).toEqual(['log', 'sweep']);
     expect(calls('api')).toEqual([]);
     expect(calls('task-decide')).toEqual([]);
     const machine = statements.filter((one) => one.role === 'machine-approval');
