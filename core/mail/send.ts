@@ -10,7 +10,14 @@ import { sendDelivery } from './send-delivery.ts';
 import type { SendPorts } from './send-ports.ts';
 
 /** Records that may owe a mail. Of a person, it is a digest to them. */
-const OWNERS: ReadonlySet<string> = new Set(['task', 'approval', 'approval-policy', 'person']);
+const OWNERS: ReadonlySet<string> = new Set([
+  'task',
+  'approval',
+  'approval-policy',
+  'regulatory-clock',
+  'corrective-action',
+  'person',
+]);
 
 /** @throws Invalid where a mail is asked of what owes none */
 export function checkOwner(of: Ref): Ref {

@@ -16,8 +16,10 @@ import type {
   PolicyMatter,
   WorkMatter,
 } from '#core/mail/matter.ts';
-import { sendOwed } from '#core/mail/send.ts';
+import { checkOwner, sendOwed } from '#core/mail/send.ts';
 import type { Sealed } from '#core/records/version.ts';
+import { concludeReview } from '#core/reviews/conclude.ts';
+import { openReviewGate } from '#core/reviews/gate.ts';
 import { concludeAssessment } from '#core/risk/conclude.ts';
 import { openAssessmentGate } from '#core/risk/gate.ts';
 import type { Head } from '#core/store/items.ts';
@@ -99,7 +101,7 @@ export function house(options: MemoryWorldOptions = {}, world = memoryWorld(opti
     if (type === 'approval') await openGate(ports, arrival, gather);
     else {
       const open = type === 'incident' ? openIncidentGate : openAssessmentGate;
-      nobodyToAsk.push(...(await open(ports, arrival)));
+      nobodyToAsk.push(...(await (type === 'review' ? openReviewGate : open)(ports, arrival)));
     }
     return token;
   }
@@ -118,6 +120,8 @@ export function house(options: MemoryWorldOptions = {}, world = memoryWorld(opti
         return conclude(ports, ref, actor);
       case 'incident':
         return concludeIncident({ ...ports, closing, stuck }, ref, actor);
+      case 'review':
+        return concludeReview(ports, ref, actor);
       default:
         return concludeAssessment(ports, ref, actor);
     }
@@ -145,7 +149,8 @@ export function house(options: MemoryWorldOptions = {}, world = memoryWorld(opti
           return { subject: text, text, html: text };
         },
       },
-      of,
+      // As the function does: not every record may owe a mail.
+      checkOwner(of),
     );
 
   const form = (code: string, facts: string, changes: Partial<Form> = {}): Form => ({
