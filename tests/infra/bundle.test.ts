@@ -102,7 +102,9 @@ describe('the bundle of a function', () => {
     const types = recordTypes.map(({ about }) => about).filter(isAscii);
     const marks = marksIn(of, readdirSync(of), types);
     expect(marks).toEqual(types);
+    // A clock's quotes the catalogue, which is carried.
     const examples = recordTypes
+      .filter(({ name }) => name !== 'regulatory-clock')
       .flatMap(({ example }) => longTextsOf(example.content))
       .filter(isAscii);
     expect(examples.length).toBeGreaterThan(recordTypes.length / 2);
