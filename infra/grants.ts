@@ -80,6 +80,8 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
     allow(['dynamodb:Query'], ...indexes.map((index) => `${main}/index/${index}`));
   // A token is the right itself; the Service Authorization Reference knows no resource of this.
   const ring = allow(['states:SendTaskSuccess'], '*');
+  // What was typed into a task's form goes when it closes.
+  const forgetDrafts = leading(allow(['dynamodb:DeleteItem'], personal), ['R#task#*']);
   const invoke = (...fns: FunctionName[]) =>
     allow(['lambda:InvokeFunction'], ...fns.map(names.functionArn));
   return {
@@ -100,7 +102,8 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
     'task-decide': [
       allow([...READ, ...CHECK], main),
       leading(allow(WRITE, main), [...ANSWERED, ...WORKED]),
-      leading(allow([...READ, 'dynamodb:PutItem'], personal), ['R#task#*']),
+      // Names, and what is typed and not recorded yet.
+      leading(allow([...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem'], personal), ['R#task#*']),
       // Who reported an incident is carried on from version to version.
       leading(allow(READ, personal), ['R#incident#*']),
       // Facts that moved before the answer, and who points to what is decided about.
@@ -112,6 +115,7 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
     await: [
       wholeTable,
       lists('by-type'),
+      forgetDrafts,
       ...putLocked(of, 'evidence/*'),
       ...readObjects(of, 'evidence/*'),
       ring,
@@ -122,6 +126,7 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       // By state: whom the policy that came into force had governed. By type: who holds the roles
       // that decide whether an incident is closed.
       lists('by-state', 'by-type'),
+      forgetDrafts,
       ring,
       allow(['states:StartExecution'], ...machineArns(of)),
       invoke('mail'),
@@ -157,7 +162,7 @@ function grantsByFunction(of: Resources): Record<FunctionName, PolicyStatement[]
       // Who reported an incident: kept with its cause until its record names them.
       leading(allow(READ, personal), ['C#*', 'R#incident#*']),
       leading(allow(['dynamodb:PutItem'], personal), ['R#incident#*']),
-      leading(allow(['dynamodb:DeleteItem'], personal), ['C#*']),
+      leading(allow(['dynamodb:DeleteItem'], personal), ['C#*', 'R#task#*']),
       ring,
       allow(['states:StartExecution'], ...machineArns(of)),
       allow(['states:DescribeExecution'], ...of.workflows.map(names.executionArn)),

@@ -9,8 +9,9 @@ import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
+import { forgetDraft } from '../work/forget-draft.ts';
 import { mailDue } from './pending.ts';
-import { sideTaskRef } from './task-place.ts';
+import { isWork, sideTaskRef } from './task-place.ts';
 
 type Why = NonNullable<TaskContent['closed']>['why'];
 
@@ -72,11 +73,16 @@ export async function closeTask(
 ): Promise<boolean> {
   const head = await store.load(task);
   if (head?.version.state !== 'open') return false;
-  const { person } = contentOf(taskType, head);
+  const content = contentOf(taskType, head);
   const now = clock.now();
   const made = await draftClosing(store, head, why, actor, now);
   try {
-    await store.commit([made], { also: [owe(task, 'closed', 1, person)] });
+    await store.commit([made], {
+      also: [
+        owe(task, 'closed', 1, content.person),
+        ...(isWork(content) ? [forgetDraft(task)] : []),
+      ],
+    });
     return true;
   } catch (error) {
     if (isError(error, 'Conflict')) return false;

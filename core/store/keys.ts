@@ -68,6 +68,12 @@ export const assessingKey = (system: Ref): Key => ({
   sk: 'ASSESSING',
 });
 
+/** Which review of a record is the newest, and when it was completed or else began. */
+export const reviewedKey = (of: Ref): Key => ({ pk: recordPartition(of), sk: 'REVIEWED' });
+
+/** How far the dates of reviews were put right by a plan. */
+export const spreadKey = (plan: Ref): Key => ({ pk: recordPartition(plan), sk: 'SPREAD' });
+
 export const factsKey = (ref: Ref): Key => ({ pk: recordPartition(ref), sk: 'F' });
 
 /** The facts that a gate of an approval was opened with: the same for everyone asked there. */
@@ -75,6 +81,9 @@ export const gateFactsKey = (approval: Ref, gate: string): Key => ({
   pk: recordPartition(approval),
   sk: `F#${gate}`,
 });
+
+/** Table `personal`: what is typed into a task's form and not yet recorded. */
+export const draftKey = (task: Ref): Key => ({ pk: recordPartition(task), sk: 'DRAFT' });
 
 /** A link's code, by the hex SHA-256 of the code. */
 export const codeKey = (sha256: string): Key => ({ pk: `K#${sha256}`, sk: 'K' });

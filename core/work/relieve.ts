@@ -10,6 +10,7 @@ import type { Head } from '../store/items.ts';
 import { factsKey } from '../store/keys.ts';
 import type { Instant } from '../time.ts';
 import { type DraftedRound, draftRound } from './draft-round.ts';
+import { forgetDraft } from './forget-draft.ts';
 import { type Before, parseWork, type Relieved } from './frozen-work.ts';
 import { type Picked, type PickPorts, pickPerson } from './pick-person.ts';
 import { MAX_ROUNDS, placeOfTask, type Round, roundsOf } from './rounds.ts';
@@ -54,7 +55,7 @@ export async function relieve(
   const why = vacancy.why === 'absent' ? 'passed-on' : vacancy.why;
   const closing = await draftClosing(store, head, why, actor, now);
   await store.commit([closing, next.made], {
-    also: [...next.also, owe(head.ref, 'closed', 1, task.person)],
+    also: [...next.also, owe(head.ref, 'closed', 1, task.person), forgetDraft(head.ref)],
   });
   await afterCommit(() => ports.bell.ring('mail', { of: [head.ref, next.task] }));
   return next.task;

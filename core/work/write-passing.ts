@@ -6,6 +6,7 @@ import { owe } from '../mail/outbox.ts';
 import { contentOf } from '../records/content-of.ts';
 import { task as taskType } from '../records/task.ts';
 import type { Instant } from '../time.ts';
+import { forgetDraft } from './forget-draft.ts';
 import type { WorkMistake } from './form-shape.ts';
 import type { OpenedWork } from './open-link.ts';
 import type { WorkAnswer } from './read-answer.ts';
@@ -51,7 +52,7 @@ export async function writePassing(
   if (next === undefined) throw new AssentError('Conflict', `${to} can be asked no more`);
   await store.commit([made, next.made], {
     checks: [stillThere(task.person), stillThere(to)],
-    also: [owe(head.ref, 'receipt', 1, task.person), ...next.also],
+    also: [owe(head.ref, 'receipt', 1, task.person), forgetDraft(head.ref), ...next.also],
   });
   return {
     head: made.head,

@@ -6,6 +6,7 @@ import { contentOf } from '../records/content-of.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
 import { type Instant, isInstant } from '../time.ts';
+import { forgetDraft } from './forget-draft.ts';
 import type { OpenedWork } from './open-link.ts';
 import type { WorkAnswer } from './read-answer.ts';
 import type { RelievePorts } from './relieve.ts';
@@ -42,7 +43,7 @@ export async function writeWork(
   const effect = await kind.apply(ports, given);
   await store.commit([made, ...effect.versions], {
     checks: [stillThere(task.person), ...(effect.checks ?? [])],
-    also: [owe(head.ref, 'receipt', 1, task.person), ...(effect.also ?? [])],
+    also: [owe(head.ref, 'receipt', 1, task.person), forgetDraft(head.ref), ...(effect.also ?? [])],
   });
   return {
     head: made.head,

@@ -390,7 +390,7 @@ export interface MovedView extends Matter {
 
 /** What to post again after a fault of ours, just as it was posted. */
 export interface Retry {
-  readonly action: '/t/open' | '/t/decide' | '/t/work' | '/t/ask' | '/t/repudiate';
+  readonly action: '/t/open' | '/t/decide' | '/t/work' | '/t/draft' | '/t/ask' | '/t/repudiate';
   readonly fields: Readonly<Record<string, string>>;
 }
 

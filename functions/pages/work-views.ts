@@ -36,6 +36,8 @@ export interface WorkView extends Matter {
   readonly colleagues: readonly Colleague[];
   /** All that was posted, put back as it was typed. */
   readonly posted: Readonly<Record<string, string>>;
+  /** When what is typed was saved, and not recorded. */
+  readonly saved?: Instant;
   readonly problems?: WorkProblems;
 }
 

@@ -146,6 +146,9 @@ function Form({ view, problems, t }: FormProps) {
       <input type="hidden" name={fields.facts} value={view.factsDigest} />
       <input type="hidden" name={fields.opened} value={view.opened} />
       <Summary problems={problems} title={t.form.problems} lead={t.form.problemsLead} />
+      {view.saved === undefined ? null : (
+        <p role="status">{form.saved(longMoment(view.saved, view.reader))}</p>
+      )}
       <p class="hint">{form.kept}</p>
       <Fields part={{ view, problems, t }} />
       <TextField
@@ -162,9 +165,22 @@ function Form({ view, problems, t }: FormProps) {
       <button type="submit" name={fields.choice} value="submit">
         {form.submit}
       </button>
+      <SaveLong view={view} t={t} />
       <p class="after">{form.after}</p>
       <PassOn view={view} problems={problems} t={t} />
     </form>
+  );
+}
+
+/** Fields from which on a form is long: nobody fills it in at one go. */
+const LONG = 9;
+
+function SaveLong({ view, t }: Shown) {
+  if (view.fields.length < LONG) return null;
+  return (
+    <button type="submit" class="second" formaction="/t/draft" formnovalidate>
+      {t.work.form.save}
+    </button>
   );
 }
 

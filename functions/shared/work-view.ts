@@ -19,6 +19,8 @@ export interface WorkPage {
   readonly code: string;
   readonly now: Instant;
   readonly posted?: Readonly<Record<string, string>>;
+  /** When what was posted was saved. */
+  readonly saved?: Instant;
   readonly problems?: WorkProblems;
 }
 
@@ -47,6 +49,7 @@ export function workView(opened: OpenedWork, page: WorkPage): WorkView {
     people: shown.owners.map((ref) => ({ ref, ...nameable(opened, ref) })),
     colleagues: shown.colleagues.map((ref) => ({ ref, ...nameable(opened, ref) })),
     posted: page.posted ?? work.filled ?? {},
+    ...(page.saved === undefined ? {} : { saved: page.saved }),
     ...(page.problems === undefined ? {} : { problems: page.problems }),
   };
 }

@@ -1,9 +1,10 @@
 import { Hono } from 'hono/tiny';
-import type { Retry } from '../pages/views.ts';
+import type { Retry } from '../pages/fault-views.ts';
 import { formOf } from '../shared/forms.ts';
 import { keepPosted, onPageError, readLanguage, unknownPage } from '../shared/page-response.ts';
 import { ask } from './ask.ts';
 import { type DecidePorts, decide } from './decide.ts';
+import { draft } from './draft.ts';
 import { repudiate } from './repudiate.ts';
 import { type WorkPorts, work } from './work.ts';
 
@@ -25,6 +26,7 @@ export function taskDecide(ports: DecidePorts & WorkPorts): Hono {
     });
   take('/t/decide', (posted) => decide(ports, posted));
   take('/t/work', (posted) => work(ports, posted));
+  take('/t/draft', (posted) => draft(ports, posted));
   take('/t/ask', (posted) => ask(ports, posted));
   take('/t/repudiate', (posted) => repudiate(ports, posted));
   app.all('*', (context) => unknownPage(context));

@@ -2,6 +2,7 @@ import { Hono } from 'hono/tiny';
 import type { Opened } from '#core/approvals/open-task.ts';
 import type { Clock, Table } from '#core/ports.ts';
 import type { RecordStore } from '#core/store/record-store.ts';
+import { readDraft } from '#core/work/drafts.ts';
 import { type OpenedWorkLink, openLink } from '#core/work/open-link.ts';
 import { renderDoor } from '../pages/door.tsx';
 import { loadLanguage } from '../pages/messages/messages.ts';
@@ -68,9 +69,11 @@ async function show(
       : await ports.store.logIndex(head.ref, head.version.version);
   const receipt = { origin: ports.origin, index, checkpoint: undefined };
   if (found.is === 'work') {
-    return task.decision === undefined
-      ? workPage(found.opened, found.expired, { code, now })
-      : renderWorkReceipt(workReceiptView(found.opened, receipt));
+    if (task.decision !== undefined) {
+      return renderWorkReceipt(workReceiptView(found.opened, receipt));
+    }
+    const draft = await readDraft(ports.table, head.ref);
+    return workPage(found.opened, found.expired, { code, now, ...draft });
   }
   return task.decision === undefined
     ? openPage(found.opened, found.is === 'expired', { code, now })

@@ -29,7 +29,7 @@ const DECIDE = { rateLimit: 10, burstLimit: 20 };
 const REPORT = { rateLimit: 2, burstLimit: 10 };
 
 /** Where people answer, ask and report by link. */
-const WRITTEN_BY_STRANGERS = ['/t/decide', '/t/work', '/t/ask', '/t/repudiate'];
+const WRITTEN_BY_STRANGERS = ['/t/decide', '/t/work', '/t/draft', '/t/ask', '/t/repudiate'];
 
 /**
  * What a line of the access log holds. Never a path, a query, a header or an address: where a mail

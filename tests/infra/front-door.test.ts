@@ -41,6 +41,7 @@ describe.each(both)('the front door of stage $stage.name', ({ app, stage }) => {
       ['POST /report', 'NONE'],
       ['POST /t/ask', 'NONE'],
       ['POST /t/decide', 'NONE'],
+      ['POST /t/draft', 'NONE'],
       ['POST /t/open', 'NONE'],
       ['POST /t/repudiate', 'NONE'],
       ['POST /t/work', 'NONE'],
@@ -52,7 +53,7 @@ describe.each(both)('the front door of stage $stage.name', ({ app, stage }) => {
     for (const key of ['$default', 'GET /t', 'HEAD /t', 'POST /t/open']) {
       expect([key, behind(key)]).toEqual([key, page]);
     }
-    for (const key of ['POST /t/decide', 'POST /t/work', 'POST /t/ask', 'POST /t/repudiate']) {
+    for (const key of ['POST /t/decide', 'POST /t/work', 'POST /t/draft', 'POST /t/ask']) {
       expect([key, behind(key)]).toEqual([key, namesOf(stage).function('task-decide')]);
     }
     for (const key of ['GET /report', 'HEAD /report', 'POST /report']) {
@@ -67,7 +68,7 @@ describe.each(both)('the front door of stage $stage.name', ({ app, stage }) => {
       true,
     );
     const look = door.DefaultRouteSettings.ThrottlingRateLimit;
-    for (const key of ['POST /t/decide', 'POST /t/ask', 'POST /t/repudiate']) {
+    for (const key of ['POST /t/decide', 'POST /t/draft', 'POST /t/ask', 'POST /t/repudiate']) {
       expect(settings[key]?.ThrottlingRateLimit).toBeLessThan(look);
     }
     const decide = settings['POST /t/decide']?.ThrottlingRateLimit;

@@ -11,7 +11,7 @@ import { fact, type Line, type ReadRecords } from './question.ts';
 
 /** How an AI system's risks stand, and what is known of its impact: for whoever lets it go live. */
 
-/** Each dimension's residual against what is borne: those above it first, under a key of its own. */
+/** Each dimension's residual against what is borne; those above it have a key of their own. */
 export async function riskFacts(system: Ref, read: ReadRecords): Promise<readonly Fact[]> {
   const heads = await Promise.all(DIMENSIONS.map((each) => read.load(riskRef(system, each))));
   const risks = heads.filter((head) => head !== undefined && head.version.state !== 'retired');
@@ -38,7 +38,7 @@ async function riskFact(head: Sealed, read: ReadRecords): Promise<Fact> {
   ]);
 }
 
-/** What levels are called by the criteria, as long as they are those that the risk was scored by. */
+/** What levels are called, as long as the criteria are those that the risk was scored by. */
 async function levelNames({ criteria }: RiskContent, read: ReadRecords) {
   const head = await read.load(`${criteria.type}/${criteria.id}`);
   const levels =

@@ -78,8 +78,14 @@ export const riskSayings: RiskSayings = {
       ? `Im Allgemeinen bis ${level}`
       : `${w.word(dimensions, dimension)}: bis ${level}`,
   'called-for-by': ({ type }, w) => w.word(called, type),
-  impact: ({ who, number, how, severity, reversible, scale }, w) =>
-    `${who}, ${number}: ${how} (${[w.word(severities, severity), w.word(undone, reversible), w.word(scales, scale)].join('; ')})`,
+  impact: ({ who, number, how, severity, reversible, scale }, w) => {
+    const weight = [
+      w.word(severities, severity),
+      w.word(undone, reversible),
+      w.word(scales, scale),
+    ];
+    return `${who}, ${number}: ${how} (${weight.join('; ')})`;
+  },
   'fundamental-rights': ({ applies }) =>
     applies
       ? 'Die Auswirkung auf Grundrechte ist zu bewerten (KI-Verordnung, Art. 27)'

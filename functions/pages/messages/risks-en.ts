@@ -72,8 +72,14 @@ export const riskSayings: RiskSayings = {
       ? `In general up to ${level}`
       : `${w.word(dimensions, dimension)}: up to ${level}`,
   'called-for-by': ({ type }, w) => w.word(called, type),
-  impact: ({ who, number, how, severity, reversible, scale }, w) =>
-    `${who}, ${number}: ${how} (${[w.word(severities, severity), w.word(undone, reversible), w.word(scales, scale)].join('; ')})`,
+  impact: ({ who, number, how, severity, reversible, scale }, w) => {
+    const weight = [
+      w.word(severities, severity),
+      w.word(undone, reversible),
+      w.word(scales, scale),
+    ];
+    return `${who}, ${number}: ${how} (${weight.join('; ')})`;
+  },
   'fundamental-rights': ({ applies }) =>
     applies
       ? 'Its impact on fundamental rights is to be assessed (EU AI Act, Art. 27)'

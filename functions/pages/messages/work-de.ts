@@ -79,6 +79,9 @@ export const workDe: WorkWords = {
     kept: 'Was Sie schreiben, bleibt dauerhaft gespeichert und kann nicht geändert werden: bitte keine personenbezogenen Angaben.',
     most: (n) => `Höchstens ${count(n)} Zeichen.`,
     submit: 'Antwort festhalten',
+    save: 'Speichern und später weiter',
+    saved: (at) =>
+      `Gespeichert am ${at}, noch nicht abgegeben. Öffnen Sie den Link wieder, auf welchem Gerät auch immer.`,
     after:
       'Sie erhalten sofort eine Bestätigung, auch per E-Mail. Eine festgehaltene Antwort kann nicht mehr geändert werden.',
     passTitle: 'Nicht Ihre Aufgabe? Geben Sie sie ab',

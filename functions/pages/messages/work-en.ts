@@ -79,6 +79,9 @@ export const workEn: WorkWords = {
     kept: 'What you write is kept for good and cannot be changed: leave personal data out.',
     most: (n) => `Up to ${count(n)} characters.`,
     submit: 'Record my answer',
+    save: 'Save, and go on later',
+    saved: (at) =>
+      `Saved on ${at}, and not recorded yet. Open the link again, on any device, to go on.`,
     after:
       'You get a receipt at once, and the same by mail. An answer once recorded cannot be changed.',
     passTitle: 'Not yours to answer? Pass it on',

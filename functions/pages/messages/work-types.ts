@@ -68,6 +68,9 @@ export interface WorkWords {
     readonly kept: string;
     readonly most: (n: number) => string;
     readonly submit: string;
+    /** Of a long form: what is typed is kept, and nothing recorded. */
+    readonly save: string;
+    readonly saved: (at: string) => string;
     readonly after: string;
     readonly passTitle: string;
     readonly passLead: string;

@@ -249,6 +249,7 @@ export async function play(plan: object = aPlan()) {
     assess,
     assessTask,
     choices,
+    codeOf,
     filledIn,
     factsOf,
     assessImpact,

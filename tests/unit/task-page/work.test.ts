@@ -75,8 +75,9 @@ describe('the page of a piece of work', () => {
   it('is made of what lies under the task: no other record is read', async () => {
     const from = p.at.calls.trace.length;
     await open();
-    // Code, task, what lies under it, names.
+    // Code, task, what lies under it, names, and what was typed and not recorded.
     expect(p.at.calls.trace.slice(from).toSorted()).toEqual([
+      'table.get',
       'table.get',
       'table.get',
       'table.get',
