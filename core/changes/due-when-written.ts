@@ -1,5 +1,6 @@
 import { holdDue } from '../incidents/hold-drafts.ts';
-import { KEPT_WHILE_IN_USE, prolongDue } from '../incidents/prolong.ts';
+import { KEPT_WHILE_IN_USE } from '../incidents/prolong.ts';
+import { prolongDue } from '../incidents/prolong-due.ts';
 import { type Pending, RETIRED } from '../records/define-type.ts';
 import { legalHold } from '../records/legal-hold.ts';
 import { monitoringPlan } from '../records/monitoring-plan.ts';

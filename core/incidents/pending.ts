@@ -5,6 +5,7 @@ import type { Head } from '../store/items.ts';
 import { pendingWrite } from '../store/record-store.ts';
 import { type Instant, later } from '../time.ts';
 import { attemptOf, executionDue, withoutExecution } from '../waiting/executions.ts';
+import { PROLONG, prolongDue } from './prolong-due.ts';
 
 /** States in which nobody is asked anything any more, and no signal is counted. */
 const ENDED: ReadonlySet<string> = new Set(['closed', 'dismissed', 'merged', 'retired']);
@@ -17,18 +18,18 @@ const WHILE_OPEN = /^(?:execution-\d+|window)$/;
 
 /**
  * What is pending on an incident's next version: that its machine looks at it soon, in case nobody
- * rings it; and whatever else was.
+ * rings it; that what it names is kept as long as it is; and whatever else was.
  */
 export function incidentPending(
   before: readonly Pending[],
   state: string,
   now: Instant,
 ): readonly Pending[] {
-  if (hasEnded(state)) {
-    const looked = executionDue(later(now, HEAL_AFTER_MS), attemptOf(before) ?? 1);
-    return [...before.filter((each) => !WHILE_OPEN.test(each.for)), looked];
-  }
-  return soon(before, now);
+  const isKept = before.some((each) => each.for === PROLONG);
+  const all = isKept ? before : [...before, prolongDue(now, false)];
+  if (!hasEnded(state)) return soon(all, now);
+  const looked = executionDue(later(now, HEAL_AFTER_MS), attemptOf(before) ?? 1);
+  return [...all.filter((each) => !WHILE_OPEN.test(each.for)), looked];
 }
 
 /** The write that has an incident's machine look at it soon, for what concerns it and is not it. */

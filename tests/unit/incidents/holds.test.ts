@@ -2,12 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { create, edit, take } from '#core/changes/change.ts';
 import type { Ref } from '#core/ids.ts';
 import { draftHold, liftHold } from '#core/incidents/hold-drafts.ts';
+import { incidentPending } from '#core/incidents/pending.ts';
 import { takeHold } from '#core/incidents/take-hold.ts';
 import { advance } from '#core/log/advance.ts';
 import { evidencePath, recordPath, signalsPath } from '#core/log/paths.ts';
 import { contentOf } from '#core/records/content-of.ts';
 import { legalHold } from '#core/records/legal-hold.ts';
 import { recordType } from '#core/records/registry.ts';
+import type { Head } from '#core/store/items.ts';
 import { DAY, HOUR, later } from '#core/time.ts';
 import { expectError } from '#tests/behaviour/expect-error.ts';
 import type { House } from '#tests/support/house.ts';
@@ -279,6 +281,9 @@ describe('what is in use', () => {
   const author = { actor: 'service/setup', via: 'api', reason: 'So it is' } as const;
   const lockOf = (path: string) => at.objects.versions(path)[0]?.retainUntil ?? '';
 
+  const prolongs = ({ pending }: Head) =>
+    pending.filter((each) => each.for === 'prolong').map((each) => each.at);
+
   async function aModel() {
     const { content } = (await at.store.need(MODEL)).version;
     return create(at, 'model', 'other', { content, links: [] }, author);
@@ -292,9 +297,7 @@ describe('what is in use', () => {
     at.clock.advance(30 * DAY);
     expect((await at.sweep()).failed).toEqual([]);
     expect(Date.parse(lockOf(path)) - Date.parse(first)).toBe(30 * DAY);
-    expect((await at.store.need(head.ref)).pending).toEqual([
-      { at: later(at.clock.now(), 30 * DAY), for: 'prolong' },
-    ]);
+    expect(prolongs(await at.store.need(head.ref))).toEqual([later(at.clock.now(), 30 * DAY)]);
   });
 
   it('is prolonged in time however often it is edited', async () => {
@@ -308,7 +311,7 @@ describe('what is in use', () => {
       { content: { ...content, release: '15' }, links: [] },
       author,
     );
-    expect(edited.pending).toEqual([{ at: due, for: 'prolong' }]);
+    expect(prolongs(edited)).toEqual([due]);
   });
 
   it('is locked for its class a last time when it is retired, and then let be', async () => {
@@ -319,10 +322,30 @@ describe('what is in use', () => {
     await at.sweep();
     const until = lockOf(recordPath(head.ref, 1));
     expect(Date.parse(until) - Date.parse(at.clock.now())).toBeGreaterThan(3653 * DAY);
-    expect((await at.store.need(head.ref)).pending).toEqual([]);
+    expect(prolongs(await at.store.need(head.ref))).toEqual([]);
     at.clock.advance(60 * DAY);
     await at.sweep();
     expect(lockOf(recordPath(head.ref, 1))).toBe(until);
+  });
+
+  it('keeps the signals that an incident counted as long as the incident, once it is over', async () => {
+    const batch = signalsPath('2026-11-24', 'd'.repeat(64));
+    await put(batch);
+    await put(evidencePath('e'.repeat(64)), JSON.stringify([{ batch, counted: 2 }]));
+    const window = { window: '2026-11-24T09:00:00.000Z', total: 2, batches: 'e'.repeat(64) };
+    const head = await givenIncident(at, { windows: [window], signals: 2 });
+    const { type, id, content, links } = head.version;
+    const closed = await given(at.store, { type, id, state: 'closed', content, links });
+    const pending = incidentPending([], 'closed', at.clock.now());
+    await at.store.setPending(
+      closed,
+      pending.filter((each) => each.for === 'prolong'),
+    );
+    at.clock.advance(30 * DAY);
+    expect((await at.sweep()).failed).toEqual([]);
+    const left = Date.parse(lockOf(batch)) - Date.parse(at.clock.now());
+    expect(left).toBeGreaterThan(3653 * DAY);
+    expect((await at.store.need(OF)).pending).toEqual([]);
   });
 
   it('never has a longer lock shortened', async () => {
