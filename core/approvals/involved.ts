@@ -1,4 +1,5 @@
 import type { Ref } from '../ids.ts';
+import { whoWorkedOn } from '../incidents/involved.ts';
 import { MAX_PAGE } from '../limits.ts';
 import { type Head, summaryOf } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
@@ -6,20 +7,22 @@ import type { Involved } from './duties.ts';
 
 /** Who has a hand in what is asked about, and so may not decide it. */
 export async function involvedIn(
-  store: Pick<RecordStore, 'history' | 'version'>,
+  store: Pick<RecordStore, 'history' | 'version' | 'load' | 'pinned'>,
   subject: Head,
   requester: Ref,
 ): Promise<Involved> {
   const evidence = subject.version.links.filter(({ to }) => to.startsWith('evidence/'));
-  const [editor, ...collectors] = await Promise.all([
+  const [editor, workers, ...collectors] = await Promise.all([
     lastEditor(store, subject.ref),
+    whoWorkedOn(store, subject),
     ...evidence.map(async ({ to }) => (await store.version(to, 1)).version.actor),
   ]);
   return {
     requester,
     lastEditor: editor,
     owner: summaryOf(subject).owner,
-    collectors: collectors.filter((each) => each !== undefined),
+    // What somebody found by their work is as much what it rests on as a file that they brought.
+    collectors: [...workers, ...collectors.filter((each) => each !== undefined)],
   };
 }
 

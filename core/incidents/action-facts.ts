@@ -1,15 +1,10 @@
-import {
-  fact,
-  factIfAny,
-  type Gathered,
-  type ReadRecords,
-} from '../approvals/questions/question.ts';
+import { fact, type Gathered, type ReadRecords } from '../approvals/questions/question.ts';
 import { contentOf } from '../records/content-of.ts';
 import { type CorrectiveActionContent, correctiveAction } from '../records/corrective-action.ts';
 import { incident as incidentType } from '../records/incident.ts';
 import type { Sealed } from '../records/version.ts';
 import type { Fact, FactDefinition } from '../tasks/facts.ts';
-import { causeFacts, severityFact } from './facts.ts';
+import { causeFacts, severityFact, typed } from './facts.ts';
 
 /** What is known of a corrective action, and of the incident that it is to end. */
 export const ACTION_FACTS: readonly FactDefinition[] = [
@@ -29,7 +24,7 @@ export async function gatherAction(subject: Sealed, read: ReadRecords): Promise<
     facts: [
       actionFact(subject, content),
       effectFact(subject, content),
-      ...factIfAny('done', subject, content.done === undefined ? [] : [content.done.how]),
+      ...typed('done', subject, content.done?.how),
       ...(head === undefined ? [] : incidentFacts(head)),
     ],
     unknown: [],

@@ -55,10 +55,10 @@ export async function applyPlan(ports: ApplyPorts, given: WorkGiven): Promise<Wo
 
 function checkRow(row: Row, n: number): void {
   if (cellIn(row, 'effectBy') === cellIn(row, 'owner')) {
-    throw notSo('same-person', 'actions', n + 1);
+    throw notSo('same-person', 'actions', n);
   }
   if (cellIn(row, 'effectDue') <= cellIn(row, 'due')) {
-    throw notSo('effect-before-due', 'actions', n + 1);
+    throw notSo('effect-before-due', 'actions', n);
   }
 }
 

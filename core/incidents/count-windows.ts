@@ -48,22 +48,16 @@ export async function countWindows(ports: CountWindowsPorts, of: Head): Promise<
     const head = await ports.store.need(of.ref);
     const now = ports.clock.now();
     if (!head.pending.some(({ at, for: what }) => what === 'window' && at <= now)) return;
-    const until = countsUntil(head);
-    if (until === undefined) await postpone(ports.store, head, nextDue(head, now));
-    else if (countedAt(until) > now && head.version.state === 'closed') {
-      await postpone(ports.store, head, { at: countedAt(until), for: 'window' });
-    } else await count(ports, head, until, now);
+    const { state, time } = head.version;
+    // Any other end counts for nothing; nobody's decision is overtaken by a count.
+    const isPaused = state === 'in-closure' || (hasEnded(state) && state !== 'closed');
+    if (isPaused) return postpone(ports.store, head, nextDue(head, now));
+    const last = state === 'closed' ? windowOf(time) : undefined;
+    const isOver = last === undefined || countedAt(last) <= now;
+    if (isOver) return count(ports, head, last, now);
+    return postpone(ports.store, head, { at: countedAt(last), for: 'window' });
   });
 }
-
-/** The last window that counts for an incident; `undefined`: none is counted now. */
-function countsUntil({ version: { state, time } }: Head): Instant | undefined {
-  if (state === 'closed') return windowOf(time);
-  // Any other end counts for nothing; nobody's decision is overtaken by a count.
-  return hasEnded(state) || state === 'in-closure' ? undefined : LAST;
-}
-
-const LAST = '9999-12-31T23:00:00.000Z';
 
 const nextDue = ({ version: { state } }: Head, now: Instant): Pending | undefined =>
   hasEnded(state) ? undefined : windowDue(now);
@@ -74,14 +68,20 @@ async function postpone(store: RecordStore, head: Head, due: Pending | undefined
   await store.setPending(head, [...withoutWindow(head), ...(due === undefined ? [] : [due])]);
 }
 
-async function count(ports: CountWindowsPorts, head: Head, until: Instant, now: Instant) {
+/** @param last the last window that counts; absent while the incident is open */
+async function count(
+  ports: CountWindowsPorts,
+  head: Head,
+  last: Instant | undefined,
+  now: Instant,
+): Promise<void> {
   const { store } = ports;
   const content = contentOf(incidentType, head);
   const causes = await causesOf(store, head);
   const totals = await totalsOf(ports.table, causes, from(content, now));
   const changed = [...totals]
     .filter(([window, total]) => isNew(content, window, total))
-    .filter(([window]) => window <= until && countedAt(window) <= now)
+    .filter(([window]) => (last === undefined || window <= last) && countedAt(window) <= now)
     .map(([window]) => window)
     .sort();
   const counted = await keep(ports, causes, changed.slice(0, MAX_AT_A_TIME), now);

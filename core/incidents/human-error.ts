@@ -1,80 +1,53 @@
 /**
  * Whether a cause says nothing but whose mistake it was. That ends a search for causes where it
- * should begin: what made the mistake possible, likely, or unseen is the cause that can be mended.
- * The languages of the example's neighbours; a text that says more than this passes.
+ * should begin: what made the mistake possible, likely or unseen is the cause that can be mended.
+ * Any word more than who, that it was a fault, and what holds a sentence together passes.
  */
 export function blamesAPersonAlone(cause: string): boolean {
   const words = cause
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word !== '' && !FILLING.has(word));
-  const text = words.join(' ');
-  if (text === '') return true;
-  let rest = ` ${text} `;
-  for (const blame of BLAME) rest = rest.replaceAll(` ${blame} `, ' ');
-  return rest.trim() === '';
+    .split(/[^\p{L}]+/u);
+  return words.every((word) => word === '' || EMPTY.has(word));
 }
 
-/** Words that add nothing to a blame. */
-const FILLING = new Set(
-  [
-    'a an the was is it this that there of by to due because caused cause root simple simply just',
-    'only pure made on part one our my their his her and by some in with reason',
-    'der die das ein eine einer eines war ist es durch von wegen ursache reines rein nur und',
-    'einem einfach grund lag am an',
-    'une un le la les l d de du des par est etait c cause a simple',
-    'error de por el los una fue es causa causado un',
-    'en et det var er av pa grunn arsak arsaken skyldes den kun bare som ett',
-  ]
-    .join(' ')
-    .split(' ')
-    // Words of blame in another language are no filling.
-    .filter((word) => !['error'].includes(word)),
-);
+/** English, German, French, Spanish, Italian, Dutch and the Nordic languages; without accents. */
+const EMPTY: ReadonlySet<string> = new Set(
+  `
+  human humans operator operators user users staff employee employees worker person people somebody
+  someone colleague team individual pilot manual
+  error errors erred mistake mistakes mistaken fault faults failure failures factor factors oversight
+  negligence negligent carelessness careless inattention inattentive inattentiveness slip lapse
+  blunder typo forgot forgotten sloppy sloppiness wrong
+  a an the was were is it this that of by to due because from caused cause causes root simple simply
+  just only pure purely made on part one our their his her and some in with reason s been has had
 
-/** Blames, longest first, without accents, as words alone. */
-const BLAME = [
-  [
-    'human',
-    'operator',
-    'user',
-    'staff',
-    'employee',
-    'person',
-    'people',
-    'somebody',
-    'someone',
-  ].flatMap((who) => [
-    `${who} error`,
-    `${who} errors`,
-    `${who} mistake`,
-    `${who} mistakes`,
-    `${who} failure`,
-    `${who} fault`,
-    `${who} oversight`,
-    `${who} negligence`,
-    `${who} s error`,
-    `${who} s mistake`,
-    `${who} s fault`,
-    `error ${who}`,
-    `mistake ${who}`,
-    `${who} mistake error`,
-  ]),
-  ['human factor', 'human factors', 'pilot error', 'manual error', 'carelessness', 'negligence'],
-  ['inattention', 'inattentiveness', 'somebody erred', 'someone erred', 'someone forgot'],
-  ['somebody forgot', 'operator forgot', 'oversight', 'mistake', 'error', 'careless', 'typo'],
-  ['menschliches versagen', 'menschlicher fehler', 'menschliche fehler', 'bedienfehler'],
-  ['bedienungsfehler', 'anwenderfehler', 'benutzerfehler', 'fluchtigkeitsfehler', 'mitarbeiter'],
-  ['fehler mitarbeiters', 'fehler mitarbeiter', 'unachtsamkeit', 'versehen', 'nachlassigkeit'],
-  ['fahrlassigkeit', 'faktor mensch', 'fehler', 'irrtum', 'tippfehler'],
-  ['erreur humaine', 'faute humaine', 'erreur operateur', 'facteur humain', 'inattention'],
-  ['negligence', 'erreur', 'error humano', 'fallo humano', 'factor humano', 'descuido'],
-  ['menneskelig svikt', 'menneskelig feil', 'brukerfeil', 'uoppmerksomhet', 'feil'],
-  ['menselijke fout', 'errore umano', 'erro humano', 'manskligt fel', 'mansklig faktor'],
-  ['menneskelig fejl', 'inhimillinen virhe', 'blad ludzki', 'bediener', 'benutzer', 'user'],
-  ['operator', 'employee'],
-]
-  .flat()
-  .toSorted((a, b) => b.length - a.length);
+  mensch menschen menschlich menschliche menschlicher menschliches bediener benutzer anwender nutzer
+  mitarbeiter mitarbeiters mitarbeiterin mitarbeitende kollege jemand personal
+  fehler fehlers versagen bedienfehler bedienungsfehler anwenderfehler benutzerfehler
+  fluchtigkeitsfehler tippfehler eingabefehler unachtsamkeit versehen nachlassigkeit fahrlassigkeit
+  irrtum faktor schuld vergessen
+  der die das des dem den ein eine einer eines einem war ist es durch von wegen ursache reine reiner
+  reines rein nur und einfach einfacher grund lag am an
+
+  humain humaine humains operateur operatrice utilisateur employe personne
+  erreur erreurs faute facteur inattention negligence oubli
+  une un le la les l d de du des par est etait c et simple
+
+  humano humana operador usuario empleado persona
+  errores fallo descuido negligencia equivocacion
+  por el los fue es causa causado
+
+  umano umana operatore utente errore negligenza distrazione uno era
+
+  menselijke gebruiker medewerker fout fouten onoplettendheid nalatigheid een het van door
+
+  menneskelig menneskelige mansklig manskliga mansklig operator bruker brugere bruger anvandare
+  medarbeider medarbejder ansatt brukerfeil svikt feil fejl fel faktor uoppmerksomhet slurv
+  inhimillinen virhe kayttajan
+  en et det var er av af pa grunn arsak arsaken skyldes den kun bare som ett
+  `
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);

@@ -10,6 +10,7 @@ import {
   reportabilityFact,
   severityFact,
   timesFact,
+  typed,
 } from '../../incidents/facts.ts';
 import { contentOf } from '../../records/content-of.ts';
 import { correctiveAction } from '../../records/corrective-action.ts';
@@ -17,7 +18,7 @@ import { type IncidentContent, incident as incidentType } from '../../records/in
 import { regulatoryClock } from '../../records/regulatory-clock.ts';
 import type { Sealed } from '../../records/version.ts';
 import type { Fact } from '../../tasks/facts.ts';
-import { fact, factIfAny, notOnRecord, type ReadRecords, type TaskKind } from './question.ts';
+import { fact, notOnRecord, type ReadRecords, type TaskKind } from './question.ts';
 
 /** Is this incident over: contained, explained, corrected, and reported where it must be? */
 export const closeIncident: TaskKind = {
@@ -51,20 +52,20 @@ export const closeIncident: TaskKind = {
     const { closing, containment, triage } = content;
     return {
       facts: [
-        ...factIfAny('summary', subject, present(closing?.summary)),
+        ...typed('summary', subject, closing?.summary),
         ...(await reportFacts(subject, read)),
         ...(await recursFacts(subject, read)),
-        ...factIfAny('residual', subject, present(containment?.residual)),
+        ...typed('residual', subject, containment?.residual),
         timesFact(subject, content),
         ...harmFacts(subject, content),
-        ...factIfAny('harmed', subject, present(closing?.harmed)),
+        ...typed('harmed', subject, closing?.harmed),
         severityFact(subject, content),
-        ...factIfAny('severity-why', subject, present(triage?.reason)),
+        ...typed('severity-why', subject, triage?.reason),
         ...reportabilityFact(subject, content),
         ...causeFacts(subject, content),
         ...(await actionFacts(subject, read)),
         ...reassessFacts(subject, content),
-        ...factIfAny('told', subject, present(closing?.told)),
+        ...typed('told', subject, closing?.told),
         ...(await liftedFacts(subject, content, read)),
         fact('signals', subject, { say: 'signals', count: content.signals }),
       ],
@@ -72,8 +73,6 @@ export const closeIncident: TaskKind = {
     };
   },
 };
-
-const present = (text: string | undefined): readonly string[] => (text === undefined ? [] : [text]);
 
 /** Every duty that applied, and when it was met; late ones first. */
 async function reportFacts(subject: Sealed, read: ReadRecords): Promise<readonly Fact[]> {
