@@ -1,8 +1,8 @@
 import { renderPage } from './document.tsx';
 import { doorScript } from './door-script.ts';
+import type { DoorView } from './fault-views.ts';
 import type { Messages } from './messages/messages.ts';
 import { languageOf } from './messages/messages.ts';
-import type { DoorView } from './views.ts';
 
 /**
  * The door: `GET /t` and whatever begins with `/t`. Nothing of the request reaches it, so everybody

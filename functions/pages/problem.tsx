@@ -1,6 +1,6 @@
 import { languageFor, renderPage } from './document.tsx';
+import type { ProblemView, Retry } from './fault-views.ts';
 import type { Messages } from './messages/messages.ts';
-import type { ProblemView, Retry } from './views.ts';
 
 /** Our fault. What was posted can be posted again by one button, so nothing typed is lost. */
 export function renderProblem(view: ProblemView = {}): string {

@@ -387,24 +387,3 @@ export interface MovedView extends Matter {
   readonly now?: { readonly version: number; readonly at: Instant };
   readonly entered?: Entered;
 }
-
-/** What to post again after a fault of ours, just as it was posted. */
-export interface Retry {
-  readonly action: '/t/open' | '/t/decide' | '/t/work' | '/t/draft' | '/t/ask' | '/t/repudiate';
-  readonly fields: Readonly<Record<string, string>>;
-}
-
-/** Our fault. Everything is optional, since whatever failed may be what knows it. */
-export interface ProblemView {
-  readonly organisation?: string;
-  readonly reader?: Reader;
-  readonly retry?: Retry;
-  /** To quote to the organisation; no secret. */
-  readonly reference?: string;
-}
-
-/** What the door shows of where it stands: configuration, the same for everybody. */
-export interface DoorView {
-  readonly organisation?: string;
-  readonly locale?: string;
-}

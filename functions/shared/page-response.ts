@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { AssentError, type ErrorCode } from '#core/errors.ts';
 import { renderClosed } from '../pages/closed.tsx';
+import type { Retry } from '../pages/fault-views.ts';
 import { pageHeaders } from '../pages/headers.ts';
 import { loadLanguage } from '../pages/messages/messages.ts';
 import { renderProblem } from '../pages/problem.tsx';
-import type { Retry } from '../pages/views.ts';
 import { acceptedLocale } from './accepted-locale.ts';
 import { logFault } from './log.ts';
 
