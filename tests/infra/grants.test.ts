@@ -139,7 +139,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
     expect(ofSweep.map((one) => [one.Action, one.Condition['ForAllValues:StringLike']])).toEqual([
       [['dynamodb:GetItem', 'dynamodb:Query'], { 'dynamodb:LeadingKeys': ['C#*', 'R#incident#*'] }],
       [['dynamodb:PutItem'], { 'dynamodb:LeadingKeys': ['R#incident#*'] }],
-      [['dynamodb:DeleteItem'], { 'dynamodb:LeadingKeys': ['C#*'] }],
+      [['dynamodb:DeleteItem'], { 'dynamodb:LeadingKeys': ['C#*', 'R#task#*'] }],
     ]);
     expect(who('dynamodb:Query', `${table}/index/by-person`)).toEqual(['api']);
   });
