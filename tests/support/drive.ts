@@ -4,6 +4,8 @@ import type { House } from './house.ts';
 /** What the machines of a house do between two answers of people. */
 export interface Machinery {
   /** Every execution goes on as far as it can: until all wait for people, or are over. */
+  go(): Promise<void>;
+  /** The same, and then the mails go out. */
   run(): Promise<void>;
   /** Outcomes of the executions that are over, by their name. */
   readonly ended: ReadonlyMap<string, string>;
@@ -39,12 +41,16 @@ export function machinery(at: House): Machinery {
     return moved;
   }
 
-  async function run(): Promise<void> {
+  async function go(): Promise<void> {
     for (let turns = 1; await turn(); turns++) {
       if (turns > MOST_TURNS) throw new Error('The machines go round in circles');
     }
+  }
+
+  async function run(): Promise<void> {
+    await go();
     await at.deliverMail();
   }
 
-  return { run, ended };
+  return { go, run, ended };
 }

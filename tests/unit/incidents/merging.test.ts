@@ -94,6 +94,21 @@ describe('an incident that is merged into another', () => {
     expect((await p.at.store.need(second.ref)).version.state).toBe('reported');
   });
 
+  it('leaves no cause with an incident that is over, in whatever order they are merged', async () => {
+    const third = await p.opened({ cause: 'region', title: 'Region drifts' });
+    const into = (from: Head, to: Head) =>
+      p.post('triage-incident', { verdict: 'merge', mergeInto: to.ref, reason: 'Same' }, from.ref);
+    await Promise.all([into(third, second), into(second, first)]);
+    await p.machines.run();
+    const over = (await p.incidents()).filter(({ version }) => version.state === 'merged');
+    expect(over.length).toBeGreaterThan(0);
+    for (const head of [first, second, third]) {
+      const named = (await openItemOf(p.at.table, causeOf(head)))?.incident ?? '';
+      expect(over.map(({ ref }) => ref)).not.toContain(named);
+      expect(await causesOf(p.at.store, await p.at.store.need(named))).toContain(causeOf(head));
+    }
+  });
+
   it('takes what was merged into it along', async () => {
     await merge(first.ref);
     const third = await p.opened({ cause: 'region', title: 'Region drifts' });

@@ -215,7 +215,7 @@ export function playedIn(at: House) {
     )?.code ?? '';
 
   /** Whoever is asked answers a piece of work; fields by their keys. */
-  async function answer(kind: string, fields: Record<string, string>, of?: Ref) {
+  async function post(kind: string, fields: Record<string, string>, of?: Ref) {
     const head = await openTask(kind, of);
     const { person, facts } = contentOf(taskType, head);
     const posted = Object.fromEntries(
@@ -235,12 +235,18 @@ export function playedIn(at: House) {
       },
       workKind,
     );
+    return answered;
+  }
+
+  /** The same, and machines go on. */
+  async function answer(...given: Parameters<typeof post>) {
+    const answered = await post(...given);
     await machines.run();
     return answered;
   }
 
   /** Whoever is seated decides whether an incident is closed. */
-  async function decide(person: Ref, choice: 'approve' | 'reject' = 'approve') {
+  async function vote(person: Ref, choice: 'approve' | 'reject' = 'approve') {
     const { records } = await at.lists.byPerson(person, { limit: 100 });
     const heads = await Promise.all(records.map(({ ref }) => at.store.need(ref)));
     const head = heads.find(
@@ -262,6 +268,12 @@ export function playedIn(at: House) {
       },
       at.gather,
     );
+    return answered;
+  }
+
+  /** The same, and machines go on. */
+  async function decide(...given: Parameters<typeof vote>) {
+    const answered = await vote(...given);
     await machines.run();
     return answered;
   }
@@ -276,7 +288,9 @@ export function playedIn(at: House) {
     opened,
     openTask,
     isAsked,
+    post,
     answer,
+    vote,
     decide,
     contentOf: (head: Head) => contentOf(incidentType, head),
   };
