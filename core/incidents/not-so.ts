@@ -2,8 +2,8 @@ import { type AssentError, refused } from '../errors.ts';
 
 /**
  * What an answer is refused for, by the key of its words (`work.refusals` of the pages): a rule
- * that the form alone cannot tell. `field` says at which field it is shown, `row` in which of the rows
- * that were filled, from 0.
+ * that the form alone cannot tell. `field` says at which field it is shown, `row` in which of the
+ * rows that were filled, from 0.
  */
 export const REFUSALS = {
   'no-longer-asked': 'This has been answered, or is asked no more',

@@ -29,7 +29,7 @@ export interface Swept {
   readonly taken: number;
   /** Incidents that were opened. */
   readonly opened: readonly Ref[];
-  /** Records whose turn failed, and causes, each with the error's code; they are due again later. */
+  /** Records and causes whose turn failed, each with the error's code; they are due again later. */
   readonly failed: readonly { readonly ref: string; readonly code: string }[];
   /** Versions that the log has yet to take and to sign, as far as one page shows. */
   readonly backlog: number;

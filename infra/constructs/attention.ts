@@ -8,7 +8,8 @@ import type { Functions } from './functions.ts';
 /**
  * What a function says when it goes on without something that somebody has to see to: a version
  * that could not be put, a record that could not be taken, a person whom no mail reaches, an
- * event that could not be read, an incident that nobody can be asked about or that cannot be closed.
+ * event that could not be read, an incident that nobody can be asked about, or that nobody can
+ * close.
  */
 export const LEFT_BEHIND = {
   log: 'passed over',
