@@ -29,6 +29,7 @@ const OPEN_TO_NEWS = [
   'regulatory-clock',
   'corrective-action',
   'risk-assessment',
+  'review',
 ].map((type) => `R#${type}#*`);
 
 /** What strangers may reach: codes, tasks and approvals. */
@@ -53,6 +54,7 @@ const WORKED = [
     (type) => `R#${type}#*`,
   ),
   ...ASSESSED,
+  'R#review#*',
   'C#*',
 ];
 

@@ -10,11 +10,12 @@ import { contentOf } from '../records/content-of.ts';
 import { type Link, RETIRED } from '../records/define-type.ts';
 import { delegation } from '../records/delegation.ts';
 import { type AnyType, recordType } from '../records/registry.ts';
+import { withReviewWhenWritten } from '../reviews/when-written.ts';
 import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import { transitionOf } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { pendingWhenWritten } from './due-when-written.ts';
+import { pendingWhenWritten, type Written } from './due-when-written.ts';
 import { relieveSoon } from './relieve-soon.ts';
 import { reportUnfillable } from './unfillable.ts';
 import { untilGoverned } from './until-governed.ts';
@@ -67,15 +68,22 @@ export async function create(
     state: definition.initial,
     content: body.content,
     links: body.links,
-    pending: pendingWhenWritten(
+    pending: await pendingOf(
+      ports,
       { type, state: definition.initial, content: body.content },
-      [],
-      clock.now(),
+      undefined,
     ),
   });
   await refuseUnfit(ports, made.head);
   await store.commit([made], { also: also(made.head) });
   return made.head;
+}
+
+/** What is pending on what people are about to write, its next review among it. */
+function pendingOf(ports: ChangePorts, written: Written, before: Head | undefined) {
+  const now = ports.clock.now();
+  const pending = pendingWhenWritten(written, before?.pending ?? [], now);
+  return withReviewWhenWritten(ports, written, before, pending, now);
 }
 
 // A person's id must not tell who they are; the digest of evidence names it well enough.
@@ -107,10 +115,10 @@ export async function edit(
     state: to,
     content: body.content,
     links: body.links,
-    pending: pendingWhenWritten(
+    pending: await pendingOf(
+      ports,
       { type: before.version.type, state: to, content: body.content },
-      before.pending,
-      ports.clock.now(),
+      before,
     ),
   });
   await refuseUnfit(ports, made.head);
@@ -148,10 +156,10 @@ export async function take(
     state: to,
     content: before.version.content,
     links: before.version.links,
-    pending: pendingWhenWritten(
+    pending: await pendingOf(
+      ports,
       { type: before.version.type, state: to, content: before.version.content },
-      before.pending,
-      ports.clock.now(),
+      before,
     ),
   });
   if (to !== RETIRED) await refuseUnfit(ports, made.head);

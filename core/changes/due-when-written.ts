@@ -4,6 +4,8 @@ import { prolongDue } from '../incidents/prolong-due.ts';
 import { type Pending, RETIRED } from '../records/define-type.ts';
 import { legalHold } from '../records/legal-hold.ts';
 import { monitoringPlan } from '../records/monitoring-plan.ts';
+import { reviewPlan } from '../records/review-plan.ts';
+import { respreadDue } from '../reviews/respread.ts';
 import { REASSESS, SETTLED_MS } from '../risk/reassess-due.ts';
 import { silenceDues } from '../signals/silence-dues.ts';
 import { type Instant, later } from '../time.ts';
@@ -23,6 +25,8 @@ const DUES: Readonly<Record<string, Dues>> = {
   [legalHold.name]: (_written, _before, now) => [holdDue(now)],
   // The first look finds out when the next is due.
   [monitoringPlan.name]: ({ content }, _before, now) => silenceDues(content, now),
+  // The dates of all records that it names are put right.
+  [reviewPlan.name]: (_written, _before, now) => [respreadDue(now)],
   ...Object.fromEntries(KEPT_WHILE_IN_USE.map((type) => [type, prolonged])),
 };
 

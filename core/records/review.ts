@@ -65,8 +65,20 @@ export const review = defineType({
       to: 'found',
       by: 'workflow',
     },
-    sign: { title: 'Is signed', from: ['found'], to: 'done', by: 'workflow' },
-    'send-back': { title: 'Goes back', from: ['found'], to: 'sent-back', by: 'workflow' },
+    // What was missed is still to be looked at and signed.
+    sign: {
+      title: 'Is signed',
+      from: ['found', 'missed'],
+      to: 'done',
+      by: 'workflow',
+      mayLackReason: true,
+    },
+    'send-back': {
+      title: 'Goes back',
+      from: ['found', 'missed'],
+      to: 'sent-back',
+      by: 'workflow',
+    },
     miss: {
       title: 'Is missed',
       from: ['open', 'sent-back', 'found'],

@@ -15,8 +15,11 @@ import { evidence as evidenceType } from '../records/evidence.ts';
 import { incident as incidentType } from '../records/incident.ts';
 import { monitoringPlan } from '../records/monitoring-plan.ts';
 import { regulatoryClock } from '../records/regulatory-clock.ts';
+import { review as reviewType } from '../records/review.ts';
 import { task as taskType } from '../records/task.ts';
 import type { Sealed } from '../records/version.ts';
+import { REVIEW } from '../reviews/due.ts';
+import { reviewPending } from '../reviews/review.ts';
 import { silenceDues } from '../signals/silence-dues.ts';
 import { HEARTBEAT } from '../system-records.ts';
 import { DAY, type Instant, later } from '../time.ts';
@@ -60,9 +63,15 @@ export function pendingOf(
         : mails;
     case correctiveAction.name:
       return [...mails, ...actionPending(contentOf(correctiveAction, sealed), state, now)];
+    case reviewType.name:
+      return reviewPending(contentOf(reviewType, sealed), state, before, now);
     default:
-      // What the writing of people makes due.
-      return pendingWhenWritten(sealed.version, mails, now);
+      // What the writing of people makes due; the next review is as the plan made it.
+      return pendingWhenWritten(
+        sealed.version,
+        [...mails, ...before.filter((each) => each.for === REVIEW)],
+        now,
+      );
   }
 }
 

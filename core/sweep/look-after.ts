@@ -11,7 +11,11 @@ import { hasEnded } from '../incidents/pending.ts';
 import type { Bell, Clock, Machines, Table } from '../ports.ts';
 import { approval as approvalType } from '../records/approval.ts';
 import { incident as incidentType } from '../records/incident.ts';
+import { review as reviewType } from '../records/review.ts';
 import { riskAssessment } from '../records/risk-assessment.ts';
+import { endReview } from '../reviews/conclude.ts';
+import { isReviewWaiting } from '../reviews/gate.ts';
+import { isReviewOver } from '../reviews/review.ts';
 import { isOver } from '../risk/assessment.ts';
 import { endAssessment } from '../risk/conclude.ts';
 import { isAssessmentWaiting } from '../risk/gate.ts';
@@ -67,6 +71,11 @@ const WATCHED: Readonly<Record<string, Watched>> = {
     isOver,
     tidyUp: (ports, head) => endAssessment(ports, head, ACTOR),
     isPassed: isAssessmentWaiting,
+  },
+  [reviewType.name]: {
+    isOver: isReviewOver,
+    tidyUp: (ports, head) => endReview(ports, head, ACTOR),
+    isPassed: isReviewWaiting,
   },
 };
 

@@ -17,6 +17,11 @@ import type { Locks, Objects } from '../ports.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Pending } from '../records/define-type.ts';
 import { task as taskType } from '../records/task.ts';
+import { REVIEW } from '../reviews/due.ts';
+import { askToFollow } from '../reviews/follow.ts';
+import { RESPREAD, respread } from '../reviews/respread.ts';
+import { FOLLOW } from '../reviews/review.ts';
+import { takeReview } from '../reviews/start-review.ts';
 import { ACCEPTANCE } from '../risk/accept.ts';
 import { askForTreatment, expireAcceptance, missTreatment } from '../risk/dues.ts';
 import { type ReassessPorts, reassess } from '../risk/reassess.ts';
@@ -121,6 +126,18 @@ const TAKERS: Readonly<Record<string, Taker>> = {
   [TREATMENT_OVERDUE]: (ports, head, _due, now) => missTreatment(ports, head, now),
   [REASSESS]: async (ports, head, _due, now) => {
     await reassess(ports, head, now);
+    return undefined;
+  },
+  [REVIEW]: async (ports, head, _due, now) => {
+    await takeReview(ports, head, now);
+    return undefined;
+  },
+  [RESPREAD]: async (ports, head, _due, now) => {
+    await respread(ports, head, now);
+    return undefined;
+  },
+  [FOLLOW]: async (ports, head, due, now) => {
+    await askToFollow(ports, head, due, now);
     return undefined;
   },
   // The sweep beats after it has taken the rest.

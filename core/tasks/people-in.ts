@@ -15,7 +15,11 @@ function refsIn(value: unknown): readonly Ref[] {
       return [said.ref];
     case 'action':
       return [said.owner];
+    case 'promised':
+      return [said.owner];
     case 'effect':
+    case 'review-found':
+    case 'version-made':
       return [said.by];
     default:
       return [];

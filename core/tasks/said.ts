@@ -195,6 +195,42 @@ const saidSchema = once(() =>
       until: f.instant(),
     }),
 
+    // Reviews. `last`: when it was looked at before.
+    z.strictObject({
+      say: z.literal('review-due'),
+      due: f.instant(),
+      last: f.instant().optional(),
+    }),
+    z.strictObject({
+      say: z.literal('review-found'),
+      what: word(),
+      by: word(),
+      at: f.instant(),
+    }),
+    z.strictObject({
+      say: z.literal('promised'),
+      text: word(),
+      owner: word(),
+      due: f.instant(),
+      done: z.boolean(),
+    }),
+    z.strictObject({
+      say: z.literal('version-made'),
+      version: z.int(),
+      action: word(),
+      by: word(),
+      at: f.instant(),
+      reason: word().optional(),
+    }),
+    z.strictObject({
+      say: z.literal('tests-ran'),
+      suite: word(),
+      at: f.instant(),
+      passed: z.int(),
+      failed: z.int(),
+    }),
+    z.strictObject({ say: z.literal('approval-ended'), state: word(), at: f.instant() }),
+
     // Approval policies.
     z.strictObject({
       say: z.literal('exception'),

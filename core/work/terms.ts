@@ -7,6 +7,7 @@ import { assessmentPlan } from '../records/assessment-plan.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Span } from '../records/fields.ts';
 import { type ResponsePlanContent, responsePlan } from '../records/response-plan.ts';
+import { reviewPlan } from '../records/review-plan.ts';
 import type { Sealed } from '../records/version.ts';
 import type { Instant } from '../time.ts';
 
@@ -34,7 +35,18 @@ const TERMS: Readonly<Record<string, (plan: Sealed) => Terms>> = {
     const each = Object.fromEntries(dimensions.map((one) => [one.dimension, one]));
     return { ...rest, steps: { ...each, treatment, acceptance, impact } };
   },
+  // Its steps are its cadences, by their places.
+  [reviewPlan.name]: (plan) => {
+    const { cadences, ...rest } = contentOf(reviewPlan, plan);
+    return {
+      ...rest,
+      steps: Object.fromEntries(cadences.map((each, n) => [cadenceStep(n), each])),
+    };
+  },
 };
+
+/** The step of a review plan: one of its cadences, by its place from 0. */
+export const cadenceStep = (cadence: number): string => `cadence-${cadence}`;
 
 /** @throws Corrupt where the plan has no such step */
 export function stepIn(plan: Sealed, step: string): StepTerms {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { openGate } from '#core/approvals/open-gate.ts';
 import { openIncidentGate } from '#core/incidents/gate.ts';
+import { openReviewGate } from '#core/reviews/gate.ts';
 import { openAssessmentGate } from '#core/risk/gate.ts';
 import { retryingObjects } from '#core/store/retrying.ts';
 import { factsGatherer } from '#workflows/approval/contract.ts';
@@ -21,6 +22,13 @@ const Arrival = callOf({
   token: z.string().min(1).max(2048),
   gate: z.string().optional(),
 });
+
+/** How whatever asks for pieces of work is arrived at. */
+const OPEN = {
+  incident: openIncidentGate,
+  'risk-assessment': openAssessmentGate,
+  review: openReviewGate,
+};
 
 /** An execution arrives at a gate: open it, keep the token, ring at once if it is passed. */
 export const handler = pipeline('await', Env, (env) => {
@@ -50,8 +58,7 @@ export const handler = pipeline('await', Env, (env) => {
     const arrival = { of: `${type}/${id}`, execution, token };
     if (type === 'approval') return openGate(ports, arrival, gather);
     // Somebody has to look.
-    const open = type === 'incident' ? openIncidentGate : openAssessmentGate;
-    for (const why of await open(ports, arrival)) {
+    for (const why of await OPEN[type](ports, arrival)) {
       log('nobody to ask', { ref: arrival.of, why });
     }
   };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as approval from '#workflows/approval/contract.ts';
 import * as incident from '#workflows/incident/contract.ts';
+import * as review from '#workflows/review/contract.ts';
 import * as riskAssessment from '#workflows/risk-assessment/contract.ts';
 
 /**
@@ -12,4 +13,5 @@ export const callOf = <Shape extends z.ZodRawShape>(more: Shape) =>
     approval.Input.extend(more),
     incident.Input.extend(more),
     riskAssessment.Input.extend(more),
+    review.Input.extend(more),
   ]);

@@ -4,6 +4,7 @@ import { HEAL_AFTER_MS } from '#core/approvals/pending.ts';
 import { closeIncident } from '#core/approvals/questions/close-incident.ts';
 import { lookAt } from '#core/approvals/wake.ts';
 import { concludeIncident } from '#core/incidents/conclude.ts';
+import { concludeReview } from '#core/reviews/conclude.ts';
 import { concludeAssessment } from '#core/risk/conclude.ts';
 import { later } from '#core/time.ts';
 import { gatherFacts } from '#workflows/approval/contract.ts';
@@ -64,6 +65,8 @@ export const handler = pipeline('step', Env, (env) => {
         return { outcome: await concludeIncident(incidents, ref, ACTOR) };
       case 'risk-assessment':
         return { outcome: await concludeAssessment(ports, ref, ACTOR) };
+      case 'review':
+        return { outcome: await concludeReview(ports, ref, ACTOR) };
     }
   };
 });

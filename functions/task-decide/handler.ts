@@ -36,6 +36,7 @@ export const handler = httpPipeline('task-decide', Env, (env) => {
       const workflows = await Promise.all([
         import('#workflows/incident/contract.ts'),
         import('#workflows/risk-assessment/contract.ts'),
+        import('#workflows/review/contract.ts'),
       ]);
       return workflows.map(({ workKind }) => workKind(name)).find((kind) => kind !== undefined);
     },

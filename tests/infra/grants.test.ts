@@ -45,6 +45,7 @@ const FORBIDDEN = [
 const ofMails = [
   ...['R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*'],
   ...['R#incident#*', 'R#regulatory-clock#*', 'R#corrective-action#*', 'R#risk-assessment#*'],
+  'R#review#*',
 ];
 
 describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
@@ -66,7 +67,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
   }
 
   it('are one for each function and each machine', () => {
-    expect(new Set(policies.map(({ role }) => role)).size).toBe(13);
+    expect(new Set(policies.map(({ role }) => role)).size).toBe(14);
   });
 
   it.each(FORBIDDEN)('may not %s', (action) => {
@@ -185,6 +186,7 @@ describe.each(both)('the roles of stage $stage.name', ({ all, stage }) => {
         ...[
           'R#ai-system#*',
           ...['R#risk-assessment#*', 'R#risk#*', 'R#treatment#*', 'R#acceptance#*'],
+          'R#review#*',
           'C#*',
         ],
       ],

@@ -2,6 +2,7 @@ import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { Messages } from './en.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-de.ts';
 import { lateDe } from './late-de.ts';
+import { reviewSayings } from './reviews-de.ts';
 import { riskQuestions, riskSayings, riskUnknowns } from './risks-de.ts';
 import { stop } from './stop.ts';
 import type { Sayings } from './types.ts';
@@ -417,6 +418,7 @@ const say: Sayings = {
   choice: ({ choice }) => choices[choice],
   ...incidentSayings,
   ...riskSayings,
+  ...reviewSayings,
 };
 
 const failedTests = (n: number, of: number) =>

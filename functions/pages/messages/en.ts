@@ -2,6 +2,7 @@ import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { ClosedReason, ConditionProblem, Instead, NextCode, ProblemCode } from '../views.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-en.ts';
 import { lateEn } from './late-en.ts';
+import { reviewSayings } from './reviews-en.ts';
 import { riskQuestions, riskSayings, riskUnknowns } from './risks-en.ts';
 import { stop } from './stop.ts';
 import type { Duty, Sayings } from './types.ts';
@@ -394,6 +395,7 @@ const say: Sayings = {
   choice: ({ choice }) => choices[choice],
   ...incidentSayings,
   ...riskSayings,
+  ...reviewSayings,
 };
 
 const choices = {

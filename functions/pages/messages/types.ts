@@ -50,6 +50,12 @@ export type RiskSayings = Pick<
   | 'reviewed-next'
 >;
 
+/** Sayings of reviews, which stand in files of their own. */
+export type ReviewSayings = Pick<
+  Sayings,
+  'review-due' | 'review-found' | 'promised' | 'version-made' | 'tests-ran' | 'approval-ended'
+>;
+
 /** Sayings of incidents, which stand in files of their own. */
 export type IncidentSayings = Pick<
   Sayings,

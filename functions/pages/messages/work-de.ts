@@ -1,4 +1,5 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
+import { reviewFacts, reviewKinds, reviewRefusals } from './reviews-de.ts';
 import { riskFacts, riskKinds, riskRefusals } from './risk-kinds-de.ts';
 import { stop } from './stop.ts';
 import { workKinds } from './work-kinds-de.ts';
@@ -11,7 +12,7 @@ const LIMIT = count(MAX_REASON_CHARS);
 
 /** German. */
 export const workDe: WorkWords = {
-  kinds: { ...workKinds, ...riskKinds },
+  kinds: { ...workKinds, ...riskKinds, ...reviewKinds },
   anyKind: {
     verb: 'Antworten',
     question: (label) => `Was sagen Sie zu ${label}?`,
@@ -21,6 +22,7 @@ export const workDe: WorkWords = {
   },
   facts: {
     ...riskFacts,
+    ...reviewFacts,
     severity: 'Schwere',
     harm: 'Schaden',
     recurs: 'Es kam schon vor',
@@ -135,6 +137,7 @@ export const workDe: WorkWords = {
   },
   refusals: {
     ...riskRefusals,
+    ...reviewRefusals,
     'no-longer-asked': 'Das ist inzwischen beantwortet oder wird nicht mehr gefragt.',
     'before-it-happened': 'Dieser Zeitpunkt liegt vor dem Vorfall.',
     'no-such-evidence': 'Einen solchen Nachweis gibt es nicht.',

@@ -1,4 +1,5 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
+import { reviewFacts, reviewKinds, reviewRefusals } from './reviews-en.ts';
 import { riskFacts, riskKinds, riskRefusals } from './risk-kinds-en.ts';
 import { stop } from './stop.ts';
 import { workKinds } from './work-kinds-en.ts';
@@ -11,7 +12,7 @@ const LIMIT = count(MAX_REASON_CHARS);
 
 /** English. */
 export const workEn: WorkWords = {
-  kinds: { ...workKinds, ...riskKinds },
+  kinds: { ...workKinds, ...riskKinds, ...reviewKinds },
   anyKind: {
     verb: 'Answer',
     question: (label) => `What do you say on ${label}?`,
@@ -21,6 +22,7 @@ export const workEn: WorkWords = {
   },
   facts: {
     ...riskFacts,
+    ...reviewFacts,
     severity: 'Severity',
     harm: 'Harm',
     recurs: 'It happened before',
@@ -133,6 +135,7 @@ export const workEn: WorkWords = {
   },
   refusals: {
     ...riskRefusals,
+    ...reviewRefusals,
     'no-longer-asked': 'Meanwhile this has been answered, or is asked no more.',
     'before-it-happened': 'This was before it happened.',
     'no-such-evidence': 'There is no such evidence on record.',

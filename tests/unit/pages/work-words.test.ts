@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { REFUSALS } from '#core/incidents/not-so.ts';
 import { recordType } from '#core/records/registry.ts';
 import type { Sealed } from '#core/records/version.ts';
+import { REVIEW_REFUSALS } from '#core/reviews/not-so.ts';
 import { RISK_REFUSALS } from '#core/risk/not-so.ts';
 import type { Field } from '#core/work/field.ts';
 import type { WorkKind } from '#core/work/work.ts';
@@ -10,12 +11,13 @@ import { de } from '#functions/pages/messages/de.ts';
 import { en } from '#functions/pages/messages/en.ts';
 import { everyOffer } from '#tests/support/work-of-kinds.ts';
 import * as incident from '#workflows/incident/contract.ts';
+import * as review from '#workflows/review/contract.ts';
 import * as riskAssessment from '#workflows/risk-assessment/contract.ts';
 
 const languages = [en, de].map((t) => [t.locale, t] as const);
 const offers = await everyOffer();
 
-const WORK_KINDS = [...incident.WORK_KINDS, ...riskAssessment.WORK_KINDS];
+const WORK_KINDS = [...incident.WORK_KINDS, ...riskAssessment.WORK_KINDS, ...review.WORK_KINDS];
 
 /** Every field that the form of a kind may have, on its record as the type's example stands. */
 function fieldsOf(kind: WorkKind): readonly Field[] {
@@ -71,7 +73,7 @@ describe.each(languages)('the words of work in %s', (_locale, t) => {
 
   it('say each rule that an answer can break', () => {
     expect(Object.keys(t.work.refusals).toSorted()).toEqual(
-      Object.keys({ ...REFUSALS, ...RISK_REFUSALS }).toSorted(),
+      Object.keys({ ...REFUSALS, ...RISK_REFUSALS, ...REVIEW_REFUSALS }).toSorted(),
     );
   });
 });
