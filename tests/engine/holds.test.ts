@@ -1,7 +1,13 @@
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordPath } from '#core/log/paths.ts';
-import { DAY } from '#core/time.ts';
+import { evidencePath, recordPath } from '#core/log/paths.ts';
+import { evidence } from '#core/records/evidence.ts';
+import { incident } from '#core/records/incident.ts';
+import { regulatoryClock } from '#core/records/regulatory-clock.ts';
+import { pin } from '#core/store/commit.ts';
+import { DAY, later } from '#core/time.ts';
+import { sha256Hex } from '#hash';
+import { given } from '#tests/support/people.ts';
 import { type CorePorts, corePorts, makeDue } from './support/core-ports.ts';
 import { type Live, startLive } from './support/live.ts';
 import { waitUntil } from './support/wait-until.ts';
@@ -59,14 +65,73 @@ describe('the deployed sweep', () => {
     expect((await ports.store.need('legal-hold/court')).pending).toEqual([]);
   });
 
-  it('prolongs the locks of what is in use, and never shortens one', async () => {
+  it('prolongs the locks of what is in use, its evidence too, and never shortens one', async () => {
+    const file = await aReport(100 * DAY);
     const before = (await lockOf(PATH)).ObjectLockRetainUntilDate;
-    const later = new Date((before?.getTime() ?? 0) + 40 * DAY);
-    await ports.locks.prolong(PATH, later.toISOString());
+    const far = new Date((before?.getTime() ?? 0) + 40 * DAY);
+    await ports.locks.prolong(PATH, far.toISOString());
     await sweepDue(MODEL, /^prolong$/);
-    expect((await lockOf(PATH)).ObjectLockRetainUntilDate).toEqual(later);
-    expect((await ports.store.need(MODEL)).pending.map(({ for: what }) => what)).toEqual([
-      'prolong',
-    ]);
+    expect((await lockOf(PATH)).ObjectLockRetainUntilDate).toEqual(far);
+    expect((await lockOf(file)).ObjectLockRetainUntilDate).toEqual(before);
+    const dues = (await ports.store.need(MODEL)).pending.map(({ for: what }) => what);
+    expect(dues).toContain('prolong');
+  });
+
+  /** Evidence of the model that is locked for so long alone. */
+  async function aReport(milliseconds: number): Promise<string> {
+    const bytes = new TextEncoder().encode('Tested');
+    const sha256 = sha256Hex(bytes);
+    const path = evidencePath(sha256);
+    const retainUntil = later(ports.clock.now(), milliseconds);
+    await ports.objects.create(path, bytes, { contentType: 'text/plain', retainUntil });
+    const report = await given(ports.store, {
+      type: 'evidence',
+      id: 'report',
+      state: 'stored',
+      content: { ...(evidence.example.content as object), sha256, size: bytes.length },
+    });
+    const { type, id, state, content, links } = (await ports.store.need(MODEL)).version;
+    const { version, digest } = pin(report);
+    const tested = [...links, { rel: 'tested-by', to: report.ref, version, digest }];
+    const head = await given(ports.store, { type, id, state, content, links: tested });
+    await ports.store.setPending(head, [{ at: ports.clock.now(), for: 'prolong' }]);
+    return path;
+  }
+
+  it('finds a duty to report breached, and has whoever was to report mailed about it', async () => {
+    const [person] = (await ports.lists.byType('person', { limit: 1 })).records;
+    if (person === undefined) throw new Error('The example has nobody');
+    const { example } = regulatoryClock;
+    const links = [{ rel: 'concerns', to: 'ai-system/credit-scoring' }];
+    const content = { ...(incident.example.content as object), owner: person.ref };
+    await given(ports.store, {
+      type: incident.name,
+      id: 'i-1',
+      state: 'confirmed',
+      content,
+      links,
+    });
+    const clock = await given(ports.store, {
+      type: regulatoryClock.name,
+      id: 'i-1-duty',
+      state: 'running',
+      content: {
+        ...(example.content as object),
+        incident: 'incident/i-1',
+        started: '2026-01-01T00:00:00.000Z',
+        deadline: '2026-01-02T00:00:00.000Z',
+        owner: person.ref,
+      },
+    });
+    await ports.store.setPending(clock, [{ at: '2026-01-02T00:00:00.000Z', for: 'breach' }]);
+    await live.sweep();
+    expect((await ports.store.need(clock.ref)).version.state).toBe('breached');
+    const mail = await waitUntil('the mail of the breach', async () =>
+      live.mails().find(({ subject }) => subject.startsWith('Report overdue')),
+    );
+    expect(mail.text).toContain('It still has to be reported');
+    await waitUntil('the mail to be noted', async () =>
+      (await ports.store.need(clock.ref)).pending.length === 0 ? true : undefined,
+    );
   });
 });
