@@ -23,8 +23,9 @@ export const MAX_ROUNDS = 20;
 
 /** Characters of an id. */
 const MAX_ID = 63;
-const KEPT = 30;
-const DIGITS = 32;
+/** More than a UUID, so that the tasks of an incident's clocks are listed with the incident's. */
+const KEPT = 40;
+const DIGITS = 22;
 
 /**
  * The task of a round: its id follows from record, gate, place and round, so that opening it twice

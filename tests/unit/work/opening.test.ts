@@ -191,6 +191,13 @@ describe('the id of a task', () => {
     expect(new Set(refs).size).toBe(4);
     for (const ref of refs) expect(ref).toMatch(/^task\/[a-z0-9-]{63}$/);
   });
+
+  it('begins as the id of its incident does, also where it is of a duty of a long name', () => {
+    const incident = '01936b2c-7b1e-7c3a-9f00-0000000000f1';
+    const of = `regulatory-clock/${incident}-euaia-art73-general`;
+    const ref = workTaskRef({ of, gate: 'notification', place: 1 }, 1);
+    expect(ref.startsWith(`task/${incident}-`)).toBe(true);
+  });
 });
 
 describe('a task that a recovery put back without its form', () => {
