@@ -29,7 +29,7 @@ interface Scene {
   readonly ends: (at: House) => Promise<unknown>;
 }
 
-/** Kills the act at each of its outward calls in turn; a sweep later all stands as if it had not. */
+/** Kills the act at each of its outward calls in turn: a sweep later all stands as it would. */
 async function endsAlike({ prepare, act, ends }: Scene, moment: 'before' | 'after') {
   const whole = await clockWorld();
   await prepare(whole);
