@@ -27,7 +27,6 @@ import {
   repudiatedView,
   unfillableView,
 } from './telling.ts';
-import { renderOfWork } from './work.ts';
 
 /** The words of a mail, of its kind, in the language of whoever gets it. */
 export async function renderMail(matter: MailMatter, settings: MailSettings): Promise<MailContent> {
@@ -38,7 +37,7 @@ export async function renderMail(matter: MailMatter, settings: MailSettings): Pr
     case 'digest':
       return renderDigestMail(digestView(matter, settings.base));
     case 'work':
-      return renderOfWork(matter, settings);
+      return (await import('./work.ts')).renderOfWork(matter, settings);
     case 'late':
       return renderLateMail(lateView(matter));
     case 'approval':

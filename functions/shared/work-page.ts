@@ -1,8 +1,14 @@
 import type { OpenedWork } from '#core/work/open-link.ts';
 import { isOpen } from '#core/work/open-link.ts';
 import { renderWork } from '../pages/work.tsx';
-import { renderWorkClosed } from '../pages/work-receipt.tsx';
-import { type WorkPage, workClosedView, workView } from './work-view.ts';
+import { renderWorkClosed, renderWorkReceipt } from '../pages/work-receipt.tsx';
+import {
+  type WorkPage,
+  type WorkReceiptFacts,
+  workClosedView,
+  workReceiptView,
+  workView,
+} from './work-view.ts';
 
 /** The page of a piece of work that nobody has answered, or why it is asked no more. */
 export function workPage(opened: OpenedWork, expired: boolean, page: WorkPage): string {
@@ -12,3 +18,7 @@ export function workPage(opened: OpenedWork, expired: boolean, page: WorkPage): 
   if (isGone) return renderWorkClosed(workClosedView(opened, 'left'));
   return renderWork(workView(opened, page));
 }
+
+/** The receipt of one that was answered. */
+export const workReceiptPage = (opened: OpenedWork, facts: WorkReceiptFacts): string =>
+  renderWorkReceipt(workReceiptView(opened, facts));

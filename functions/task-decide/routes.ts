@@ -4,9 +4,8 @@ import { formOf } from '../shared/forms.ts';
 import { keepPosted, onPageError, readLanguage, unknownPage } from '../shared/page-response.ts';
 import { ask } from './ask.ts';
 import { type DecidePorts, decide } from './decide.ts';
-import { draft } from './draft.ts';
 import { repudiate } from './repudiate.ts';
-import { type WorkPorts, work } from './work.ts';
+import type { WorkPorts } from './work.ts';
 
 export type { DecidePorts } from './decide.ts';
 export type { WorkPorts } from './work.ts';
@@ -25,8 +24,9 @@ export function taskDecide(ports: DecidePorts & WorkPorts): Hono {
       return (await of(fields)) ?? unknownPage(context);
     });
   take('/t/decide', (posted) => decide(ports, posted));
-  take('/t/work', (posted) => work(ports, posted));
-  take('/t/draft', (posted) => draft(ports, posted));
+  // Fewer come than votes: what they need is read when one does.
+  take('/t/work', async (posted) => (await import('./work.ts')).work(ports, posted));
+  take('/t/draft', async (posted) => (await import('./draft.ts')).draft(ports, posted));
   take('/t/ask', (posted) => ask(ports, posted));
   take('/t/repudiate', (posted) => repudiate(ports, posted));
   app.all('*', (context) => unknownPage(context));

@@ -7,7 +7,6 @@ import { type OpenedWorkLink, openLink } from '#core/work/open-link.ts';
 import { renderDoor } from '../pages/door.tsx';
 import { loadLanguage } from '../pages/messages/messages.ts';
 import { renderReceipt } from '../pages/receipt.tsx';
-import { renderWorkReceipt } from '../pages/work-receipt.tsx';
 import { formOf } from '../shared/forms.ts';
 import { openPage } from '../shared/open-page.ts';
 import {
@@ -18,8 +17,6 @@ import {
   unknownPage,
 } from '../shared/page-response.ts';
 import { receiptView } from '../shared/receipt-view.ts';
-import { workPage } from '../shared/work-page.ts';
-import { workReceiptView } from '../shared/work-view.ts';
 
 export interface TaskPagePorts {
   readonly store: RecordStore;
@@ -69,9 +66,9 @@ async function show(
       : await ports.store.logIndex(head.ref, head.version.version);
   const receipt = { origin: ports.origin, index, checkpoint: undefined };
   if (found.is === 'work') {
-    if (task.decision !== undefined) {
-      return renderWorkReceipt(workReceiptView(found.opened, receipt));
-    }
+    // Fewer come than votes: what they need is read when one does.
+    const { workPage, workReceiptPage } = await import('../shared/work-page.ts');
+    if (task.decision !== undefined) return workReceiptPage(found.opened, receipt);
     const draft = await readDraft(ports.table, head.ref);
     return workPage(found.opened, found.expired, { code, now, ...draft });
   }
