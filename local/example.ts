@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ApiClient, apiClient, type Credentials } from '#cli/targets/api-client.ts';
+import { loadAllQuestionSets } from '#core/catalogue/question-sets.ts';
 
 /**
  * A record of an example folder. `@name` anywhere stands for the id that the server gave; `@day-30`
@@ -25,11 +26,15 @@ const FOLDER = join(import.meta.dirname, '..', 'examples', 'halden');
 
 /**
  * Loads the example through the public door. Each write carries an Idempotency-Key, so that a load
- * that was cut off goes on where it stopped.
+ * that was cut off goes on where it stopped, and one with more loads what is more.
  */
-export async function loadExample(base: string, credentials: Credentials): Promise<void> {
+export async function loadExample(
+  base: string,
+  credentials: Credentials,
+  more: readonly Given[] = [],
+): Promise<void> {
   const call = apiClient(base, credentials);
-  const records = readExample(new Date());
+  const records = [...readExample(new Date()), ...more];
   const names = new Map<string, string>();
   for (const [index, given] of records.entries()) {
     await load(call, given, `example-halden-1-${index}`, names);
@@ -37,8 +42,22 @@ export async function loadExample(base: string, credentials: Credentials): Promi
 }
 
 /** The records of the example as they are loaded at a moment; given ids stay names. */
-export function readExample(now: Date): readonly Given[] {
-  const text = readFileSync(join(FOLDER, 'records.json'), 'utf8');
+export const readExample = (now: Date): readonly Given[] => readRecords('records.json', now);
+
+/** What risks are assessed by: the question sets that ship, criteria, a plan, and who assesses. */
+export async function readRisks(now: Date): Promise<readonly Given[]> {
+  const sets = await loadAllQuestionSets();
+  const shipped = sets.map(({ id, content }) => ({
+    type: 'question-set',
+    id,
+    reason: 'The set that ships, unchanged',
+    content,
+  }));
+  return [...shipped, ...readRecords('risks.json', now)];
+}
+
+function readRecords(file: string, now: Date): readonly Given[] {
+  const text = readFileSync(join(FOLDER, file), 'utf8');
   return JSON.parse(dated(text, now)).records;
 }
 

@@ -9,7 +9,7 @@ const evidence = {
 
 export const riskKinds: Readonly<Record<string, WorkKindWords>> = {
   'assess-risk': {
-    verb: 'Bewerten',
+    verb: 'Risiken bewerten',
     question: (label) => `Was kann schiefgehen, wie wahrscheinlich und wie schwer: ${label}?`,
     brings:
       'Ihre Antworten werden nach den geltenden Kriterien bewertet. Was darüber liegt, wird behandelt und ist zu tragen.',

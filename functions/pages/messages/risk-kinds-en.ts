@@ -9,7 +9,7 @@ const evidence = {
 
 export const riskKinds: Readonly<Record<string, WorkKindWords>> = {
   'assess-risk': {
-    verb: 'Assess',
+    verb: 'Assess risks',
     question: (label) => `What could go wrong, how likely, and how grave: ${label}?`,
     brings:
       'Your answers are scored by the criteria in force. Above appetite, a treatment is planned and somebody must accept.',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { recordType } from '#core/records/registry.ts';
-import { type Given, readExample } from '#local/example.ts';
+import { type Given, readExample, readRisks } from '#local/example.ts';
 
 const NOW = new Date('2026-11-24T21:30:00.000Z');
 const LATER = new Date('2031-02-28T01:00:00.000Z');
 const UUID = '01936b2c-7b1e-7c3a-9f00-000000000002';
 
-const records = readExample(NOW);
+const records = [...readExample(NOW), ...(await readRisks(NOW))];
 const nameOf = ({ type, id, as }: Given) => `${type} ${id ?? as}`;
 const text = (of: unknown) => JSON.stringify(of);
 const namesIn = (given: Given) =>
@@ -47,8 +47,9 @@ describe('the example', () => {
     expect(exceptions).toMatchObject([{ until: '2031-08-27T00:00:00.000Z' }]);
   });
 
-  it('has the same days at every hour of a day', () => {
-    expect(readExample(new Date('2026-11-24T00:00:00.000Z'))).toEqual(records);
+  it('has the same days at every hour of a day', async () => {
+    const midnight = new Date('2026-11-24T00:00:00.000Z');
+    expect([...readExample(midnight), ...(await readRisks(midnight))]).toEqual(records);
   });
 });
 
