@@ -1,7 +1,7 @@
 import { actionFact, effectFact } from '../../incidents/action-facts.ts';
 import { actionsOf } from '../../incidents/actions.ts';
 import { clockFact } from '../../incidents/clock-facts.ts';
-import { clocksOfIncident } from '../../incidents/clocks-of-incident.ts';
+import { allReported, clocksOfIncident } from '../../incidents/clocks-of-incident.ts';
 import {
   causeFacts,
   concerned,
@@ -50,6 +50,8 @@ export const closeIncident: TaskKind = {
   async gather(subject, read) {
     const content = contentOf(incidentType, subject);
     const { closing, containment, triage } = content;
+    // While a duty to report runs its decision is not carried out: closure is asked of nobody.
+    const reported = await allReported(read, subject);
     return {
       facts: [
         ...typed('summary', subject, closing?.summary),
@@ -61,7 +63,7 @@ export const closeIncident: TaskKind = {
         ...typed('harmed', subject, closing?.harmed),
         severityFact(subject, content),
         ...typed('severity-why', subject, triage?.reason),
-        ...reportabilityFact(subject, content),
+        ...(reported ? reportabilityFact(subject, content) : []),
         ...causeFacts(subject, content),
         ...(await actionFacts(subject, read)),
         ...reassessFacts(subject, content),

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { approvalContent } from '#core/approvals/ask.ts';
+import { closeIncident } from '#core/approvals/questions/close-incident.ts';
+import { requestApproval } from '#core/changes/request-approval.ts';
 import { openItemOf } from '#core/incidents/causes.ts';
 import { contentOf } from '#core/records/content-of.ts';
 import { task as taskType } from '#core/records/task.ts';
@@ -7,6 +9,7 @@ import { factsKey } from '#core/store/keys.ts';
 import { parseFacts } from '#core/tasks/facts.ts';
 import { DAY, HOUR } from '#core/time.ts';
 import { ASTRID, given, INGRID, LARS } from '#tests/support/people.ts';
+import { gatherFacts } from '#workflows/approval/contract.ts';
 import { BERIT, closingPolicy, leadTo, type Play, play, SAID, SYSTEM, TOVE } from './play.ts';
 
 let p: Play;
@@ -55,6 +58,14 @@ describe('closing is asked for', () => {
     await p.answer('carry-out-action', SAID.carryOut);
     await p.answer('sum-up-incident', SAID.sumUp);
     expect(await state()).toBe('corrected');
+    // Nor by whoever asks for it past its machine.
+    const head = await p.theIncident();
+    const gather = () => gatherFacts(closeIncident, head, p.at.read, p.at.clock.now());
+    const by = { actor: BERIT, via: 'api', reason: 'It is over' } as const;
+    const question = { kind: closeIncident.name, gather };
+    await expect(
+      requestApproval(p.at, head, 'request-closure', question, by),
+    ).rejects.toMatchObject({ code: 'Refused', data: { missing: ['reportability'] } });
     await p.pass((4 * DAY) / 60_000);
     const clock = `regulatory-clock/${(await p.theIncident()).version.id}-gdpr-art33-authority`;
     expect((await p.at.store.need(clock)).version.state).toBe('breached');
