@@ -49,7 +49,7 @@ describe('the stage that runs on this machine', () => {
   });
 
   it('is found also after a client of the SDK has marked the keys that it was given', () => {
-    const marked: { $source?: object } = CREDENTIALS;
+    const marked: typeof CREDENTIALS & { $source?: object } = CREDENTIALS;
     marked.$source = { CREDENTIALS_CODE: 'e' };
     start();
     delete marked.$source;
