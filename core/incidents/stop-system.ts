@@ -1,9 +1,9 @@
 import type { Ref } from '../ids.ts';
 import { MAX_REASON_CHARS } from '../limits.ts';
 import { recordType } from '../records/registry.ts';
+import { headIs, pin } from '../store/commit.ts';
 import type { Head } from '../store/items.ts';
-import type { Prepared } from '../store/prepare.ts';
-import type { ApplyPorts, WorkGiven } from '../work/work.ts';
+import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 
 /** The system that an incident concerns; `undefined` where none is known. */
 export const systemOf = ({ version }: Pick<Head, 'version'>): Ref | undefined =>
@@ -11,18 +11,20 @@ export const systemOf = ({ version }: Pick<Head, 'version'>): Ref | undefined =>
 
 /**
  * The version that takes an incident's system out of use: what stands of it is suspended, also
- * where a revision is on its way. None where nothing of it stands.
+ * where a revision is on its way. Where nothing of it stands there is none, on condition that it
+ * stays so: what goes live at this very moment is stopped as well.
  */
 export async function draftStop(
   { store }: ApplyPorts,
   incident: Head,
   { person, task }: WorkGiven,
   reason: string,
-): Promise<readonly Prepared[]> {
+): Promise<Pick<WorkEffect, 'versions' | 'checks'>> {
   const system = systemOf(incident);
   const head = system === undefined ? undefined : await store.load(system);
   const way = head && recordType(head.version.type).transitions.suspend;
-  if (head?.standing === undefined || way === undefined) return [];
+  if (head === undefined || way === undefined) return { versions: [] };
+  if (head.standing === undefined) return { versions: [], checks: [headIs(pin(head))] };
   const made = await store.draft({
     type: head.version.type,
     id: head.version.id,
@@ -36,5 +38,5 @@ export async function draftStop(
     reason: `${incident.ref}: ${reason}`.slice(0, MAX_REASON_CHARS),
     pending: head.pending,
   });
-  return [made];
+  return { versions: [made] };
 }

@@ -59,9 +59,10 @@ async function confirm(ports: ApplyPorts, given: WorkGiven): Promise<WorkEffect>
   });
   if (!stops) return { versions: [confirmed] };
   const author = { actor: person, via: task.head.version.via, reason };
-  const stopped = await draftStop(ports, subject, given, reason);
+  const { versions: stopped, ...stop } = await draftStop(ports, subject, given, reason);
   return {
     versions: [confirmed, ...stopped, ...(await draftHold(ports, confirmed.head, author))],
+    ...stop,
   };
 }
 

@@ -88,6 +88,22 @@ describe('triage', () => {
     expect(system.standing).toBeUndefined();
   });
 
+  it('stops its system also where that goes live at this very moment', async () => {
+    const { content } = (await p.at.store.need(SYSTEM)).version;
+    const system = { type: 'ai-system', id: 'credit-scoring', content };
+    await given(p.at.store, { ...system, state: 'suspended' });
+    let isLive = false;
+    const off = p.at.calls.before(async ({ name }) => {
+      if (isLive || name !== 'table.write') return;
+      isLive = true;
+      await given(p.at.store, { ...system, state: 'live' });
+    });
+    await p.answer('triage-incident', { ...SAID.triage, use: 'suspended' });
+    off();
+    expect(isLive).toBe(true);
+    expect((await p.at.store.need(SYSTEM)).version.state).toBe('suspended');
+  });
+
   it('offers no merging where there is nothing to merge into', async () => {
     expect(await refusal('triage-incident', { verdict: 'merge', reason: 'Same' })).toBeUndefined();
   });
