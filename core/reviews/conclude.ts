@@ -5,12 +5,13 @@ import { untilWritten } from '../approvals/until-written.ts';
 import type { Ref } from '../ids.ts';
 import { forgetMachine } from '../incidents/forget-machine.ts';
 import { owe } from '../mail/outbox.ts';
-import type { Bell, Clock, Table } from '../ports.ts';
+import type { Bell, Clock, Machines, Table } from '../ports.ts';
 import type { Author } from '../records/author.ts';
 import { RETIRED } from '../records/define-type.ts';
 import type { Head } from '../store/items.ts';
 import { pendingWrite, type RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
+import { ringWaiters } from '../waiting/waiters.ts';
 import { roundsOf, workTaskRef } from '../work/rounds.ts';
 import { reviewDue, tierIn, withReview } from './due.ts';
 import { lastReviewed, reviewedIs } from './last-reviewed.ts';
@@ -22,6 +23,7 @@ import { spotsUpTo, turnOf } from './turns.ts';
 export interface ConcludeReviewPorts {
   readonly store: RecordStore;
   readonly table: Table;
+  readonly machines: Machines;
   readonly bell: Bell;
   readonly clock: Clock;
 }
@@ -133,6 +135,8 @@ export async function endReview(
   }
   if (closed.length > 0) await bell.ring('mail', { of: closed });
   if (head.version.state === 'done') await countAnew(ports, head);
+  // Where the process that ended it died, nobody has rung the machine that still waits.
+  await ringWaiters(ports, head.ref);
   await forgetMachine(store, head);
   return head.version.state === 'done' ? 'done' : 'moot';
 }
