@@ -47,7 +47,20 @@ export const handler = pipeline('ingest', Env, (env) => {
     return lambdaBell({ functions: { sweep: env.ASSENT_SWEEP_FUNCTION } });
   });
   const takers = {
-    ours: (body: string) => messageOfOurs(ours, body),
+    ours: (body: string) => {
+      const take = messageOfOurs(ours, body);
+      return (
+        take &&
+        (async () => {
+          const taken = await take();
+          // The sweep starts another; somebody has to look why.
+          if (taken.kind === 'dead-execution' && taken.is === 'due') {
+            log('execution died', { ref: taken.ref });
+          }
+          return taken;
+        })
+      );
+    },
     fold: async (messages: Parameters<typeof fold>[1]) => {
       const folded = await fold(signals, messages);
       const { quarantined, path, wanted: causes } = folded;

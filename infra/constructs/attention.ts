@@ -8,17 +8,21 @@ import type { Functions } from './functions.ts';
 /**
  * What a function says when it goes on without something that somebody has to see to: a version
  * that could not be put, a record that could not be taken, a person whom no mail reaches, an
- * event that could not be read, an incident that nobody can be asked about, or that nobody can
- * close.
+ * event that could not be read, an execution that died, an incident that nobody can be asked about
+ * or that nobody can close.
  */
 export const LEFT_BEHIND = {
-  log: 'passed over',
-  sweep: 'not taken',
-  mail: 'undeliverable',
-  ingest: 'put in quarantine',
-  await: 'nobody to ask',
-  step: 'closure refused',
-} as const satisfies Partial<Record<FunctionName, string>>;
+  log: ['passed over'],
+  sweep: ['not taken'],
+  mail: ['undeliverable'],
+  ingest: ['put in quarantine', 'execution died'],
+  await: ['nobody to ask'],
+  step: ['closure refused'],
+} as const satisfies Partial<Record<FunctionName, readonly string[]>>;
+
+/** Lines that hold one of the terms. */
+const anyOf = (terms: readonly string[]) =>
+  FilterPattern.literal(terms.map((term) => `?"${term}"`).join(' '));
 
 /**
  * One metric over those lines of the log groups, whose alarm is one too: the line says which.
@@ -30,7 +34,7 @@ export function attentionMetric(scope: Construct, names: Names, functions: Funct
     new MetricFilter(scope, `Attention-${name}`, {
       ...metric,
       logGroup: functions[name].logGroup,
-      filterPattern: FilterPattern.literal(`"${LEFT_BEHIND[name]}"`),
+      filterPattern: anyOf(LEFT_BEHIND[name]),
       metricValue: '1',
     });
   }

@@ -40,7 +40,8 @@ const HOUR_SECONDS = 3600;
 
 /**
  * Few alarms, each on one metric and each something to act on, a topic with somebody who listens,
- * one dashboard, a budget.
+ * one dashboard, a budget. An execution that died is something left behind: so a new workflow needs
+ * no alarm of its own.
  */
 export class Watch extends Construct {
   readonly topic: Topic;
@@ -67,9 +68,6 @@ export class Watch extends Construct {
     this.#silence('SweepSilent', of.sweepRuns, 'The sweep, the one clock, has not run.');
     this.#alarm('ServerErrors', of.serverErrors, 'The API or a task page failed.');
     this.#alarm('Attention', of.attention, 'A function went on and left something behind.');
-    for (const [workflow, failed] of of.failed) {
-      this.#alarm(`Failed-${workflow}`, failed, `An execution of ${workflow} stalled.`);
-    }
     this.#dashboard(names, of);
     if (stage.budget !== 'none') this.#budget(stage, stage.budget, names);
   }

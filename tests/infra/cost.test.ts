@@ -14,6 +14,7 @@ const FREE_AT_REST = [
   'Budgets::Budget',
   'Events::Archive',
   'Events::EventBus',
+  'Events::EventBusPolicy',
   'Events::Rule',
   'IAM::Policy',
   'IAM::Role',

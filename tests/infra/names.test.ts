@@ -22,7 +22,12 @@ const PINNED = {
     'assent-local-task-decide',
     'assent-local-task-page',
   ],
-  'AWS::StepFunctions::StateMachine': ['assent-local-approval', 'assent-local-incident'],
+  'AWS::StepFunctions::StateMachine': [
+    'assent-local-approval',
+    'assent-local-incident',
+    'assent-local-review',
+    'assent-local-risk-assessment',
+  ],
   'AWS::SQS::Queue': ['assent-local-dead-letters', 'assent-local-ingest'],
   'AWS::SNS::Topic': ['assent-local-alarms', 'assent-local-mail-feedback'],
   'AWS::SES::ConfigurationSet': ['assent-local'],
@@ -42,6 +47,8 @@ const PINNED_IDS = {
   'AWS::StepFunctions::StateMachine': [
     'WorkflowapprovalMachineC052E9B0',
     'WorkflowincidentMachineA83EE5FC',
+    'WorkflowreviewMachineD6974F88',
+    'WorkflowriskassessmentMachineA4590442',
   ],
 } as const;
 
