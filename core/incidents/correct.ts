@@ -48,7 +48,8 @@ export async function applyPlan(ports: ApplyPorts, given: WorkGiven): Promise<Wo
     reason: rows
       .map((row) => cellIn(row, 'text'))
       .join('; ')
-      .slice(0, 1000),
+      .slice(0, 1000)
+      .toWellFormed(),
   });
   return { versions: [next, ...actions], wakes: [subject.ref] };
 }

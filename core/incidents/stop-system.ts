@@ -35,7 +35,7 @@ export async function draftStop(
     links: head.version.links,
     actor: person,
     via: task.head.version.via,
-    reason: `${incident.ref}: ${reason}`.slice(0, MAX_REASON_CHARS),
+    reason: `${incident.ref}: ${reason}`.slice(0, MAX_REASON_CHARS).toWellFormed(),
     pending: head.pending,
   });
   return { versions: [made] };

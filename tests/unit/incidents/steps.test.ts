@@ -252,3 +252,24 @@ const later = (plan: Readonly<Record<string, string>>) => ({
   'actions-1-due': '2027-12-01',
   'actions-1-effectDue': '2028-01-15',
 });
+
+describe('texts at their limits', () => {
+  const SIGN = '\u{1F6A8}';
+
+  it('are cut where what follows from them has less room, and never within a character', async () => {
+    const reason = `${'x'.repeat(3952)}${SIGN} and more`;
+    await p.answer('triage-incident', { ...SAID.triage, use: 'suspended', reason });
+    expect((await p.at.store.need(SYSTEM)).version.reason).toMatch(/x\ufffd$/);
+    p.at.clock.advance(HOUR);
+    await p.answer('contain-incident', SAID.contain);
+    await p.answer('explain-incident', SAID.explain);
+    const rows = Object.entries(SAID.plan).map(([key, value]) => [key.replace('1', '2'), value]);
+    await p.answer('plan-correction', {
+      ...SAID.plan,
+      ...Object.fromEntries(rows),
+      'actions-1-text': 'x'.repeat(500),
+      'actions-2-text': `${'x'.repeat(497)}${SIGN}`,
+    });
+    expect((await p.theIncident()).version.reason).toMatch(/x\ufffd$/);
+  });
+});
