@@ -1,4 +1,4 @@
-import { isThere } from '../approvals/still-there.ts';
+import { isThere, stillThere } from '../approvals/still-there.ts';
 import type { Ref } from '../ids.ts';
 import type { Clock, Table, Write } from '../ports.ts';
 import { headIs, pin } from '../store/commit.ts';
@@ -53,9 +53,10 @@ export async function saveDraft(
   if (!mayType) return { is: 'not-asked', opened };
   const posted = Object.fromEntries(Object.entries(typed).filter(([key]) => KEPT.test(key)));
   const text = JSON.stringify(posted);
-  const { ref, when } = headIs(pin(head));
+  // Neither answered nor erased at this very moment: nobody would take it away again.
+  const checks = [headIs(pin(head)), stillThere(task.person)];
   const outcome = await table.write([
-    { op: 'check', key: headKey(ref), when },
+    ...checks.map(({ ref, when }): Write => ({ op: 'check', key: headKey(ref), when })),
     draftWrite(head.ref, task.person, text, now),
   ]);
   if (!outcome.ok) return { is: 'not-asked', opened };

@@ -96,6 +96,21 @@ describe('what is typed into a long form', () => {
     expect((await save(TYPED)).status).toBe(410);
   });
 
+  it('is not saved of somebody who is erased at this very moment', async () => {
+    const { person } = contentOf(taskType, task);
+    const by = { actor: 'service/setup', via: 'api', reason: 'They asked for it' } as const;
+    let isErased = false;
+    const off = p.at.calls.before(async ({ name }) => {
+      if (isErased || name !== 'table.write') return;
+      isErased = true;
+      await erasePerson(p.at, await p.at.store.need(person), by);
+    });
+    await save(TYPED);
+    off();
+    expect(isErased).toBe(true);
+    expect(await kept()).toBeUndefined();
+  });
+
   it('is not taken from a code that is none', async () => {
     expect((await save({ ...TYPED, code: 'ABCD' })).status).toBe(404);
   });
