@@ -26,8 +26,11 @@ export interface ParcelCount {
   readonly wanted: readonly string[];
 }
 
-/** Tries that bring nothing new: lost races and lost answers. */
-const MAX_LOST_TRIES = 10;
+/**
+ * Tries that bring nothing new: lost races and lost answers. In a storm many count one cause at
+ * once, and what gives up here waits until the queue shows it again, in ten minutes.
+ */
+const MAX_LOST_TRIES = 40;
 
 /**
  * Counts the signals of a parcel in one transaction: their identities are put, each only where it
@@ -35,7 +38,7 @@ const MAX_LOST_TRIES = 10;
  * counted before is left out, what has moved is taken as it is now, and the rest is sent again. So
  * whoever counts, how often, and wherever they die: each identity is counted once.
  *
- * @throws Transient where the table is throttled or down, or others were faster ten times
+ * @throws Transient where the table is throttled or down, or others were faster each time
  */
 export async function countParcel(
   ports: CountPorts,
