@@ -6,6 +6,7 @@ import { actionPending } from '../incidents/action-pending.ts';
 import { hasEnded, incidentPending } from '../incidents/pending.ts';
 import { clockPending } from '../incidents/start-clocks.ts';
 import { windowDue } from '../incidents/window-due.ts';
+import { acceptance as acceptanceType } from '../records/acceptance.ts';
 import { approval as approvalType } from '../records/approval.ts';
 import { condition as conditionType } from '../records/condition.ts';
 import { contentOf } from '../records/content-of.ts';
@@ -16,10 +17,15 @@ import { incident as incidentType } from '../records/incident.ts';
 import { monitoringPlan } from '../records/monitoring-plan.ts';
 import { regulatoryClock } from '../records/regulatory-clock.ts';
 import { review as reviewType } from '../records/review.ts';
+import { riskAssessment } from '../records/risk-assessment.ts';
 import { task as taskType } from '../records/task.ts';
+import { treatment as treatmentType } from '../records/treatment.ts';
 import type { Sealed } from '../records/version.ts';
 import { REVIEW } from '../reviews/due.ts';
 import { reviewPending } from '../reviews/review.ts';
+import { ACCEPTANCE } from '../risk/accept.ts';
+import { assessmentPending } from '../risk/assessment.ts';
+import { treatmentPending } from '../risk/treat.ts';
 import { silenceDues } from '../signals/silence-dues.ts';
 import { HEARTBEAT } from '../system-records.ts';
 import { DAY, type Instant, later } from '../time.ts';
@@ -63,6 +69,14 @@ export function pendingOf(
         : mails;
     case correctiveAction.name:
       return [...mails, ...actionPending(contentOf(correctiveAction, sealed), state, now)];
+    case riskAssessment.name:
+      return assessmentPending(contentOf(riskAssessment, sealed), state, before, now);
+    case treatmentType.name:
+      return [...mails, ...treatmentPending(contentOf(treatmentType, sealed), state, now)];
+    case acceptanceType.name:
+      return state === 'in-force'
+        ? [...mails, { at: contentOf(acceptanceType, sealed).until, for: ACCEPTANCE }]
+        : mails;
     case reviewType.name:
       return reviewPending(contentOf(reviewType, sealed), state, before, now);
     default:

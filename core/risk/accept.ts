@@ -1,11 +1,12 @@
 import { type Ref, splitRef } from '../ids.ts';
 import { textIn } from '../incidents/answers.ts';
 import { lookSoon } from '../incidents/pending.ts';
-import { acceptance } from '../records/acceptance.ts';
+import { type AcceptanceContent, acceptance } from '../records/acceptance.ts';
 import { contentOf } from '../records/content-of.ts';
 import { risk as riskType } from '../records/risk.ts';
 import { task as taskType } from '../records/task.ts';
 import { treatment } from '../records/treatment.ts';
+import { withReviewWhenWritten } from '../reviews/when-written.ts';
 import { pin } from '../store/commit.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { Instant } from '../time.ts';
@@ -71,7 +72,7 @@ async function refuseTooLong(
 }
 
 async function draftAccepted(
-  { store }: ApplyPorts,
+  { store, table, clock }: ApplyPorts,
   { subject, task, answers, person }: WorkGiven,
   { head, risk, dimension }: Standing,
   terms: Terms,
@@ -90,6 +91,21 @@ async function draftAccepted(
     links: head.version.links,
     pending: head.pending,
   });
+  const content: AcceptanceContent = {
+    risk: pin(head),
+    residual: risk.scored.residual,
+    criteria: pin(terms.criteriaRecord),
+    role: roleOf(task, terms, risk.scored.residual.level),
+    by: person,
+    decidedBy: pin(task.head),
+    reason,
+    gains: textIn(answers, 'gains'),
+    until,
+    endsBy: textIn(answers, 'endsBy'),
+    before: await acceptedBefore(store, head.version.version, head.ref),
+  };
+  const ended = [{ at: until, for: ACCEPTANCE }];
+  const written = { type: acceptance.name, state: 'in-force', content };
   const made = await store.draft({
     ...by,
     type: acceptance.name,
@@ -97,21 +113,9 @@ async function draftAccepted(
     before: undefined,
     action: 'create',
     state: 'in-force',
-    content: {
-      risk: pin(head),
-      residual: risk.scored.residual,
-      criteria: pin(terms.criteriaRecord),
-      role: roleOf(task, terms, risk.scored.residual.level),
-      by: person,
-      decidedBy: pin(task.head),
-      reason,
-      gains: textIn(answers, 'gains'),
-      until,
-      endsBy: textIn(answers, 'endsBy'),
-      before: await acceptedBefore(store, head.version.version, head.ref),
-    },
+    content,
     links: [{ rel: 'accepts', to: head.ref }],
-    pending: [{ at: until, for: ACCEPTANCE }],
+    pending: await withReviewWhenWritten({ store, table }, written, undefined, ended, clock.now()),
   });
   return [made, accepted];
 }

@@ -100,7 +100,7 @@ async function score(
   const { store } = ports;
   const terms = await termsOf(store, assessmentIn(head));
   await proveTreatments(ports, head, by, now);
-  const { versions, isAbove } = await draftRisks(store, head, terms, by, now);
+  const { versions, isAbove } = await draftRisks(ports, head, terms, by, now);
   const change = isAbove
     ? { action: 'treat', state: 'treating' }
     : { action: 'accept', state: 'accepting' };

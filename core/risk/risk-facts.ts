@@ -13,8 +13,9 @@ import { type RiskContent, risk as riskType } from '../records/risk.ts';
 import { treatment } from '../records/treatment.ts';
 import type { Sealed } from '../records/version.ts';
 import type { Fact, FactDefinition } from '../tasks/facts.ts';
-import type { AssessedDimension } from './assessment.ts';
+import { type AssessedDimension, assessmentIn } from './assessment.ts';
 import { placeSaid } from './facts.ts';
+import { appetiteFor } from './score.ts';
 import { worstOf } from './score-risks.ts';
 import type { Terms } from './terms.ts';
 
@@ -28,6 +29,7 @@ export const RISK_FACTS: readonly FactDefinition[] = [
   { key: 'accepted-before', required: false, unfavourable: true },
   { key: 'scenario', required: true },
   { key: 'levels', required: true },
+  { key: 'all-dimensions', required: false },
   { key: 'rationale', required: true },
   { key: 'treatment', required: false },
   { key: 'actions-planned', required: false },
@@ -75,6 +77,7 @@ export async function gatherRisk(
         placeSaid(terms.criteria, 'inherent', content.scored.inherent),
         placeSaid(terms.criteria, 'residual', content.scored.residual),
       ]),
+      ...factIfAny('all-dimensions', subject, scoresIn(subject, terms)),
       fact('rationale', subject, rationale),
       ...planFacts(matter),
       ...factIfAny(
@@ -89,6 +92,23 @@ export async function gatherRisk(
     unknown: [],
   };
 }
+
+/** How every dimension stands: what is accepted in one is seen beside the others. */
+const scoresIn = (subject: Sealed, { criteria }: Terms): readonly Line[] =>
+  assessmentIn(subject).dimensions.flatMap(({ dimension, together }): Line[] =>
+    together === undefined
+      ? []
+      : [
+          {
+            say: 'dimension-score',
+            dimension,
+            inherent: together.inherent.level,
+            residual: together.residual.level,
+            appetite: appetiteFor(criteria, dimension),
+            levels: criteria.levels.map(({ name }) => name),
+          },
+        ],
+  );
 
 const levelName = ({ criteria: { levels } }: Terms, level: number) =>
   levels[level - 1]?.name ?? String(level);

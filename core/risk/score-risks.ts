@@ -1,8 +1,10 @@
 import { splitRef } from '../ids.ts';
+import type { Table } from '../ports.ts';
 import { acceptance } from '../records/acceptance.ts';
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
 import { type RiskContent, risk as riskType } from '../records/risk.ts';
+import { withReviewWhenWritten } from '../reviews/when-written.ts';
 import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
@@ -12,6 +14,11 @@ import { dayAfterMonths } from './months.ts';
 import { acceptanceRef, riskRef } from './risks.ts';
 import { appetiteFor } from './score.ts';
 import { questionsOf, type Terms } from './terms.ts';
+
+interface RiskPorts {
+  readonly store: RecordStore;
+  readonly table: Pick<Table, 'get'>;
+}
 
 /** The risks of a scored assessment, ready to be written, and whether any is above appetite. */
 export interface Scored {
@@ -24,7 +31,7 @@ export interface Scored {
  * scored anew, and what was accepted of it before is accepted no more.
  */
 export async function draftRisks(
-  store: RecordStore,
+  ports: RiskPorts,
   assessment: Head,
   terms: Terms,
   by: Author,
@@ -32,7 +39,7 @@ export async function draftRisks(
 ): Promise<Scored> {
   const { dimensions } = assessmentIn(assessment);
   const each = await Promise.all(
-    dimensions.map((dimension) => draftRisk(store, assessment, dimension, terms, by, now)),
+    dimensions.map((dimension) => draftRisk(ports, assessment, dimension, terms, by, now)),
   );
   return {
     versions: each.flatMap(({ versions }) => versions),
@@ -41,7 +48,7 @@ export async function draftRisks(
 }
 
 async function draftRisk(
-  store: RecordStore,
+  { store, table }: RiskPorts,
   assessment: Head,
   dimension: AssessedDimension,
   terms: Terms,
@@ -53,16 +60,19 @@ async function draftRisk(
   const before = await store.load(ref);
   const content = await riskContent(store, assessment, dimension, terms, now);
   const isAbove = content.scored.residual.level > content.appetite;
+  const state = isAbove ? 'above-appetite' : 'within-appetite';
+  const written = { type: riskType.name, state, content };
+  const pending = before?.pending ?? [];
   const made = await store.draft({
     ...by,
     type: riskType.name,
     id: splitRef(ref).id,
     before,
     action: actionOf(before, isAbove),
-    state: isAbove ? 'above-appetite' : 'within-appetite',
+    state,
     content,
     links: before?.version.links ?? [{ rel: 'threatens', to: system }],
-    pending: before?.pending ?? [],
+    pending: await withReviewWhenWritten({ store, table }, written, before, pending, now),
   });
   const ended = before === undefined ? [] : await draftEnded(store, before, by);
   return { versions: [made, ...ended], isAbove };

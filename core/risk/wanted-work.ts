@@ -2,6 +2,7 @@ import { type CandidatePorts, holdersOf } from '../approvals/candidates.ts';
 import { refused } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import { contentOf } from '../records/content-of.ts';
+import type { QuestionSetContent } from '../records/question-set.ts';
 import type { RiskAssessmentContent } from '../records/risk-assessment.ts';
 import { task as taskType } from '../records/task.ts';
 import type { Sealed } from '../records/version.ts';
@@ -208,12 +209,6 @@ async function riskMatter(matter: Matter, standing: Standing): Promise<RiskMatte
   if (dimension === undefined) throw refused(`${assessment.ref} has no dimension ${name}`);
   const { questions } = await questionsOf(store, dimension);
   const unanswered = new Set(dimension.assessed.flatMap(({ unknown }) => unknown));
-  const controls = questions.flatMap(({ id, options }) =>
-    options
-      .filter(({ control }) => control !== undefined)
-      .filter(({ value }) => dimension.assessed.every(({ answers }) => answers[id] === value))
-      .map(({ text }) => ({ text, proven: false })),
-  );
   return {
     dimension,
     terms,
@@ -222,8 +217,27 @@ async function riskMatter(matter: Matter, standing: Standing): Promise<RiskMatte
     plan: plans.length > refusals ? plans.at(-1) : undefined,
     refused: await refusalsOf(store, assessment.ref, standing),
     unanswered: questions.filter(({ id }) => unanswered.has(id)).map(({ text }) => text),
-    controls,
+    controls: controlsSaid(questions, dimension.assessed),
   };
+}
+
+/** The controls that all assessors say are there, and whether evidence showed each to all. */
+function controlsSaid(
+  questions: QuestionSetContent['questions'],
+  assessed: readonly Assessed[],
+): RiskMatter['controls'] {
+  // What an assessor's controls are stands in the order of the questions that brought them.
+  const each = assessed.map(({ answers, controls }) => {
+    const said = questions.flatMap(({ id, options }) => {
+      const option = options.find(({ value }) => value === answers[id]);
+      return option?.control === undefined ? [] : [option.text];
+    });
+    return new Map(said.map((text, n) => [text, controls[n]?.proven === true]));
+  });
+  const [first, ...others] = each;
+  return [...(first ?? [])]
+    .filter(([text]) => others.every((one) => one.has(text)))
+    .map(([text]) => ({ text, proven: each.every((one) => one.get(text) === true) }));
 }
 
 /** Why it was not accepted as it was planned before. */

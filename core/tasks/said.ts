@@ -177,6 +177,15 @@ const saidSchema = once(() =>
     z.strictObject({ say: z.literal('scored-by'), version: z.int(), disagree: z.boolean() }),
     z.strictObject({ say: z.literal('not-accepted') }),
     z.strictObject({ say: z.literal('reviewed-next'), on: day() }),
+    /** One line of the picture of all dimensions; levels count from 1. */
+    z.strictObject({
+      say: z.literal('dimension-score'),
+      dimension: word(),
+      inherent: z.int(),
+      residual: z.int(),
+      appetite: z.int(),
+      levels: z.array(word()),
+    }),
     /** How many steps assessors are apart. */
     z.strictObject({ say: z.literal('apart'), likelihood: z.int(), impact: z.int() }),
     z.strictObject({

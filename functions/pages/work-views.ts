@@ -7,6 +7,15 @@ import type { Colleague, Fact, Matter, Person, ReceiptView } from './views.ts';
 
 /** What the pages of a piece of work show. As everywhere: plain data, laid out and escaped here. */
 
+/** One dimension of the picture of risks; levels count from 1. */
+export interface Scored {
+  readonly dimension: string;
+  readonly inherent: number;
+  readonly residual: number;
+  readonly appetite: number;
+  readonly levels: readonly string[];
+}
+
 /** A piece of work put to one person: what is asked, the facts, the form. */
 export interface WorkView extends Matter {
   /** As its kind is called in records: the messages know its words. */
@@ -25,6 +34,8 @@ export interface WorkView extends Matter {
   /** Who was to answer before, and why they are not to any more. */
   readonly before?: { readonly by: Person; readonly why: Relieved; readonly reason: string };
   readonly facts: readonly Fact[];
+  /** How all dimensions stand, where the work is about a risk: drawn. */
+  readonly scores: readonly Scored[];
   /** What is not known, one sentence each. */
   readonly unknown: readonly string[];
   /** `signed-in`: the facts are shown, and instead of the form how to sign in. */

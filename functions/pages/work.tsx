@@ -8,6 +8,7 @@ import type { Messages } from './messages/messages.ts';
 import { stop } from './messages/stop.ts';
 import { Digest, Fingerprint, personName, Row, shortName, subjectName, When } from './parts.tsx';
 import { minutesToRead } from './reading.ts';
+import { RiskPicture } from './risk-picture.tsx';
 import { Fields } from './work-fields.tsx';
 import type { WorkView } from './work-views.ts';
 import { workKindWords, workProblems } from './work-words.ts';
@@ -30,6 +31,7 @@ export function renderWork(view: WorkView): string {
       <>
         <First view={view} t={t} />
         <Facts view={view} t={t} />
+        <RiskPicture scores={view.scores} t={t} />
         {view.identity === 'link' ? (
           <Form view={view} problems={problems} t={t} />
         ) : (

@@ -1,6 +1,7 @@
 import type { Ref } from '#core/ids.ts';
 import { sizeIn } from '#core/log/find-place.ts';
-import { type FactDefinition, parseFacts } from '#core/tasks/facts.ts';
+import { type FactDefinition, type Facts, parseFacts } from '#core/tasks/facts.ts';
+import { saidIn } from '#core/tasks/said.ts';
 import type { Instant } from '#core/time.ts';
 import type { WorkProblems } from '#core/work/form-shape.ts';
 import { isOpen, type OpenedWork } from '#core/work/open-link.ts';
@@ -8,7 +9,7 @@ import type { WorkClosedReason } from '../pages/messages/work-types.ts';
 import { factsOf, unknownOf } from '../pages/task-words.ts';
 import type * as views from '../pages/views.ts';
 import type { Speech } from '../pages/wording.ts';
-import type { WorkClosedView, WorkReceiptView, WorkView } from '../pages/work-views.ts';
+import type { Scored, WorkClosedView, WorkReceiptView, WorkView } from '../pages/work-views.ts';
 import { answersInWords } from '../pages/work-words.ts';
 import { deciderOf, personIn } from './people-view.ts';
 import { matterOf, speechOf } from './task-view.ts';
@@ -43,6 +44,7 @@ export function workView(opened: OpenedWork, page: WorkPage): WorkView {
     plan: { name: shown.policy, version: task.policy.version },
     ...beforeOf(opened),
     facts: workFacts(opened, page.now, speech),
+    scores: scoresIn(facts),
     unknown: unknownOf(facts, speech),
     identity: task.identity,
     fields: work.fields,
@@ -52,6 +54,16 @@ export function workView(opened: OpenedWork, page: WorkPage): WorkView {
     ...(page.saved === undefined ? {} : { saved: page.saved }),
     ...(page.problems === undefined ? {} : { problems: page.problems }),
   };
+}
+
+/** What the picture of all dimensions is drawn of. */
+function scoresIn({ facts }: Facts): readonly Scored[] {
+  return facts.flatMap(({ value }) =>
+    (Array.isArray(value) ? value : []).flatMap((line): readonly Scored[] => {
+      const said = saidIn(line);
+      return said?.say === 'dimension-score' ? [said] : [];
+    }),
+  );
 }
 
 /** The facts in the reader's words, as the work calls them. */

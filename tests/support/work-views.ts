@@ -92,6 +92,7 @@ export function aWork(changes: Partial<WorkView> = {}): WorkView {
         asOf: '2026-11-24T09:01:00.000Z',
       },
     ],
+    scores: [],
     unknown: ['Whether anybody was harmed.'],
     identity: 'link',
     fields: triageFields,

@@ -3,7 +3,7 @@ import type { Messages } from './en.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-de.ts';
 import { lateDe } from './late-de.ts';
 import { reviewSayings } from './reviews-de.ts';
-import { riskQuestions, riskSayings, riskUnknowns } from './risks-de.ts';
+import { riskQuestions, riskSayings, riskTypes, riskUnknowns } from './risks-de.ts';
 import { stop } from './stop.ts';
 import type { Sayings } from './types.ts';
 import { workDe } from './work-de.ts';
@@ -266,6 +266,7 @@ const types: Messages['types'] = {
   system: 'System',
   task: 'Aufgabe',
   vendor: 'Lieferant',
+  ...riskTypes,
 };
 
 const tiers: Messages['tiers'] = {

@@ -3,7 +3,7 @@ import type { ClosedReason, ConditionProblem, Instead, NextCode, ProblemCode } f
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-en.ts';
 import { lateEn } from './late-en.ts';
 import { reviewSayings } from './reviews-en.ts';
-import { riskQuestions, riskSayings, riskUnknowns } from './risks-en.ts';
+import { riskQuestions, riskSayings, riskTypes, riskUnknowns } from './risks-en.ts';
 import { stop } from './stop.ts';
 import type { Duty, Sayings } from './types.ts';
 import { workEn } from './work-en.ts';
@@ -248,6 +248,7 @@ const types = {
   system: 'System',
   task: 'Task',
   vendor: 'Vendor',
+  ...riskTypes,
 };
 
 const tiers = {

@@ -121,6 +121,7 @@ export const riskFacts = {
   'refused-before': 'Schon abgelehnt, weil',
   'accepted-before': 'Schon getragen',
   scenario: 'Das Risiko',
+  'all-dimensions': 'Alle Dimensionen',
   levels: 'Ohne und mit Maßnahmen',
   rationale: 'Warum es so bewertet wurde',
   treatment: 'Was geplant ist',

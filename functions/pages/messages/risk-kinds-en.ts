@@ -121,6 +121,7 @@ export const riskFacts = {
   'refused-before': 'Refused before, because',
   'accepted-before': 'Accepted before',
   scenario: 'The risk',
+  'all-dimensions': 'All dimensions',
   levels: 'Before and with controls',
   rationale: 'Why it was judged so',
   treatment: 'What is planned',

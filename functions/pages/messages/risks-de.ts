@@ -29,6 +29,7 @@ const options = {
 
 const places = { inherent: 'Ohne Maßnahmen', residual: 'Mit Maßnahmen' };
 
+const at = (levels: readonly string[], level: number) => levels[level - 1] ?? String(level);
 const steps = (n: number) => (n === 1 ? '1 Stufe' : `${n} Stufen`);
 
 const called = {
@@ -54,6 +55,8 @@ export const riskSayings: RiskSayings = {
     above
       ? `${w.word(dimensions, dimension)}: ${level}, über dem, was getragen wird (${appetite})`
       : `${w.word(dimensions, dimension)}: ${level}, innerhalb dessen, was getragen wird (${appetite})`,
+  'dimension-score': ({ dimension, inherent, residual, appetite, levels }, w) =>
+    `${w.word(dimensions, dimension)}: ${at(levels, inherent)} ohne Maßnahmen, ${at(levels, residual)} mit ihnen; getragen wird bis ${at(levels, appetite)}`,
   borne: ({ level, version }) =>
     `Getragen wird bis ${level}, nach Version ${version} der Kriterien`,
   'risk-place': ({ what, likelihood, impact, level }) =>
@@ -173,4 +176,19 @@ export const riskQuestions = {
 export const riskUnknowns = {
   groups: 'was es mit Gruppen als solchen macht',
   society: 'was es mit der Gesellschaft macht',
+};
+
+/** What types of records about risks are called. */
+export const riskTypes = {
+  'risk-criteria': 'Risikokriterien',
+  'question-set': 'Fragensatz',
+  'assessment-plan': 'Bewertungsplan',
+  'risk-assessment': 'Risikobewertung',
+  risk: 'Risiko',
+  treatment: 'Risikobehandlung',
+  acceptance: 'Risikoübernahme',
+  'impact-assessment': 'Folgenabschätzung',
+  'aims-scope': 'Geltungsbereich',
+  'use-case': 'Nutzung',
+  dataset: 'Datensatz',
 };

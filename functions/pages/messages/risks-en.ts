@@ -24,6 +24,7 @@ const options = { avoid: 'avoid', reduce: 'reduce', transfer: 'transfer', accept
 
 const places = { inherent: 'Before controls', residual: 'With controls' };
 
+const at = (levels: readonly string[], level: number) => levels[level - 1] ?? String(level);
 const steps = (n: number) => (n === 1 ? '1 step' : `${n} steps`);
 
 const called = {
@@ -49,6 +50,8 @@ export const riskSayings: RiskSayings = {
     above
       ? `${w.word(dimensions, dimension)}: ${level}, above what is borne (${appetite})`
       : `${w.word(dimensions, dimension)}: ${level}, within what is borne (${appetite})`,
+  'dimension-score': ({ dimension, inherent, residual, appetite, levels }, w) =>
+    `${w.word(dimensions, dimension)}: ${at(levels, inherent)} before controls, ${at(levels, residual)} with them; borne up to ${at(levels, appetite)}`,
   borne: ({ level, version }) => `Borne up to ${level}, by version ${version} of the criteria`,
   'risk-place': ({ what, likelihood, impact, level }) =>
     `${places[what]}: ${level} (likelihood: ${likelihood}; harm: ${impact})`,
@@ -166,4 +169,19 @@ export const riskQuestions = {
 export const riskUnknowns = {
   groups: 'what it does to groups as such',
   society: 'what it does to society',
+};
+
+/** What types of records about risks are called. */
+export const riskTypes = {
+  'risk-criteria': 'Risk criteria',
+  'question-set': 'Question set',
+  'assessment-plan': 'Assessment plan',
+  'risk-assessment': 'Risk assessment',
+  risk: 'Risk',
+  treatment: 'Risk treatment',
+  acceptance: 'Risk acceptance',
+  'impact-assessment': 'Impact assessment',
+  'aims-scope': 'Scope',
+  'use-case': 'Use case',
+  dataset: 'Data set',
 };

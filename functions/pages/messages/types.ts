@@ -33,6 +33,7 @@ export type RiskSayings = Pick<
   | 'assessed-because'
   | 'dimension'
   | 'dimension-level'
+  | 'dimension-score'
   | 'borne'
   | 'risk-place'
   | 'apart'

@@ -1,6 +1,7 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
 import { reviewFacts, reviewKinds, reviewRefusals } from './reviews-de.ts';
 import { riskFacts, riskKinds, riskRefusals } from './risk-kinds-de.ts';
+import { dimensions } from './risks-de.ts';
 import { stop } from './stop.ts';
 import { workKinds } from './work-kinds-de.ts';
 import type { WorkWords } from './work-types.ts';
@@ -199,6 +200,11 @@ export const workDe: WorkWords = {
     passed: (who) => `An Ihrer Stelle wird ${who} gefragt, mit derselben Frist.`,
     tell: 'Haben Sie diese Antwort nicht gegeben, sagen Sie es sofort der Person, die den Vorfall leitet. Dem muss dann nachgegangen werden.',
     none: 'keine Angabe',
+  },
+  picture: {
+    title: 'Risiken in allen Dimensionen',
+    legend: 'Ring: ohne Maßnahmen. Scheibe: mit Maßnahmen. Strich: bis dahin wird es getragen.',
+    dimensions,
   },
   conflict: {
     lead: 'Eine andere Antwort von Ihnen ist festgehalten und gilt. Es wurde nichts geändert.',

@@ -1,6 +1,7 @@
 import { MAX_REASON_CHARS } from '#core/limits.ts';
 import { reviewFacts, reviewKinds, reviewRefusals } from './reviews-en.ts';
 import { riskFacts, riskKinds, riskRefusals } from './risk-kinds-en.ts';
+import { dimensions } from './risks-en.ts';
 import { stop } from './stop.ts';
 import { workKinds } from './work-kinds-en.ts';
 import type { WorkWords } from './work-types.ts';
@@ -194,6 +195,11 @@ export const workEn: WorkWords = {
     passed: (who) => `${who} is asked in your place, by the same deadline.`,
     tell: 'If you did not give this answer, tell whoever leads the incident at once. It must then be looked into.',
     none: 'not given',
+  },
+  picture: {
+    title: 'Risks in all dimensions',
+    legend: 'Ring: before controls. Disc: with controls. Line: up to there a risk is borne.',
+    dimensions,
   },
   conflict: {
     lead: 'Another answer of yours is on record and stands. Nothing was changed.',

@@ -98,6 +98,12 @@ export interface WorkWords {
     readonly tell: string;
     readonly none: string;
   };
+  /** Of the picture of all dimensions of a system's risks. */
+  readonly picture: {
+    readonly title: string;
+    readonly legend: string;
+    readonly dimensions: Readonly<Record<string, string>>;
+  };
   readonly conflict: { readonly lead: string; readonly change: string };
   readonly mail: {
     readonly asks: (organisation: string, capacity: string) => string;
