@@ -3,15 +3,17 @@ import { contentOf } from '../records/content-of.ts';
 import { correctiveAction } from '../records/corrective-action.ts';
 import type { Pinned } from '../records/fields.ts';
 import { incident as incidentType } from '../records/incident.ts';
+import { regulatoryClock } from '../records/regulatory-clock.ts';
 import { task as taskType } from '../records/task.ts';
 import type { Sealed } from '../records/version.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { actionsOf } from './actions.ts';
+import { clocksOfIncident } from './clocks-of-incident.ts';
 
 /**
  * Everybody who worked on an incident: whoever triaged, contained or explained it, decided whether
- * it is reported, planned, carried out or checked an action, or summed it up. What they said is
- * what closing it rests on, so they do not decide on that. None for other records.
+ * it is reported or showed that it was, planned, carried out or checked an action, or summed it up.
+ * What they said is what closing it rests on, so they do not decide on that. None for other records.
  */
 export async function whoWorkedOn(
   store: Pick<RecordStore, 'load' | 'pinned'>,
@@ -31,7 +33,12 @@ export async function whoWorkedOn(
     done?.by,
     checked?.by,
   ]);
-  const tasks = distinct([...steps, ...ofActions].filter((each) => each !== undefined));
+  const ofClocks = (await clocksOfIncident(store, subject)).flatMap(({ clock }) =>
+    clock === undefined ? [] : contentOf(regulatoryClock, clock).notified?.by,
+  );
+  const tasks = distinct(
+    [...steps, ...ofActions, ...ofClocks].filter((each) => each !== undefined),
+  );
   const people = await Promise.all(
     tasks.map(async (pinned) => contentOf(taskType, await store.pinned(pinned)).person),
   );

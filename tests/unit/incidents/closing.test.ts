@@ -3,6 +3,7 @@ import { approvalContent } from '#core/approvals/ask.ts';
 import { closeIncident } from '#core/approvals/questions/close-incident.ts';
 import { requestApproval } from '#core/changes/request-approval.ts';
 import { openItemOf } from '#core/incidents/causes.ts';
+import { whoWorkedOn } from '#core/incidents/involved.ts';
 import { contentOf } from '#core/records/content-of.ts';
 import { task as taskType } from '#core/records/task.ts';
 import { factsKey } from '#core/store/keys.ts';
@@ -10,7 +11,17 @@ import { parseFacts } from '#core/tasks/facts.ts';
 import { DAY, HOUR } from '#core/time.ts';
 import { ASTRID, given, INGRID, LARS } from '#tests/support/people.ts';
 import { gatherFacts } from '#workflows/approval/contract.ts';
-import { BERIT, closingPolicy, leadTo, type Play, play, SAID, SYSTEM, TOVE } from './play.ts';
+import {
+  aPlan,
+  BERIT,
+  closingPolicy,
+  leadTo,
+  type Play,
+  play,
+  SAID,
+  SYSTEM,
+  TOVE,
+} from './play.ts';
 
 let p: Play;
 beforeEach(async () => {
@@ -72,6 +83,25 @@ describe('closing is asked for', () => {
     await p.answer('prove-notification', { sent: '2026-11-28 08:00', proof: 'Case 4711' });
     expect((await p.at.store.need(clock)).version.state).toBe('met-late');
     expect(await state()).toBe('in-closure');
+  });
+
+  it('of nobody who showed that a duty was met, though another decided that it applies', async () => {
+    const { steps } = aPlan();
+    const reportability = { ...steps.reportability, escalateTo: 'role/chief-risk-officer' };
+    p = await play(aPlan({ steps: { ...steps, reportability } }));
+    await p.opened();
+    await leadTo(p, 'correcting');
+    p.at.clock.advance(HOUR);
+    await p.answer('decide-reportability', {
+      reportable: 'yes',
+      'duties-gdpr-art33-authority': 'yes',
+      aware: '2026-11-24 07:30',
+      reason: 'Personal data were wrong',
+    });
+    await p.pass((4 * DAY) / 60_000);
+    expect(contentOf(taskType, await p.openTask('prove-notification')).person).toBe(INGRID);
+    await p.answer('prove-notification', { sent: '2026-11-28 08:00', proof: 'Case 4711' });
+    expect(await whoWorkedOn(p.at.store, await p.theIncident())).toContain(INGRID);
   });
 
   it('of nobody without a policy, which is said, and tried again', async () => {
