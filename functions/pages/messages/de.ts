@@ -2,7 +2,7 @@ import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { Messages } from './en.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-de.ts';
 import { lateDe } from './late-de.ts';
-import { reviewSayings } from './reviews-de.ts';
+import { reviewSayings, reviewTypes } from './reviews-de.ts';
 import { riskQuestions, riskSayings, riskTypes, riskUnknowns } from './risks-de.ts';
 import { stop } from './stop.ts';
 import type { Sayings } from './types.ts';
@@ -267,6 +267,7 @@ const types: Messages['types'] = {
   task: 'Aufgabe',
   vendor: 'Lieferant',
   ...riskTypes,
+  ...reviewTypes,
 };
 
 const tiers: Messages['tiers'] = {

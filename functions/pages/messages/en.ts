@@ -2,7 +2,7 @@ import { MAX_REASON_CHARS } from '#core/limits.ts';
 import type { ClosedReason, ConditionProblem, Instead, NextCode, ProblemCode } from '../views.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-en.ts';
 import { lateEn } from './late-en.ts';
-import { reviewSayings } from './reviews-en.ts';
+import { reviewSayings, reviewTypes } from './reviews-en.ts';
 import { riskQuestions, riskSayings, riskTypes, riskUnknowns } from './risks-en.ts';
 import { stop } from './stop.ts';
 import type { Duty, Sayings } from './types.ts';
@@ -249,6 +249,7 @@ const types = {
   task: 'Task',
   vendor: 'Vendor',
   ...riskTypes,
+  ...reviewTypes,
 };
 
 const tiers = {

@@ -17,6 +17,16 @@ const ends = {
   withdrawn: 'Freigabe nicht mehr erbeten',
 };
 
+/** What was done to a record, where every type has it. */
+const actions = { create: 'angelegt', edit: 'geändert', retire: 'außer Dienst gestellt' };
+
+export const reviewTypes = {
+  review: 'Überprüfung',
+  'review-plan': 'Überprüfungsplan',
+  'monitoring-plan': 'Überwachungsplan',
+  'test-report': 'Prüfbericht',
+};
+
 export const reviewSayings: ReviewSayings = {
   'review-due': ({ due, last }, w) =>
     last === undefined
@@ -28,7 +38,7 @@ export const reviewSayings: ReviewSayings = {
     `${text} (${w.person(owner)}, bis ${w.date(due)}${done ? ', erledigt' : ''})`,
   'version-made': ({ version, action, by, at, reason }, w) => {
     const who = by.startsWith('person/') ? w.person(by) : 'der Software';
-    return `Version ${version}, ${action}, von ${who} am ${w.date(at)}${reason === undefined ? '' : `: ${reason}`}`;
+    return `Version ${version}, ${w.word(actions, action)}, von ${who} am ${w.date(at)}${reason === undefined ? '' : `: ${reason}`}`;
   },
   'tests-ran': ({ suite, at, passed, failed }, w) =>
     `${suite}, ${w.date(at)}: ${passed} bestanden, ${failed} nicht`,

@@ -17,6 +17,16 @@ const ends = {
   withdrawn: 'Approval no longer asked for',
 };
 
+/** What was done to a record, where every type has it. */
+const actions = { create: 'created', edit: 'changed', retire: 'retired' };
+
+export const reviewTypes = {
+  review: 'Review',
+  'review-plan': 'Review plan',
+  'monitoring-plan': 'Monitoring plan',
+  'test-report': 'Test report',
+};
+
 export const reviewSayings: ReviewSayings = {
   'review-due': ({ due, last }, w) =>
     last === undefined
@@ -28,7 +38,7 @@ export const reviewSayings: ReviewSayings = {
     `${text} (${w.person(owner)}, until ${w.date(due)}${done ? ', done' : ''})`,
   'version-made': ({ version, action, by, at, reason }, w) => {
     const who = by.startsWith('person/') ? w.person(by) : 'the software';
-    return `Version ${version}, ${action}, by ${who} on ${w.date(at)}${reason === undefined ? '' : `: ${reason}`}`;
+    return `Version ${version}, ${w.word(actions, action)}, by ${who} on ${w.date(at)}${reason === undefined ? '' : `: ${reason}`}`;
   },
   'tests-ran': ({ suite, at, passed, failed }, w) =>
     `${suite}, ${w.date(at)}: ${passed} passed, ${failed} failed`,

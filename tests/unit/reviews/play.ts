@@ -146,6 +146,7 @@ export async function play(plan: object = aPlan(), start = '2026-11-24T06:08:00.
     answer,
     factsOf,
     dueOf,
+    codeOf,
     contentOf: reviewIn,
     make: (type: string, id: string, content: object) => isMadeOf(at, type)(id, content),
   };
