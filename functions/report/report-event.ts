@@ -53,6 +53,8 @@ export function reportEvent(typed: TypedReport, number: string, now: Instant): s
     severity: SEVERITY[extentOf(extent)],
     ...(harm === undefined ? {} : { harm: harm.replace(/\s+/gu, ' ') }),
     key: number,
+    // Words that somebody else used as well make no report of theirs: a person reads each.
+    cause: number,
     ...(name === undefined && contact === undefined
       ? {}
       : {

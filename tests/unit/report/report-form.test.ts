@@ -31,6 +31,7 @@ describe('somebody who reports harm', () => {
       description: expect.stringContaining('I moved one street on'),
       severity: 'high',
       key: expect.stringMatching(NUMBER),
+      cause: report?.detail.key,
     });
     expect(html).toContain(report?.detail.key);
     expect(report?.detail.description).toContain(report?.detail.key);
@@ -260,6 +261,17 @@ describe('a fault of ours', () => {
     expect(response.status).toBe(status);
     expect(await response.text()).toContain('href="/report"');
     expect(f.sent).toEqual([]);
+  });
+});
+
+describe('two reports in the same words', () => {
+  it('are two incidents, each with who reported it', async () => {
+    const f = aForm();
+    for (const name of ['Ada', 'Grace']) {
+      await f.confirm((await f.checked({ ...A_REPORT, name })).html);
+    }
+    const signals = f.sent.flatMap((each) => readSignals(each, { received: NOW, rules: [] }));
+    expect(new Set(signals.map(({ cause }) => cause.digest)).size).toBe(2);
   });
 });
 
