@@ -26,6 +26,9 @@ export const isOver = (state: string): boolean => ENDED.has(state);
 /** The gate at which all dimensions are assessed. */
 export const ASSESS = 'assess';
 
+/** The gate at which the system's impact is asked for, while it is not assessed. */
+export const IMPACT = 'impact';
+
 /** One person's part of an assessment. */
 export interface Part {
   /** Its place at the gate, from 1. */

@@ -15,6 +15,7 @@ import {
   acceptGate,
   assessmentIn,
   draftAssessment,
+  IMPACT,
   partsOf,
   treatGate,
 } from './assessment.ts';
@@ -152,6 +153,7 @@ function spotsEver(head: Head): readonly Spot[] {
   const content = assessmentIn(head);
   const places = Array.from({ length: MAX_PLACES }, (_, n) => n + 1);
   return [
+    { gate: IMPACT, place: 1 },
     ...partsOf(content).map(({ place }) => ({ gate: ASSESS, place })),
     ...content.dimensions.flatMap(({ dimension }) =>
       [treatGate(dimension), acceptGate(dimension)].flatMap((gate) =>

@@ -9,7 +9,7 @@ import {
   reachGate,
 } from '../work/reach-gate.ts';
 import { isAsked } from '../work/rounds.ts';
-import { nextMove, waitsForImpact } from './next-move.ts';
+import { nextMove } from './next-move.ts';
 import { matterOf, wantedAt, wantedSpots } from './wanted-work.ts';
 
 /** An execution arrives at an assessment and waits. */
@@ -29,9 +29,6 @@ async function askAssessors(ports: GatePorts, assessment: Head): Promise<Lacking
       const wanted = await wantedAt(matter, spot);
       if (wanted !== undefined) lacking.push(...(await askEach(ports, [wanted])));
     }
-  }
-  if (await waitsForImpact(ports.store, assessment)) {
-    lacking.push('impact: no approved impact assessment of the system as it is assessed');
   }
   return lacking;
 }

@@ -33,12 +33,3 @@ async function moveFrom(store: RecordStore, assessment: Head): Promise<Move | un
   if (risks.some((each) => lacksPlan(each) || lacksAcceptance(each))) return undefined;
   return (await isImpactAssessed(store, system, subject.version)) ? 'finish' : undefined;
 }
-
-/** Whether nothing but the impact assessment of its system holds an assessment up. */
-export async function waitsForImpact(store: RecordStore, assessment: Head): Promise<boolean> {
-  if (assessment.version.state !== 'accepting') return false;
-  const risks = await standingsOf(store, assessment);
-  const isReady = risks.every((each) => !lacksPlan(each) && !lacksAcceptance(each));
-  const { system, subject } = assessmentIn(assessment);
-  return isReady && !(await isImpactAssessed(store, system, subject.version));
-}

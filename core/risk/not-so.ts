@@ -9,6 +9,8 @@ export const RISK_REFUSALS = {
   'actions-missing': 'Say what is to be done, by whom and by when',
   'target-not-lower': 'A treatment is to reach a lower level than the risk has now',
   'accepted-for-too-long': 'The criteria let a risk of this level be accepted for a shorter time',
+  'impact-not-approved':
+    'No impact assessment of the system, as it is assessed, is approved on record',
   'owns-it': 'Whoever owns a risk or its treatment does not accept it',
 } as const;
 

@@ -16,13 +16,16 @@ import {
   type Assessed,
   acceptGate,
   assessmentIn,
+  IMPACT,
   isOver,
   type Part,
   partsOf,
   treatGate,
 } from './assessment.ts';
+import { isImpactAssessed } from './impact.ts';
 import { acceptRiskOf } from './kinds/accept-risk.ts';
 import { assessRiskIn } from './kinds/assess-risk.ts';
+import { haveImpactAssessed } from './kinds/have-impact-assessed.ts';
 import { planTreatmentOf } from './kinds/plan-treatment.ts';
 import type { RiskMatter } from './risk-facts.ts';
 import { lacksAcceptance, lacksPlan, riskRef, type Standing, standingsOf } from './risks.ts';
@@ -38,9 +41,16 @@ export interface Spot {
 export async function wantedSpots(store: RecordStore, assessment: Head): Promise<readonly Spot[]> {
   const { state } = assessment.version;
   if (isOver(state)) return [];
-  if (state === 'assessing') return partsOf(assessmentIn(assessment)).map(spotOfPart);
-  return (await standingsOf(store, assessment)).flatMap(spotsOfRisk);
+  const { system, subject } = assessmentIn(assessment);
+  // Asked for from the beginning: it takes longer than most of the rest.
+  const impact = (await isImpactAssessed(store, system, subject.version)) ? [] : [OF_IMPACT];
+  if (state === 'assessing') {
+    return [...partsOf(assessmentIn(assessment)).map(spotOfPart), ...impact];
+  }
+  return [...(await standingsOf(store, assessment)).flatMap(spotsOfRisk), ...impact];
 }
+
+const OF_IMPACT: Spot = { gate: IMPACT, place: 1 };
 
 const spotOfPart = ({ place }: Part): Spot => ({ gate: ASSESS, place });
 
@@ -82,6 +92,10 @@ export async function wantedAt(matter: Matter, spot: Spot): Promise<WorkWanted |
   if (spot.gate === ASSESS) {
     const part = partsOf(content).find(({ place }) => place === spot.place);
     return part === undefined ? undefined : assessing(matter, part);
+  }
+  if (spot.gate === IMPACT) {
+    const { role } = matter.terms.plan.impact;
+    return piece(matter, spot, content.label, haveImpactAssessed, role, IMPACT, []);
   }
   const risks = await standingsOf(store, assessment);
   const standing = risks.find((each) =>

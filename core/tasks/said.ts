@@ -177,6 +177,8 @@ const saidSchema = once(() =>
     z.strictObject({ say: z.literal('scored-by'), version: z.int(), disagree: z.boolean() }),
     z.strictObject({ say: z.literal('not-accepted') }),
     z.strictObject({ say: z.literal('reviewed-next'), on: day() }),
+    /** That the impact of a record at that version is to be assessed. */
+    z.strictObject({ say: z.literal('impact-of'), of: word(), version: z.int() }),
     /** One line of the picture of all dimensions; levels count from 1. */
     z.strictObject({
       say: z.literal('dimension-score'),

@@ -3,6 +3,7 @@ import * as f from '#core/records/fields.ts';
 import { acceptRisk } from '#core/risk/kinds/accept-risk.ts';
 import { assessRisk } from '#core/risk/kinds/assess-risk.ts';
 import { finishTreatment } from '#core/risk/kinds/finish-treatment.ts';
+import { haveImpactAssessed } from '#core/risk/kinds/have-impact-assessed.ts';
 import { planTreatment } from '#core/risk/kinds/plan-treatment.ts';
 import type { WorkKind } from '#core/work/work.ts';
 
@@ -25,6 +26,7 @@ export const WORK_KINDS: readonly WorkKind[] = [
   planTreatment,
   acceptRisk,
   finishTreatment,
+  haveImpactAssessed,
 ];
 
 /** The kind of that name; `undefined` where there is none. */

@@ -93,6 +93,20 @@ export const riskKinds: Readonly<Record<string, WorkKindWords>> = {
       reason: { label: 'Warum, oder warum nicht?' },
     },
   },
+  'have-impact-assessed': {
+    verb: 'Folgen abschätzen lassen',
+    question: (label) =>
+      `Ist abgeschätzt, was das System, wie es jetzt ist, mit Menschen macht: ${label}?`,
+    brings:
+      'Die Bewertung seiner Risiken kann enden: nicht, solange keine Folgenabschätzung freigegeben ist.',
+    next: 'Die Bewertung seiner Risiken kann enden, sobald mit den Risiken verfahren ist.',
+    fields: {
+      found: {
+        label: 'Was hat die Folgenabschätzung ergeben, das die Risiken betrifft?',
+        hint: 'Legen Sie sie an, lassen Sie sie freigeben und antworten Sie dann.',
+      },
+    },
+  },
   'finish-treatment': {
     verb: 'Behandlung ausführen',
     question: (label) => `Ist das getan: ${label}?`,
@@ -116,6 +130,7 @@ export const riskFacts = {
   oversight: 'Aufsicht',
   'changed-since': 'Geändert seit der letzten Bewertung',
   criteria: 'Was getragen wird',
+  'impact-wanted': 'Folgenabschätzung',
   'above-appetite': 'Über dem Tragbaren',
   disagreement: 'Die Bewertenden sind uneins',
   'refused-before': 'Schon abgelehnt, weil',
@@ -140,5 +155,7 @@ export const riskRefusals = {
   'actions-missing': 'Sagen Sie, was zu tun ist, durch wen und bis wann.',
   'target-not-lower': 'Eine Behandlung soll eine niedrigere Stufe erreichen als die jetzige.',
   'accepted-for-too-long': 'So lange lassen die Kriterien ein Risiko dieser Stufe nicht tragen.',
+  'impact-not-approved':
+    'Für das System, wie es bewertet wird, ist keine Folgenabschätzung freigegeben.',
   'owns-it': 'Wem ein Risiko oder seine Behandlung gehört, der trägt es nicht. Geben Sie es ab.',
 };

@@ -93,6 +93,19 @@ export const riskKinds: Readonly<Record<string, WorkKindWords>> = {
       reason: { label: 'Why, or why not?' },
     },
   },
+  'have-impact-assessed': {
+    verb: 'Have impact assessed',
+    question: (label) => `Is what the system does to people assessed, as it is now: ${label}?`,
+    brings:
+      'The assessment of its risks can end. It cannot while no impact assessment is approved.',
+    next: 'The assessment of its risks can end, once its risks are dealt with.',
+    fields: {
+      found: {
+        label: 'What did the impact assessment find that bears on the risks?',
+        hint: 'Write it as a record, have it approved, and answer then.',
+      },
+    },
+  },
   'finish-treatment': {
     verb: 'Do treatment',
     question: (label) => `Is this done: ${label}?`,
@@ -116,6 +129,7 @@ export const riskFacts = {
   oversight: 'Oversight',
   'changed-since': 'Changed since it was assessed',
   criteria: 'What is borne',
+  'impact-wanted': 'Impact assessment',
   'above-appetite': 'Above appetite',
   disagreement: 'Assessors disagree',
   'refused-before': 'Refused before, because',
@@ -139,5 +153,7 @@ export const riskRefusals = {
   'actions-missing': 'Say what is to be done, by whom and by when.',
   'target-not-lower': 'A treatment is to reach a lower level than the risk has now.',
   'accepted-for-too-long': 'The criteria let a risk of this level be accepted for a shorter time.',
+  'impact-not-approved':
+    'No impact assessment of the system, as it is assessed, is approved on record.',
   'owns-it': 'Whoever owns a risk, or what is done about it, does not accept it. Pass it on.',
 };

@@ -57,6 +57,8 @@ export const riskSayings: RiskSayings = {
       : `${w.word(dimensions, dimension)}: ${level}, innerhalb dessen, was getragen wird (${appetite})`,
   'dimension-score': ({ dimension, inherent, residual, appetite, levels }, w) =>
     `${w.word(dimensions, dimension)}: ${at(levels, inherent)} ohne Maßnahmen, ${at(levels, residual)} mit ihnen; getragen wird bis ${at(levels, appetite)}`,
+  'impact-of': ({ of, version }, w) =>
+    `Keine freigegebene Folgenabschätzung von ${w.record(of)} gilt Version ${version} oder einer neueren`,
   borne: ({ level, version }) =>
     `Getragen wird bis ${level}, nach Version ${version} der Kriterien`,
   'risk-place': ({ what, likelihood, impact, level }) =>

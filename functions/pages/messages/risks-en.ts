@@ -52,6 +52,8 @@ export const riskSayings: RiskSayings = {
       : `${w.word(dimensions, dimension)}: ${level}, within what is borne (${appetite})`,
   'dimension-score': ({ dimension, inherent, residual, appetite, levels }, w) =>
     `${w.word(dimensions, dimension)}: ${at(levels, inherent)} before controls, ${at(levels, residual)} with them; borne up to ${at(levels, appetite)}`,
+  'impact-of': ({ of, version }, w) =>
+    `No approved impact assessment of ${w.record(of)} is of version ${version} or newer`,
   borne: ({ level, version }) => `Borne up to ${level}, by version ${version} of the criteria`,
   'risk-place': ({ what, likelihood, impact, level }) =>
     `${places[what]}: ${level} (likelihood: ${likelihood}; harm: ${impact})`,

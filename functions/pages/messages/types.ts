@@ -33,6 +33,7 @@ export type RiskSayings = Pick<
   | 'assessed-because'
   | 'dimension'
   | 'dimension-level'
+  | 'impact-of'
   | 'dimension-score'
   | 'borne'
   | 'risk-place'

@@ -5,7 +5,7 @@ import { risk as riskType } from '#core/records/risk.ts';
 import { DIMENSIONS } from '#core/records/risk-criteria.ts';
 import { task as taskType } from '#core/records/task.ts';
 import { treatment } from '#core/records/treatment.ts';
-import { ASTRID, INGRID } from '#tests/support/people.ts';
+import { ASTRID, given, INGRID, LARS } from '#tests/support/people.ts';
 import { EMIL, type Play, play, SIGRID, SYSTEM } from './play.ts';
 
 let p: Play;
@@ -49,9 +49,16 @@ describe('an assessment of risks, from its start by hand', () => {
     const { ref } = await p.start();
     await allMild();
     expect(await state(ref)).toBe('accepting');
-    expect(p.at.nobodyToAsk.join()).toContain('impact');
+    const [asked] = await p.openTasks('have-impact-assessed');
+    if (asked === undefined) throw new Error('Nobody is asked for the impact');
+    expect(contentOf(taskType, asked)).toMatchObject({ person: LARS, gate: 'impact' });
+    const found = { found: 'Applicants may object; the reasons must name what can be changed' };
+    expect(await p.answer(asked, found)).toMatchObject({
+      is: 'problems',
+      problems: { refused: { say: 'impact-not-approved' } },
+    });
     await p.assessImpact();
-    await p.pass(7 * 60);
+    expect(await p.answer(asked, found)).toMatchObject({ is: 'recorded' });
     expect(await state(ref)).toBe('done');
     const { outcome, dimensions } = p.contentOf(await p.at.store.need(ref));
     expect(outcome?.risks).toHaveLength(6);
@@ -110,5 +117,32 @@ describe('an assessment of risks, from its start by hand', () => {
     const planned = await p.at.store.need(`treatment/${id}-bias`);
     expect(contentOf(treatment, planned)).toMatchObject({ option: 'reduce', owner: ASTRID });
     expect(await p.openTasks('assess-risk')).toHaveLength(0);
+  });
+});
+
+describe('an assessment that waits for the impact of its system alone', () => {
+  it('ends by itself once that is approved, and asks for it no more', async () => {
+    const { ref } = await p.start();
+    await allMild();
+    await p.assessImpact();
+    await p.pass(7 * 60);
+    expect(await state(ref)).toBe('done');
+    expect(await p.openTasks()).toEqual([]);
+  });
+
+  it('is not content with an impact assessment of the system as it was before', async () => {
+    await p.assessImpact();
+    const { store } = p.at;
+    const { version } = await store.need(SYSTEM);
+    await given(store, {
+      type: 'ai-system',
+      id: 'credit-scoring',
+      state: 'draft',
+      content: { ...version.content, purpose: 'Decides on household loans' },
+    });
+    const { ref } = await p.start();
+    await allMild();
+    expect(await state(ref)).toBe('accepting');
+    expect(await p.openTasks('have-impact-assessed')).toHaveLength(1);
   });
 });
