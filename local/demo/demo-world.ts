@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { apiClient } from '#cli/targets/api-client.ts';
+import { type ApiClient, apiClient } from '#cli/targets/api-client.ts';
 import { CREDENTIALS } from '../engine/environment.ts';
 import { ASSENT_FOLDER } from '../paths.ts';
 import { browserHand } from './browser-hand.ts';
@@ -16,6 +16,7 @@ export interface Demo {
   readonly door: string;
   /** Address of the local engine: where the command goes to AWS. */
   readonly engine: string;
+  readonly call: ApiClient;
   readonly records: Records;
   readonly people: People;
   readonly box: Mailbox;
@@ -36,12 +37,13 @@ export interface Doors {
 /** Opens a running system for a demo; mails that are there already are left alone. */
 export async function openDemo(doors: Doors): Promise<Demo> {
   const { door, engine, browser = false, folder = join(ASSENT_FOLDER, 'demo') } = doors;
-  const records = recordsOf(apiClient(door, CREDENTIALS));
+  const call = apiClient(door, CREDENTIALS);
+  const records = recordsOf(call);
   const people = await peopleOf(records);
   const box = mailbox(doors.mailbox);
   await box.skip();
   const hand = browser ? await browserHand() : httpHand(door);
-  return { door, engine, records, people, box, hand, folder };
+  return { door, engine, call, records, people, box, hand, folder };
 }
 
 /** The next mail to somebody whose subject fits, told as it comes. */

@@ -25,6 +25,10 @@ export interface Records {
   get(ref: string): Promise<Shown>;
   /** The ids of all records of a type, as the first page lists them. */
   list(type: string): Promise<readonly string[]>;
+  /** The ids of records of a type in a state, as the first page lists them. */
+  inState(type: string, state: string): Promise<readonly string[]>;
+  /** What was done to a record, by the actions of its versions, the first ones first. */
+  actions(ref: string): Promise<readonly string[]>;
   edit(ref: string, changes: object, by: string, reason: string): Promise<Shown>;
   take(ref: string, transition: string, by: string, reason: string): Promise<Shown>;
   /** Approvals that a change of the record would void. */
@@ -49,7 +53,15 @@ export class NotTaken extends Error {
 }
 
 const Listed = z.object({ records: z.array(z.object({ id: z.string() })) });
+const Versions = z.object({
+  versions: z.array(z.object({ version: z.object({ action: z.string() }) })),
+});
 const Open = z.object({ approvals: z.array(z.object({ ref: z.string() })) });
+
+/** A page that the API makes of records. */
+export async function readPage(call: ApiClient, path: string): Promise<string> {
+  return String(taken(await call({ method: 'GET', path: `/v1${path}` })).body);
+}
 
 export function recordsOf(call: ApiClient): Records {
   const read = async (path: string) => taken(await call({ method: 'GET', path: `/v1${path}` }));
@@ -71,6 +83,14 @@ export function recordsOf(call: ApiClient): Records {
     get,
     list: async (type) =>
       Listed.parse((await read(`/records/${type}`)).body).records.map(({ id }) => id),
+    inState: async (type, state) =>
+      Listed.parse((await read(`/records/${type}?state=${state}`)).body).records.map(
+        ({ id }) => id,
+      ),
+    actions: async (ref) =>
+      Versions.parse((await read(`/records/${ref}/versions?limit=100`)).body)
+        .versions.map(({ version }) => version.action)
+        .toReversed(),
     async edit(ref, changes, by, reason) {
       const { etag, version } = await get(ref);
       const content = { ...version.content, ...changes };
