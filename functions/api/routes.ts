@@ -2,6 +2,7 @@ import { Hono } from 'hono/tiny';
 import { AssentError, invalid } from '#core/errors.ts';
 import { type Ref, refOf } from '#core/ids.ts';
 import { recordTypes } from '#core/records/registry.ts';
+import { gatherCoverage } from '#core/reviews/gather-coverage.ts';
 import { type Instant, isInstant } from '#core/time.ts';
 import { onApiError, problem } from '../shared/problem.ts';
 import { serviceOf } from './caller.ts';
@@ -94,6 +95,11 @@ export function api(ports: ApiPorts): Hono {
     const moment = query.by === undefined ? ports.clock.now() : momentOf('by', query.by);
     const records = await ports.lists.dueBy(moment, pagingOf(query).limit);
     return context.json({ records });
+  });
+
+  app.get('/v1/coverage', async (context) => {
+    queryOf(context);
+    return context.json(await gatherCoverage(ports, ports.clock.now()));
   });
 
   app.get('/v1/people/:id/tasks', async (context) => {
