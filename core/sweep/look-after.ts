@@ -101,11 +101,14 @@ export async function lookAfter(ports: LookPorts, head: Head, now: Instant): Pro
   const claim = (of: Head, ms: number, which: number) =>
     store.setPending(of, [...rest, executionDue(later(now, ms), which)]);
   const passed = await watched.isPassed(store, head, now);
-  const running =
-    (await machines.status(type, executionName(head.ref, attempt))) === 'running' &&
-    (await hasWaiter(table, head.ref));
+  const runs = (await machines.status(type, executionName(head.ref, attempt))) === 'running';
+  const running = runs && (await hasWaiter(table, head.ref));
   if (running && !passed) {
     await claim(head, LOOK_EVERY_MS, attempt);
+    return;
+  }
+  if (runs && !running && isOnItsWay(head, now)) {
+    await claim(head, HEAL_AFTER_MS, attempt);
     return;
   }
   const ours = await claim(head, HEAL_AFTER_MS, running ? attempt : attempt + 1);
@@ -117,6 +120,10 @@ export async function lookAfter(ports: LookPorts, head: Head, now: Instant): Pro
     await startAgain(ports, head, attempt + 1);
   }
 }
+
+/** Of what was written a moment ago, the machine may be between two waits: it looks for itself. */
+const isOnItsWay = (head: Head, now: Instant): boolean =>
+  later(head.version.time, HEAL_AFTER_MS) > now;
 
 /** An end, a next gate, an empty seat. */
 async function isApprovalPassed(store: RecordStore, head: Head, now: Instant): Promise<boolean> {

@@ -252,7 +252,7 @@ test('a question that nobody answers is reminded of once, then lapses, and every
   expect(mailsAbout('Chat helper')).toEqual([
     `Approve go-live to ${INGRID}`,
     `Lapsed to ${ASTRID}`,
-    `Reminder to ${INGRID}`,
+    `Re to ${INGRID}`,
     `The time to answer is over to ${INGRID}`,
   ]);
   for (const dead of [codeIn({ text }), codeIn(reminder)]) {
