@@ -13,7 +13,8 @@ import { clocksOfIncident } from './clocks-of-incident.ts';
 /**
  * Everybody who worked on an incident: whoever triaged, contained or explained it, decided whether
  * it is reported or showed that it was, planned, carried out or checked an action, or summed it up.
- * What they said is what closing it rests on, so they do not decide on that. None for other records.
+ * What they said is what closing it rests on, so they do not decide on that. None for other
+ * records.
  */
 export async function whoWorkedOn(
   store: Pick<RecordStore, 'load' | 'pinned'>,
