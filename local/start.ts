@@ -69,8 +69,8 @@ function welcome(of: Addresses, { ended, unsaved }: LeftBehind, seconds: number)
     `  API         ${of.api}`,
     `  Engine      ${of.engine}`,
     '',
-    'npm run demo, in another terminal, plays one decision from request to proof.',
-    'npm run demo -- approvals plays a go-live through two stages, with all that may come between.',
+    'npm run demo, in another terminal, plays an incident from its report to its closing, then one',
+    'decision from request to proof. npm run demo -- approvals plays a go-live through two stages.',
     'Ctrl-C stops everything; what is there is there again at the next start.',
   ];
   if (ended) lines.push('', 'The engine of an earlier start was still running and was stopped.');

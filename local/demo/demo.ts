@@ -25,6 +25,7 @@ const PLAYS: Readonly<Record<string, (demo: Demo) => Promise<unknown>>> = {
 
 async function playBoth(demo: Demo): Promise<void> {
   await playIncident(demo);
+  await demo.box.skip();
   await playAiPolicy(demo);
 }
 

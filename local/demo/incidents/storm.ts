@@ -3,7 +3,7 @@ import { causeOf } from '#core/signals/signal.ts';
 import { clientOf } from '../../clients.ts';
 import { SYSTEM } from '../approvals/credit-scoring.ts';
 import { type Demo, mailTo } from '../demo-world.ts';
-import { heading, quote, row } from '../say.ts';
+import { heading, row } from '../say.ts';
 import { asks, type Incident, openedBy, pageOf, submit } from './incident-world.ts';
 import type { Pace } from './pace.ts';
 import { put } from './signals.ts';
@@ -100,7 +100,10 @@ async function dismiss(demo: Demo, incident: Incident): Promise<void> {
   const page = await pageOf(demo, mail);
   const reason = 'The probe measured the maintenance of last night; answers are as fast as ever.';
   await submit(page, jonas, { 'w-verdict': 'dismiss', 'w-reason': reason });
-  quote([`${jonas.name} dismisses it: “${reason}”`]);
+  row(jonas.name, `dismisses it: “${reason}”`);
   const shown = await demo.records.reaches(incident.ref, 'dismissed');
-  row('Incident', `${shown.version.state}: ${shown.version.version} versions, whatever came`);
+  row(
+    'Incident',
+    `${shown.version.state}; a storm is ${shown.version.version} versions on record, not one a signal`,
+  );
 }
