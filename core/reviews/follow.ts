@@ -24,17 +24,16 @@ export async function askToFollow(
 ): Promise<void> {
   const rest = head.pending.filter((each) => each.for !== due.for);
   const n = Number(due.for.slice(due.for.lastIndexOf('-') + 1));
-  const isAsked = await ask(ports, head, n, now);
+  const isAsked = await ask(ports, head, n);
   const again: readonly Pending[] = isAsked ? [] : [{ at: later(now, AGAIN_MS), for: due.for }];
   await ports.store.setPending(head, [...rest, ...again]);
 }
 
-async function ask(ports: OpenWorkPorts, head: Head, n: number, now: Instant): Promise<boolean> {
+async function ask(ports: OpenWorkPorts, head: Head, n: number): Promise<boolean> {
   const content = reviewIn(head);
   const promised = content.found?.follow[n - 1];
   if (head.version.state !== 'done' || promised === undefined) return true;
   const terms = await termsOf(ports.store, content);
-  const deadline = promised.due > now ? promised.due : later(now, 1);
   const opened = await openWork(ports, {
     of: head,
     gate: followGate(n),
@@ -46,7 +45,7 @@ async function ask(ports: OpenWorkPorts, head: Head, n: number, now: Instant): P
     label: labelOf(`${content.label}: ${promised.text}`),
     plan: terms.planRecord,
     step: cadenceStep(content.cadence),
-    due: { deadline, reminders: [later(deadline, -REMIND_BEFORE_MS)] },
+    due: { deadline: promised.due, reminders: [later(promised.due, -REMIND_BEFORE_MS)] },
   });
   return !('nobody' in opened);
 }

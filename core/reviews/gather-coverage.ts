@@ -37,7 +37,7 @@ interface Ports {
  * (`A.6.2.6: report of drift`), is of the day on which it was collected, and late where it was put
  * on record only after its period. What is only declared does not count.
  *
- * @throws NotFound where no plan is in force, TooLarge where there is more evidence than is looked at
+ * @throws NotFound where no plan is in force, TooLarge where there is more evidence than that
  */
 export async function gatherCoverage(ports: Ports, now: Instant): Promise<CoverageCalendar> {
   const plan = await planInForce(ports.store);
