@@ -29,6 +29,8 @@ const OPEN_TO_NEWS = [
   'regulatory-clock',
   'corrective-action',
   'risk-assessment',
+  'treatment',
+  'acceptance',
   'review',
 ].map((type) => `R#${type}#*`);
 

@@ -34,9 +34,12 @@ export type Addressed = Subject & { readonly to: Reader };
 
 /** All that the words of a mail are made of, but the code of its link. */
 export async function detailsOf(ports: SendPorts, subject: Addressed): Promise<MailMatter> {
-  const { delivery, to, policy, approval, task, late } = subject;
+  const { delivery, to, policy, approval, task, late, risk } = subject;
   if (policy !== undefined) {
     return { about: 'policy', delivery, to, policy, organisation: NO_ORGANISATION };
+  }
+  if (risk !== undefined) {
+    return { about: 'risk', delivery, to, risk, organisation: NO_ORGANISATION };
   }
   if (late !== undefined) return lateMatter(ports, subject, late);
   if (task !== undefined && isWork(task.content)) {

@@ -10,7 +10,8 @@ import { regulatoryClock } from '../records/regulatory-clock.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
 import { factsKey } from '../store/keys.ts';
-import type { Late, Of, Reader } from './matter.ts';
+import { lateRisk } from './late-risk.ts';
+import type { Late, LateRisk, Of, Reader } from './matter.ts';
 import type { Delivery } from './outbox.ts';
 import { reader } from './reader.ts';
 import type { SendPorts } from './send-ports.ts';
@@ -25,6 +26,7 @@ export interface Subject {
   readonly to: Reader | undefined;
   readonly policy: Of<ApprovalPolicyContent> | undefined;
   readonly late: Late | undefined;
+  readonly risk: LateRisk | undefined;
   readonly approval: Of<ApprovalContent> | undefined;
   readonly requester: Reader | undefined;
   readonly task: Of<TaskContent> | undefined;
@@ -41,7 +43,7 @@ export async function gatherSubject(ports: Reading, delivery: Delivery): Promise
     isTask ? shownUnder(ports, delivery.of) : undefined,
   ]);
   const about = contentsOf(owner);
-  const { task, policy, late } = about;
+  const { task, policy, late, risk } = about;
   const asking = (task ?? about.approval)?.content.requester;
   const known = asking === undefined || asking === to?.ref;
   const [approval, requester] = await Promise.all([
@@ -54,6 +56,7 @@ export async function gatherSubject(ports: Reading, delivery: Delivery): Promise
     to,
     policy,
     late,
+    risk,
     approval,
     requester: asking === to?.ref ? to : requester,
     task,
@@ -88,6 +91,7 @@ interface About {
   readonly approval?: Of<ApprovalContent>;
   readonly policy?: Of<ApprovalPolicyContent>;
   readonly late?: Late;
+  readonly risk?: LateRisk;
 }
 
 function contentsOf(head: Head): About {
@@ -102,7 +106,10 @@ function contentsOf(head: Head): About {
       return { late: { is: 'clock', head, content: contentOf(regulatoryClock, head) } };
     case correctiveAction.name:
       return { late: { is: 'action', head, content: contentOf(correctiveAction, head) } };
-    default:
-      throw new AssentError('Invalid', `${head.ref} owes no mail`);
+    default: {
+      const risk = lateRisk(head);
+      if (risk === undefined) throw new AssentError('Invalid', `${head.ref} owes no mail`);
+      return { risk };
+    }
   }
 }

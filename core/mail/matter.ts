@@ -8,6 +8,7 @@ import type { RegulatoryClockContent } from '../records/regulatory-clock.ts';
 import type { RepudiationContent } from '../records/repudiation.ts';
 import type { TaskContent } from '../records/task.ts';
 import type { Head } from '../store/items.ts';
+import type { Instant } from '../time.ts';
 import type { Delivery } from './outbox.ts';
 
 /** A person with the values that are not in the record. */
@@ -107,6 +108,21 @@ export interface LateMatter extends Common {
   readonly owner: Reader | undefined;
 }
 
+/** An assessment or a treatment that is overdue, or an acceptance that has expired. */
+export interface LateRisk {
+  readonly is: 'assessment' | 'treatment' | 'acceptance';
+  readonly head: Head;
+  /** What it is called: the system, or what is done or accepted, and why. */
+  readonly label: string;
+  readonly due: Instant;
+}
+
+/** `assessment-overdue`, `treatment-overdue`, `acceptance-expired`. */
+export interface RiskMatter extends Common {
+  readonly about: 'risk';
+  readonly risk: LateRisk;
+}
+
 /** A question of a digest, with a link of its own. */
 export interface DigestQuestion {
   readonly task: Of<TaskContent>;
@@ -124,4 +140,10 @@ export interface DigestMatter extends Common {
 }
 
 /** What the words of a mail are made of. */
-export type MailMatter = ApprovalMatter | WorkMatter | PolicyMatter | LateMatter | DigestMatter;
+export type MailMatter =
+  | ApprovalMatter
+  | WorkMatter
+  | PolicyMatter
+  | LateMatter
+  | DigestMatter
+  | RiskMatter;

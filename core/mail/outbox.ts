@@ -21,6 +21,9 @@ export type MailKind =
   | 'unfillable'
   | 'clock-breached'
   | 'action-overdue'
+  | 'assessment-overdue'
+  | 'treatment-overdue'
+  | 'acceptance-expired'
   | 'digest';
 
 /** Why a mail that has left will not be read: what the mailer heard of it afterwards. */

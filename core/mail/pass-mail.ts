@@ -76,6 +76,7 @@ const isCertain = (error: unknown): boolean =>
 function threadOf(matter: MailMatter): { readonly thread?: string } {
   if (matter.about === 'digest') return {};
   if (matter.about === 'work') return { thread: splitRef(matter.task.content.of).id };
+  if (matter.about === 'risk') return { thread: splitRef(matter.risk.head.ref).id };
   if (matter.about === 'late') return { thread: splitRef(matter.late.head.ref).id };
   const { head } = matter.about === 'approval' ? matter.approval : matter.policy;
   return { thread: splitRef(head.ref).id };

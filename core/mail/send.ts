@@ -16,6 +16,9 @@ const OWNERS: ReadonlySet<string> = new Set([
   'approval-policy',
   'regulatory-clock',
   'corrective-action',
+  'risk-assessment',
+  'treatment',
+  'acceptance',
   'person',
 ]);
 

@@ -1,4 +1,4 @@
-import { HEAL_AFTER_MS } from '../approvals/pending.ts';
+import { HEAL_AFTER_MS, mailDue } from '../approvals/pending.ts';
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Link, Pending } from '../records/define-type.ts';
@@ -62,6 +62,7 @@ export function assessmentPending(
 ): readonly Pending[] {
   const soon = executionDue(later(now, HEAL_AFTER_MS), attemptOf(before) ?? 1);
   const mails = before.filter((each) => each.for === 'mail');
+  if (state === 'overdue') return [mailDue(now), soon];
   return isOver(state) ? [...mails, soon] : [...mails, soon, { at: deadline, for: 'deadline' }];
 }
 

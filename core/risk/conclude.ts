@@ -1,12 +1,15 @@
+import { afterCommit } from '../after-commit.ts';
 import { closeTask } from '../approvals/close-tasks.ts';
 import { untilWritten } from '../approvals/until-written.ts';
 import type { Ref } from '../ids.ts';
 import { forgetMachine } from '../incidents/forget-machine.ts';
+import { owe } from '../mail/outbox.ts';
 import type { Bell, Clock, Table } from '../ports.ts';
 import type { Author } from '../records/author.ts';
 import { pin } from '../store/commit.ts';
 import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
+import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
 import { roundsOf, workTaskRef } from '../work/rounds.ts';
@@ -86,9 +89,20 @@ async function take(
     case 'miss': {
       const reason = `Not done by ${assessmentIn(head).deadline}`;
       const change = { action: 'miss', state: 'overdue' };
-      return store.commit([await draftAssessment(store, head, change, { ...by, reason }, now)]);
+      return miss(ports, head, await draftAssessment(store, head, change, { ...by, reason }, now));
     }
   }
+}
+
+/** That it was not done in time is on record, and its owner is told. */
+async function miss(
+  { store, bell }: ConcludeAssessmentPorts,
+  head: Head,
+  made: Prepared,
+): Promise<void> {
+  const { owner } = assessmentIn(head);
+  await store.commit([made], { also: [owe(head.ref, 'assessment-overdue', 1, owner)] });
+  await afterCommit(() => bell.ring('mail', { of: [head.ref] }));
 }
 
 /** What the dimensions came to is written into the risks, with the assessment's next state. */

@@ -1,6 +1,8 @@
 import { holdersOf } from '../approvals/candidates.ts';
+import { mailDue } from '../approvals/pending.ts';
 import { untilWritten } from '../approvals/until-written.ts';
 import type { Ref } from '../ids.ts';
+import { owe } from '../mail/outbox.ts';
 import { acceptance } from '../records/acceptance.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Pending } from '../records/define-type.ts';
@@ -36,18 +38,20 @@ export async function expireAcceptance(
   { store }: { readonly store: RecordStore },
   { ref }: Head,
   now: Instant,
-): Promise<void> {
-  await untilWritten(async () => {
+): Promise<readonly Ref[]> {
+  return untilWritten(async () => {
     const head = await store.need(ref);
-    const { risk: pinned, until } = contentOf(acceptance, head);
+    const { risk: pinned, until, by } = contentOf(acceptance, head);
     if (head.version.state !== 'in-force' || until > now) {
       await store.setPending(head, without(head, ACCEPTANCE));
-      return;
+      return [];
     }
     const reason = `It was accepted until ${until}`;
-    const expired = await draftEnd(store, head, 'expire', 'expired', { ...BY, reason });
+    const expired = await draftEnd(store, head, 'expire', 'expired', { ...BY, reason }, [
+      mailDue(now),
+    ]);
     const risk = await store.need(`risk/${pinned.id}`);
-    const { scored, dimension } = contentOf(riskType, risk);
+    const { scored, dimension, owner } = contentOf(riskType, risk);
     const isBorne =
       risk.version.state === 'accepted' && acceptanceRef(scored.by, dimension) === ref;
     const again = isBorne
@@ -66,7 +70,11 @@ export async function expireAcceptance(
           }),
         ]
       : [];
-    await store.commit([expired, ...again]);
+    const told = [...new Set([by, owner])];
+    await store.commit([expired, ...again], {
+      also: told.map((to, n) => owe(ref, 'acceptance-expired', n + 1, to)),
+    });
+    return [ref];
   });
 }
 
@@ -78,14 +86,14 @@ export async function askForTreatment(
 ): Promise<void> {
   const rest = without(head, TREATMENT_WORK);
   const isToDo = head.version.state === 'open' || head.version.state === 'overdue';
-  const isAsked = !isToDo || (await ask(ports, head, now));
+  const isAsked = !isToDo || (await ask(ports, head));
   const again: readonly Pending[] = isAsked
     ? []
     : [{ at: later(now, AGAIN_MS), for: TREATMENT_WORK }];
   await ports.store.setPending(head, [...rest, ...again]);
 }
 
-async function ask(ports: OpenWorkPorts, head: Head, now: Instant): Promise<boolean> {
+async function ask(ports: OpenWorkPorts, head: Head): Promise<boolean> {
   const { assessment, owner, due, reason } = contentOf(treatment, head);
   const content = assessmentIn(await ports.store.need(assessment));
   const { planRecord, plan } = await termsOf(ports.store, content);
@@ -102,7 +110,7 @@ async function ask(ports: OpenWorkPorts, head: Head, now: Instant): Promise<bool
     label: [...`${content.label}: ${reason}`.replace(/\s+/g, ' ')].slice(0, 200).join(''),
     plan: planRecord,
     step: 'treatment',
-    due: { deadline: due > now ? due : later(now, 1), reminders: [] },
+    due: { deadline: due, reminders: [] },
   });
   return !('nobody' in opened);
 }
@@ -113,13 +121,13 @@ export async function missTreatment(
   { ref }: Head,
   now: Instant,
 ): Promise<readonly Ref[]> {
-  await untilWritten(async () => {
+  return untilWritten(async () => {
     const head = await store.need(ref);
     const content = contentOf(treatment, head);
     const rest = without(head, TREATMENT_OVERDUE);
     if (head.version.state !== 'open' || content.due > now) {
       await store.setPending(head, rest);
-      return;
+      return [];
     }
     const made = await store.draft({
       ...BY,
@@ -131,9 +139,9 @@ export async function missTreatment(
       content,
       links: head.version.links,
       reason: `Nobody has said by ${content.due} that it is done`,
-      pending: rest,
+      pending: [...rest.filter((each) => each.for !== 'mail'), mailDue(now)],
     });
-    await store.commit([made]);
+    await store.commit([made], { also: [owe(ref, 'treatment-overdue', 1, content.owner)] });
+    return [ref];
   });
-  return [];
 }

@@ -3,6 +3,7 @@ import type { Table } from '../ports.ts';
 import { acceptance } from '../records/acceptance.ts';
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
+import type { Pending } from '../records/define-type.ts';
 import { type RiskContent, risk as riskType } from '../records/risk.ts';
 import { withReviewWhenWritten } from '../reviews/when-written.ts';
 import type { Head } from '../store/items.ts';
@@ -142,6 +143,7 @@ export const draftEnd = (
   action: string,
   state: string,
   by: Author,
+  pending: readonly Pending[] = [],
 ): Promise<Prepared> =>
   store.draft({
     ...by,
@@ -152,5 +154,5 @@ export const draftEnd = (
     state,
     content: head.version.content,
     links: head.version.links,
-    pending: [],
+    pending,
   });

@@ -1,6 +1,7 @@
 import { type CandidatePorts, holdersOf } from '../approvals/candidates.ts';
 import { refused } from '../errors.ts';
 import type { Ref } from '../ids.ts';
+import { labelOf } from '../incidents/label-of.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { QuestionSetContent } from '../records/question-set.ts';
 import type { RiskAssessmentContent } from '../records/risk-assessment.ts';
@@ -195,7 +196,7 @@ async function ofRisk(matter: Matter, standing: Standing, spot: Spot): Promise<W
   const { terms } = matter;
   const { dimension, risk } = standing;
   const about = await riskMatter(matter, standing);
-  const label = `${matter.content.label}: ${risk.event}`.slice(0, 200);
+  const label = labelOf(matter.content.label, risk.event);
   if (spot.gate === treatGate(dimension)) {
     const { role } = terms.plan.treatment;
     return piece(matter, spot, label, planTreatmentOf(about), role, 'treatment', []);

@@ -115,10 +115,7 @@ const TAKERS: Readonly<Record<string, Taker>> = {
     await takeSilence(ports, head, due, now);
     return undefined;
   },
-  [ACCEPTANCE]: async (ports, head, _due, now) => {
-    await expireAcceptance(ports, head, now);
-    return undefined;
-  },
+  [ACCEPTANCE]: (ports, head, _due, now) => expireAcceptance(ports, head, now),
   [TREATMENT_WORK]: async (ports, head, _due, now) => {
     await askForTreatment(ports, head, now);
     return undefined;
@@ -144,25 +141,42 @@ const TAKERS: Readonly<Record<string, Taker>> = {
   heartbeat: async () => undefined,
 };
 
-/**
- * Does what is due on a record.
- *
- * @returns the records that owe a mail now
- * @throws Invalid where something is due of which this software knows nothing
- */
-export async function takeDue(ports: DuePorts, head: Head, now: Instant): Promise<readonly Ref[]> {
+export interface DueTaken {
+  /** The records that owe a mail now. */
+  readonly mails: readonly Ref[];
+  /** What could not be done, each with why. */
+  readonly failed: readonly { readonly for: string; readonly error: unknown }[];
+}
+
+/** Does what is due on a record. What fails keeps nothing else that is due from being done. */
+export async function takeDue(ports: DuePorts, head: Head, now: Instant): Promise<DueTaken> {
   const mails: Ref[] = [];
+  const failed: { for: string; error: unknown }[] = [];
   for (const due of head.pending.filter(({ at }) => at <= now)) {
-    const current = await ports.store.load(head.ref);
-    // What was due a moment ago may be done, or due at another moment: now still counts.
-    if (current?.pending.some((each) => each.for === due.for && each.at <= now) !== true) continue;
-    const taker = TAKERS[due.for.replace(/-\d+$/, '')];
-    if (taker === undefined) {
-      throw new AssentError('Invalid', `Nothing is known of due "${due.for}"`);
+    try {
+      mails.push(...(await takeOne(ports, head.ref, due, now)));
+    } catch (error) {
+      failed.push({ for: due.for, error });
     }
-    mails.push(...((await taker(ports, current, due, now)) ?? []));
   }
-  return mails;
+  return { mails, failed };
+}
+
+/** @throws Invalid where something is due of which this software knows nothing */
+async function takeOne(
+  ports: DuePorts,
+  ref: Ref,
+  due: Pending,
+  now: Instant,
+): Promise<readonly Ref[]> {
+  const current = await ports.store.load(ref);
+  // What was due a moment ago may be done, or due at another moment: now still counts.
+  if (current?.pending.some((each) => each.for === due.for && each.at <= now) !== true) return [];
+  const taker = TAKERS[due.for.replace(/-\d+$/, '')];
+  if (taker === undefined) {
+    throw new AssentError('Invalid', `Nothing is known of due "${due.for}"`);
+  }
+  return (await taker(ports, current, due, now)) ?? [];
 }
 
 const isWorkTask = (head: Head): boolean =>

@@ -11,11 +11,13 @@ import {
 import { renderOutcomeMail } from '../pages/mail/outcome.ts';
 import { renderReceiptMail } from '../pages/mail/receipt.ts';
 import { renderReminderMail, renderRequestMail } from '../pages/mail/request.ts';
+import { renderRiskMail } from '../pages/mail/risk.ts';
 import { renderSideMail } from '../pages/mail/side.ts';
 import type { MailContent } from '../pages/mail/views.ts';
 import { loadLanguage } from '../pages/messages/messages.ts';
 import { digestView, remindedOf, requestView, sideView } from './asking.ts';
 import { lateView } from './late.ts';
+import { riskView } from './risk.ts';
 import type { MailSettings } from './settings.ts';
 import {
   clarifiedView,
@@ -40,6 +42,8 @@ export async function renderMail(matter: MailMatter, settings: MailSettings): Pr
       return (await import('./work.ts')).renderOfWork(matter, settings);
     case 'late':
       return renderLateMail(lateView(matter));
+    case 'risk':
+      return renderRiskMail(riskView(matter));
     case 'approval':
       return renderOfApproval(matter, settings);
   }
@@ -68,6 +72,9 @@ function renderOfApproval(matter: ApprovalMatter, settings: MailSettings): MailC
     case 'unfillable':
     case 'clock-breached':
     case 'action-overdue':
+    case 'assessment-overdue':
+    case 'treatment-overdue':
+    case 'acceptance-expired':
     case 'digest':
       throw new Error(`A mail of kind ${kind} is of no approval`);
   }

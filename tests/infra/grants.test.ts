@@ -44,7 +44,14 @@ const FORBIDDEN = [
 /** Partitions of what mails are of. */
 const ofMails = [
   ...['R#task#*', 'R#approval#*', 'R#approval-policy#*', 'R#person#*'],
-  ...['R#incident#*', 'R#regulatory-clock#*', 'R#corrective-action#*', 'R#risk-assessment#*'],
+  ...[
+    'R#incident#*',
+    'R#regulatory-clock#*',
+    'R#corrective-action#*',
+    'R#risk-assessment#*',
+    'R#treatment#*',
+    'R#acceptance#*',
+  ],
   'R#review#*',
 ];
 

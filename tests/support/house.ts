@@ -14,6 +14,7 @@ import type {
   LateMatter,
   MailMatter,
   PolicyMatter,
+  RiskMatter,
   WorkMatter,
 } from '#core/mail/matter.ts';
 import { checkOwner, sendOwed } from '#core/mail/send.ts';
@@ -66,7 +67,7 @@ export function house(options: MemoryWorldOptions = {}, world = memoryWorld(opti
   };
   const sentMatters: ApprovalMatter[] = [];
   const sentWork: WorkMatter[] = [];
-  const sentOthers: (DigestMatter | LateMatter | PolicyMatter)[] = [];
+  const sentOthers: (DigestMatter | LateMatter | PolicyMatter | RiskMatter)[] = [];
 
   /** What the logs of `await` and `step` say that somebody has to see to. */
   const nobodyToAsk: string[] = [];
@@ -186,7 +187,7 @@ export function house(options: MemoryWorldOptions = {}, world = memoryWorld(opti
 }
 
 function codesIn(matter: MailMatter): readonly string[] {
-  if (matter.about === 'policy' || matter.about === 'late') return [];
+  if (matter.about === 'policy' || matter.about === 'late' || matter.about === 'risk') return [];
   if (matter.about === 'digest') return matter.questions.map(({ code }) => code);
   return matter.code === undefined ? [] : [matter.code];
 }

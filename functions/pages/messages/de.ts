@@ -3,7 +3,7 @@ import type { Messages } from './en.ts';
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-de.ts';
 import { lateDe } from './late-de.ts';
 import { reviewSayings, reviewTypes } from './reviews-de.ts';
-import { riskQuestions, riskSayings, riskTypes, riskUnknowns } from './risks-de.ts';
+import { riskLate, riskQuestions, riskSayings, riskTypes, riskUnknowns } from './risks-de.ts';
 import { stop } from './stop.ts';
 import type { Sayings } from './types.ts';
 import { workDe } from './work-de.ts';
@@ -575,6 +575,7 @@ export const de: Messages = {
   instead,
   say,
   late: lateDe,
+  riskLate,
   marks: {
     added: 'Neu',
     removed: 'Entfernt',

@@ -3,7 +3,7 @@ import type { ClosedReason, ConditionProblem, Instead, NextCode, ProblemCode } f
 import { closeIncident, incidentSayings, incidentUnknowns } from './incidents-en.ts';
 import { lateEn } from './late-en.ts';
 import { reviewSayings, reviewTypes } from './reviews-en.ts';
-import { riskQuestions, riskSayings, riskTypes, riskUnknowns } from './risks-en.ts';
+import { riskLate, riskQuestions, riskSayings, riskTypes, riskUnknowns } from './risks-en.ts';
 import { stop } from './stop.ts';
 import type { Duty, Sayings } from './types.ts';
 import { workEn } from './work-en.ts';
@@ -557,6 +557,7 @@ export const en = {
   instead,
   say,
   late: lateEn,
+  riskLate,
   /** A word before a line that says what happened to it. */
   marks: {
     added: 'Added',

@@ -194,3 +194,24 @@ export const riskTypes = {
   'use-case': 'Nutzung',
   dataset: 'Datensatz',
 };
+
+/** German words of mails about what is late of a risk. */
+export const riskLate = {
+  what: 'Was',
+  due: 'Bis',
+  assessment: {
+    subject: (label: string) => `Überfällig: Risikobewertung, ${label}`,
+    title: 'Eine Risikobewertung ist überfällig zu Ende gegangen',
+    text: 'Nicht alle hatten rechtzeitig geantwortet. Das ist festgehalten, niemand wird mehr gefragt, und die nächste Bewertung beginnt mit dem, was geantwortet wurde. Bitte lassen Sie sie neu beginnen.',
+  },
+  treatment: {
+    subject: (label: string) => `Überfällig: Risikobehandlung, ${label}`,
+    title: 'Die Behandlung eines Risikos ist überfällig',
+    text: 'Niemand hat gesagt, dass sie getan ist. Das ist festgehalten, und sie ist weiterhin zu tun. Danach fragt eine eigene E-Mail.',
+  },
+  acceptance: {
+    subject: (label: string) => `Abgelaufen: getragenes Risiko, ${label}`,
+    title: 'Ein Risiko wird nicht mehr getragen',
+    text: 'Die Zeit, für die es getragen wurde, ist vorbei. Es liegt wieder über dem Tragbaren und wird neu bewertet.',
+  },
+};

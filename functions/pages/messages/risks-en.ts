@@ -187,3 +187,24 @@ export const riskTypes = {
   'use-case': 'Use case',
   dataset: 'Data set',
 };
+
+/** Words of mails about what is late of a risk. */
+export const riskLate = {
+  what: 'What',
+  due: 'Until',
+  assessment: {
+    subject: (label: string) => `Overdue: assessment of risks, ${label}`,
+    title: 'An assessment of risks has ended overdue',
+    text: 'Not everybody had answered in time. That is on record, nobody is asked any more, and what was answered is where the next assessment begins. Please have it started again.',
+  },
+  treatment: {
+    subject: (label: string) => `Overdue: treatment of a risk, ${label}`,
+    title: 'The treatment of a risk is overdue',
+    text: 'Nobody has said that it was done. That is on record, and it is still to be done. It is asked for by a mail of its own.',
+  },
+  acceptance: {
+    subject: (label: string) => `Expired: acceptance of a risk, ${label}`,
+    title: 'A risk is accepted no more',
+    text: 'The time for which it was accepted is over. It is above appetite again, and is assessed anew.',
+  },
+};
