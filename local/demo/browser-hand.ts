@@ -63,6 +63,8 @@ async function send(
   return shown(page, await answered);
 }
 
+const SECONDS = /T\d\d:\d\d:\d\d$/;
+
 const choose = (form: Locator, name: string, value: string) =>
   form.locator(`input[name="${name}"][value="${value}"]`).check();
 
@@ -78,8 +80,9 @@ async function fill(page: Page, form: Locator, name: string, value: string): Pro
   if (type === 'radio' || type === 'checkbox') await choose(form, name, value);
   else if (tag === 'SELECT') await field.selectOption(value);
   else {
-    // This field takes days alone; a browser that knows no dates has a line of text there.
-    if (value.includes('T') && type === 'date') {
+    // These take days alone, and minutes; a browser that knows no dates has a line of text there.
+    const isFiner = type === 'date' ? value.includes('T') : SECONDS.test(value);
+    if (isFiner && (type === 'date' || type === 'datetime-local')) {
       await field.evaluate((element) => element.setAttribute('type', 'text'));
     }
     await field.fill(value);
