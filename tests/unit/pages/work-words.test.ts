@@ -22,7 +22,8 @@ const WORK_KINDS = [...incident.WORK_KINDS, ...riskAssessment.WORK_KINDS, ...rev
 /** Every field that the form of a kind may have, on its record as the type's example stands. */
 function fieldsOf(kind: WorkKind): readonly Field[] {
   const { content } = recordType(kind.of).example;
-  const subject = { version: { type: kind.of, state: 'reported', content } };
+  const links = [{ rel: 'concerns', to: 'ai-system/credit-scoring' }];
+  const subject = { version: { type: kind.of, state: 'reported', content, links } };
   return kind.form(subject as unknown as Sealed, offers);
 }
 
