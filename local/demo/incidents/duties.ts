@@ -11,6 +11,10 @@ import { comes } from './response.ts';
 export const IN_TIME = 'euaia-art73-general';
 export const LATE = 'euaia-art26-deployer';
 
+const OVERDUE = /^Report overdue: /;
+/** Seconds after which the sweep has sent what the bell did not. */
+const HEALED = 150;
+
 export const clockOf = ({ id }: Incident, duty: string): string =>
   `regulatory-clock/${derivedId(id, duty)}`;
 
@@ -55,7 +59,8 @@ export async function reportInTime(demo: Demo, incident: Incident): Promise<void
   const lars = demo.people('Lars');
   const page = await opened(demo, lars, asks('Report to authority', incident, 'Art. 73'));
   const proof = 'Receipt 2026-0815 of the market surveillance authority, kept in the archive';
-  await submit(page, lars, { 'w-sent': localMoment(Date.now(), lars.zone), 'w-proof': proof });
+  const sent = localMoment(Date.now(), lars.zone);
+  await submit(page, lars, { 'w-applies': 'yes', 'w-sent': sent, 'w-proof': proof });
   row(lars.name, `sends it, and proves it: “${proof}”`);
   const met = await demo.records.reaches(clockOf(incident, IN_TIME), 'met');
   row('Clock', `${termsOf(met).reference}: ${met.version.state}`);
@@ -70,12 +75,13 @@ export async function reportLate(demo: Demo, incident: Incident): Promise<void> 
   const breached = await demo.records.reaches(clock, 'breached', 90);
   const [, ...since] = await demo.records.actions(clock);
   row('Clock', `${termsOf(breached).reference}: ${since.join(', ')}`);
-  for (const person of [lars, jonas, eirik]) await mailTo(demo, person, /^Report overdue: /);
+  for (const person of [lars, jonas, eirik]) await mailTo(demo, person, OVERDUE, HEALED);
   const mail = await mailTo(demo, eirik, asks('Report to authority', incident));
   row(eirik.name, 'is asked instead, since nobody answered in time');
   const page = await pageOf(demo, mail);
   const proof = 'Mail to the provider’s desk and to the authority, in the archive under 2026-0816';
-  await submit(page, eirik, { 'w-sent': localMoment(Date.now(), eirik.zone), 'w-proof': proof });
+  const sent = localMoment(Date.now(), eirik.zone);
+  await submit(page, eirik, { 'w-applies': 'yes', 'w-sent': sent, 'w-proof': proof });
   row(eirik.name, `notifies, and proves it: “${proof}”`);
   const late = await demo.records.reaches(clock, 'met-late');
   row('Clock', `${termsOf(late).reference}: ${late.version.state}, and that stays on record`);
