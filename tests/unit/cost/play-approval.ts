@@ -187,7 +187,11 @@ export class PlayedApproval {
   #open() {
     const ports = this.#ports;
     const gather = factsGatherer(readRecords(ports));
-    return { api: api(ports), page: taskPage(ports), decide: taskDecide({ ...ports, gather, kindOf: () => undefined }) };
+    return {
+      api: api(ports),
+      page: taskPage(ports),
+      decide: taskDecide({ ...ports, gather, kindOf: () => undefined }),
+    };
   }
 
   /** Step Functions: Await, then Conclude after the ring. */
