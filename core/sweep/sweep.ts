@@ -29,7 +29,7 @@ export interface Swept {
   readonly taken: number;
   /** Incidents that were opened. */
   readonly opened: readonly Ref[];
-  /** Records and causes whose turn failed, each with the error's code; they are due again later. */
+  /** What failed, by its record or cause and the error's code; it is due again later. */
   readonly failed: readonly { readonly ref: string; readonly code: string }[];
   /** Versions that the log has yet to take and to sign, as far as one page shows. */
   readonly backlog: number;
@@ -46,13 +46,9 @@ export async function sweep(ports: SweepPorts, rung: Rung = {}): Promise<Swept> 
   const due = await ports.lists.dueBy(now, MAX_SWEEP);
   const mails: Ref[] = [];
   for (const { ref } of due) {
-    try {
-      const head = await ports.store.load(ref);
-      if (head !== undefined) mails.push(...(await takeDue(ports, head, now)));
-    } catch (error) {
-      failed.push({ ref, code: codeOf(error) });
-      if (!isError(error, 'Transient')) await stepAside(ports, ref, now);
-    }
+    const turn = await takeTurn(ports, ref, now);
+    mails.push(...turn.mails);
+    failed.push(...turn.failed.map((error) => ({ ref, code: codeOf(error) })));
   }
   // What is not heard now is due again in a few minutes; the rest of the run goes on.
   if (mails.length > 0) await afterCommit(() => ports.bell.ring('mail', { of: mails }));
@@ -66,18 +62,39 @@ export async function sweep(ports: SweepPorts, rung: Rung = {}): Promise<Swept> 
   return { taken: due.length, opened, failed, backlog };
 }
 
+/** A record's turn; each error is of one thing that was due, or of the record itself. */
+async function takeTurn(ports: SweepPorts, ref: Ref, now: Instant) {
+  try {
+    const head = await ports.store.load(ref);
+    if (head === undefined) return { mails: [], failed: [] };
+    const { mails, failed } = await takeDue(ports, head, now);
+    const lasting = failed.filter(({ error }) => !isError(error, 'Transient'));
+    if (lasting.length > 0) await stepAside(ports, ref, new Set(lasting.map((of) => of.for)), now);
+    return { mails, failed: failed.map(({ error }) => error) };
+  } catch (error) {
+    return { mails: [], failed: [error] };
+  }
+}
+
 const codeOf = (error: unknown): string =>
   error instanceof AssentError ? error.code : 'Unexpected';
 
-/** How long a record waits whose turn failed for a reason that will not pass by itself. */
+/** How long it waits that failed for a reason that will not pass by itself. */
 const STEP_ASIDE_MS = 30 * MINUTE;
 
 // Else whatever always fails would be the longest overdue, and in time take all places of a run.
-async function stepAside({ store }: SweepPorts, ref: Ref, now: Instant): Promise<void> {
+async function stepAside(
+  { store }: SweepPorts,
+  ref: Ref,
+  what: ReadonlySet<string>,
+  now: Instant,
+): Promise<void> {
   const head = await store.load(ref).catch(() => undefined);
   if (head === undefined) return;
   const at = later(now, STEP_ASIDE_MS);
-  const pending = head.pending.map((each) => (each.at <= now ? { ...each, at } : each));
+  const pending = head.pending.map((each) =>
+    what.has(each.for) && each.at <= now ? { ...each, at } : each,
+  );
   await afterCommit(() => store.setPending(head, pending));
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LOOK_EVERY_MS } from '#core/approvals/pending.ts';
+import { HEAL_AFTER_MS, LOOK_EVERY_MS } from '#core/approvals/pending.ts';
 import { declare } from '#core/evidence/evidence.ts';
 import { evidencePath } from '#core/log/paths.ts';
 import { sweep } from '#core/sweep/sweep.ts';
@@ -111,6 +111,27 @@ describe('a sweep over what is due', () => {
     expect((await m.at.sweep()).failed).toEqual([]);
     m.at.clock.advance(HOUR);
     expect((await m.at.sweep()).failed).toEqual([{ ref: 'role/odd', code: 'Invalid' }]);
+  });
+
+  it('does whatever else is due on a record where one thing fails, which alone steps aside', async () => {
+    const { head } = await m.theTask();
+    const now = m.at.clock.now();
+    await m.at.store.setPending(head, [
+      { at: now, for: 'mail' },
+      { at: now, for: 'nonsense' },
+      { at: now, for: 'unreachable' },
+    ]);
+    m.at.bell.take();
+    const { failed } = await m.at.sweep();
+    expect(failed).toEqual([{ ref: head.ref, code: 'Invalid' }]);
+    expect(m.at.bell.take()).toContainEqual({ fn: 'mail', payload: { of: [head.ref] } });
+    expect((await m.at.store.need(head.ref)).pending).toEqual(
+      expect.arrayContaining([
+        { at: later(now, HEAL_AFTER_MS), for: 'mail' },
+        { at: later(now, 30 * MINUTE), for: 'nonsense' },
+        { at: later(now, HEAL_AFTER_MS), for: 'unreachable' },
+      ]),
+    );
   });
 
   it('names a damaged record, and takes the others', async () => {
