@@ -41,7 +41,8 @@ export const assessmentPlan = defineType({
         .min(1)
         .max(DIMENSIONS.length),
       treatment: step(),
-      acceptance: step().omit({ role: true }),
+      /** Who accepts, and who stands above them, the criteria say by level. */
+      acceptance: step().omit({ role: true, escalateTo: true }),
       impact: step(),
       /** An assessment that is not done by then ends overdue. */
       within: f.span(),

@@ -4,6 +4,7 @@ import { lookSoon } from '../incidents/pending.ts';
 import { type AcceptanceContent, acceptance } from '../records/acceptance.ts';
 import { contentOf } from '../records/content-of.ts';
 import { risk as riskType } from '../records/risk.ts';
+import type { RiskCriteriaContent } from '../records/risk-criteria.ts';
 import { task as taskType } from '../records/task.ts';
 import { treatment } from '../records/treatment.ts';
 import { withReviewWhenWritten } from '../reviews/when-written.ts';
@@ -37,6 +38,8 @@ export async function applyAcceptance(ports: ApplyPorts, given: WorkGiven): Prom
     throw riskNotSo('no-longer-asked');
   }
   if (ownersOf(standing).includes(person)) throw riskNotSo('owns-it');
+  const terms = await termsOf(store, assessmentIn(subject));
+  const role = await roleOf(store, task, terms, standing.risk.scored.residual.level);
   const reason = textIn(answers, 'reason');
   const by = { actor: person, via: task.head.version.via, reason } as const;
   if (textIn(answers, 'verdict') === 'refuse') {
@@ -46,11 +49,10 @@ export async function applyAcceptance(ports: ApplyPorts, given: WorkGiven): Prom
     const back = { action: 'treat', state: 'treating' };
     return { versions: [await draftAssessment(store, subject, back, by, clock.now())] };
   }
-  const terms = await termsOf(store, assessmentIn(subject));
   const until = textIn(answers, 'until');
   await refuseTooLong(terms, standing, until, clock.now());
   return {
-    versions: await draftAccepted(ports, given, standing, terms, until),
+    versions: await draftAccepted(ports, given, standing, { terms, role }, until),
     also: [lookSoon(subject, clock.now())],
   };
 }
@@ -75,7 +77,7 @@ async function draftAccepted(
   { store, table, clock }: ApplyPorts,
   { subject, task, answers, person }: WorkGiven,
   { head, risk, dimension }: Standing,
-  terms: Terms,
+  { terms, role }: { readonly terms: Terms; readonly role: Ref },
   until: Instant,
 ): Promise<readonly Prepared[]> {
   const reason = textIn(answers, 'reason');
@@ -95,7 +97,7 @@ async function draftAccepted(
     risk: pin(head),
     residual: risk.scored.residual,
     criteria: pin(terms.criteriaRecord),
-    role: roleOf(task, terms, risk.scored.residual.level),
+    role,
     by: person,
     decidedBy: pin(task.head),
     reason,
@@ -130,9 +132,34 @@ async function acceptedBefore(
   return found.filter(({ version }) => version.action === 'accept').length;
 }
 
-/** In which role: a plan may have it escalated to a person, whom it names for that role. */
-function roleOf(task: Prepared, { criteria }: Terms, level: number): Ref {
+/** The roles that may accept what is left of a level: its own, then those of the higher ones. */
+export const acceptedBy = (
+  { levels }: Pick<RiskCriteriaContent, 'levels'>,
+  level: number,
+): readonly Ref[] => [...new Set(levels.slice(level - 1).map((each) => each.acceptedBy))];
+
+/**
+ * In which of these roles somebody was asked. Whoever it was passed on to was asked by name: they
+ * are to hold one, or one that deputises for it.
+ *
+ * @throws Refused where it is none of them
+ */
+async function roleOf(
+  store: ApplyPorts['store'],
+  task: Prepared,
+  { criteria }: Terms,
+  level: number,
+): Promise<Ref> {
   const { capacity } = contentOf(taskType, task.head);
-  const asked = criteria.levels[level - 1]?.acceptedBy ?? capacity;
-  return capacity.startsWith('role/') ? capacity : asked;
+  const held = capacity.startsWith('role/') ? [capacity] : await linked(store, capacity, 'holds');
+  for (const role of acceptedBy(criteria, level)) {
+    const deputies = held.includes(role) ? [] : await linked(store, role, 'deputised-by');
+    if (held.includes(role) || deputies.some((each) => held.includes(each))) return role;
+  }
+  throw riskNotSo('not-of-this-level');
+}
+
+async function linked(store: ApplyPorts['store'], from: Ref, rel: string): Promise<readonly Ref[]> {
+  const head = await store.load(from);
+  return (head?.version.links ?? []).filter((each) => each.rel === rel).map(({ to }) => to);
 }

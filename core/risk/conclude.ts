@@ -25,7 +25,7 @@ import {
 import { dayAfterMonths } from './months.ts';
 import { type Move, nextMove } from './next-move.ts';
 import { proveTreatments } from './prove.ts';
-import { standingsOf } from './risks.ts';
+import { isRefusedForGood, MAX_PLANS, standingsOf } from './risks.ts';
 import { draftRisks } from './score-risks.ts';
 import { termsOf } from './terms.ts';
 import { overall } from './together.ts';
@@ -87,11 +87,19 @@ async function take(
     case 'finish':
       return finish(store, head, by, now);
     case 'miss': {
-      const reason = `Not done by ${assessmentIn(head).deadline}`;
+      const reason = await whyMissed(store, head);
       const change = { action: 'miss', state: 'overdue' };
       return miss(ports, head, await draftAssessment(store, head, change, { ...by, reason }, now));
     }
   }
+}
+
+/** What it waited for in vain: a plan that somebody accepts, or its deadline. */
+async function whyMissed(store: RecordStore, head: Head): Promise<string> {
+  const refused = (await standingsOf(store, head)).find(isRefusedForGood);
+  return refused === undefined
+    ? `Not done by ${assessmentIn(head).deadline}`
+    : `${refused.head.ref} was not accepted by any of ${MAX_PLANS} plans`;
 }
 
 /** That it was not done in time is on record, and its owner is told. */
@@ -159,13 +167,10 @@ export async function endAssessment(
   return state === 'overdue' || state === 'superseded' ? state : 'done';
 }
 
-/** Times that a risk may be asked about anew in one assessment. */
-const MAX_PLACES = 9;
-
 /** Everywhere that somebody may have been asked. */
 function spotsEver(head: Head): readonly Spot[] {
   const content = assessmentIn(head);
-  const places = Array.from({ length: MAX_PLACES }, (_, n) => n + 1);
+  const places = Array.from({ length: MAX_PLANS }, (_, n) => n + 1);
   return [
     { gate: IMPACT, place: 1 },
     ...partsOf(content).map(({ place }) => ({ gate: ASSESS, place })),

@@ -3,7 +3,7 @@ import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
 import { assessmentIn, isOver } from './assessment.ts';
 import { isImpactAssessed } from './impact.ts';
-import { lacksAcceptance, lacksPlan, standingsOf } from './risks.ts';
+import { isRefusedForGood, lacksAcceptance, lacksPlan, standingsOf } from './risks.ts';
 
 /** What the machine does next by itself; it waits for people where there is nothing. */
 export type Move = 'end' | 'score' | 'accept' | 'finish' | 'miss';
@@ -27,6 +27,7 @@ async function moveFrom(store: RecordStore, assessment: Head): Promise<Move | un
     return dimensions.every(({ together }) => together !== undefined) ? 'score' : undefined;
   }
   const risks = await standingsOf(store, assessment);
+  if (risks.some(isRefusedForGood)) return 'miss';
   if (assessment.version.state === 'treating') {
     return risks.some(lacksPlan) ? undefined : 'accept';
   }

@@ -12,6 +12,8 @@ export const RISK_REFUSALS = {
   'impact-not-approved':
     'No impact assessment of the system, as it is assessed, is approved on record',
   'owns-it': 'Whoever owns a risk or its treatment does not accept it',
+  'not-of-this-level':
+    'The criteria have a risk of this level accepted in another role than you were asked in',
 } as const;
 
 export type RiskRefusal = keyof typeof RISK_REFUSALS;

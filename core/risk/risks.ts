@@ -11,8 +11,8 @@ import type { RecordStore } from '../store/record-store.ts';
 import { isDone, roundsOf } from '../work/rounds.ts';
 import { acceptGate, assessmentIn } from './assessment.ts';
 
-/** Plans of one risk in one assessment: each is refused but the last. */
-const MAX_PLANS = 9;
+/** Plans of one risk in one assessment. Where the last is refused as well, the assessment ends. */
+export const MAX_PLANS = 9;
 
 export const riskRef = (system: Ref, dimension: Dimension): Ref =>
   `${riskType.name}/${riskId(splitRef(system).id, dimension)}`;
@@ -95,9 +95,16 @@ const isWithin = ({ head }: Standing): boolean =>
 
 export const isAccepted = ({ head }: Standing): boolean => head.version.state === 'accepted';
 
+/** Whether it was refused as often as it may be planned anew: the assessment comes to no end. */
+export const isRefusedForGood = (standing: Standing): boolean =>
+  !isWithin(standing) && !isAccepted(standing) && standing.refusals >= MAX_PLANS;
+
 /** Whether its treatment is to be planned: first, or since somebody refused to accept it. */
 export const lacksPlan = (standing: Standing): boolean =>
-  !isWithin(standing) && !isAccepted(standing) && standing.plans.length <= standing.refusals;
+  !isWithin(standing) &&
+  !isAccepted(standing) &&
+  !isRefusedForGood(standing) &&
+  standing.plans.length <= standing.refusals;
 
 /** Whether somebody is to accept what is left of it. */
 export const lacksAcceptance = (standing: Standing): boolean =>

@@ -11,7 +11,7 @@ import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { isDone, roundsOf } from '../work/rounds.ts';
 import type { Offers, WorkKind, WorkWanted } from '../work/work.ts';
-import { ownersOf } from './accept.ts';
+import { acceptedBy, ownersOf } from './accept.ts';
 import {
   ASSESS,
   type Assessed,
@@ -148,6 +148,7 @@ async function assessing(matter: Matter, part: Part): Promise<WorkWanted> {
     kind: assessRiskIn(about, set, riskBefore, before?.assessed),
     who: dimension.role,
     not: await othersAsked(store, assessment.ref, content, part),
+    apart: otherPlaces(content, part),
     label: content.label,
     step: dimension.dimension,
   };
@@ -176,18 +177,21 @@ async function beforeOf(
   return undefined;
 }
 
+/** The dimension's other places. */
+const otherPlaces = (content: RiskAssessmentContent, { dimension, place }: Part) =>
+  partsOf(content)
+    .filter((each) => each.dimension === dimension && each.place !== place)
+    .map((each) => each.place);
+
 /** Whoever is asked at the dimension's other places, or has answered there. */
 async function othersAsked(
   store: RecordStore,
   of: Ref,
   content: RiskAssessmentContent,
-  { dimension, place }: Part,
+  part: Part,
 ): Promise<readonly Ref[]> {
-  const others = partsOf(content).filter(
-    (each) => each.dimension === dimension && each.place !== place,
-  );
   const rounds = await Promise.all(
-    others.map((each) => roundsOf(store, { of, gate: ASSESS, place: each.place })),
+    otherPlaces(content, part).map((place) => roundsOf(store, { of, gate: ASSESS, place })),
   );
   return [...new Set(rounds.flat().map(({ task }) => task.person))];
 }
@@ -201,10 +205,12 @@ async function ofRisk(matter: Matter, standing: Standing, spot: Spot): Promise<W
     const { role } = terms.plan.treatment;
     return piece(matter, spot, label, planTreatmentOf(about), role, 'treatment', []);
   }
-  const level = terms.criteria.levels[risk.scored.residual.level - 1];
-  if (level === undefined) throw refused(`The criteria have no level of ${standing.head.ref}`);
+  const [role, above = null] = acceptedBy(terms.criteria, risk.scored.residual.level);
+  if (role === undefined) throw refused(`The criteria have no level of ${standing.head.ref}`);
   const not = ownersOf(standing);
-  return piece(matter, spot, label, acceptRiskOf(about), level.acceptedBy, 'acceptance', not);
+  const work = piece(matter, spot, label, acceptRiskOf(about), role, 'acceptance', not);
+  // Silence lets nobody accept it whom the criteria do not.
+  return { ...work, escalateTo: above };
 }
 
 const piece = (

@@ -13,6 +13,7 @@ import { parseFacts } from '../tasks/facts.ts';
 import { peopleIn } from '../tasks/people-in.ts';
 import type { Instant } from '../time.ts';
 import { type FrozenWork, freezeWork } from './frozen-work.ts';
+import { keptApart } from './kept-apart.ts';
 import type { Picked, PickPorts } from './pick-person.ts';
 import { placeOfTask, workTaskRef } from './rounds.ts';
 import type { Times } from './terms.ts';
@@ -58,7 +59,7 @@ export interface ToAsk extends Times {
 
 /** What it takes of that to say what its page shows. */
 type ToBeShown = Pick<ToAsk, 'alike' | 'work' | 'picked' | 'asked'> & {
-  readonly common: Pick<Common, 'requester'>;
+  readonly common: Pick<Common, 'requester' | 'of' | 'gate' | 'seat'>;
 };
 
 /** A round ready to be written: its task, and the items that are written with it. */
@@ -121,7 +122,8 @@ const pendingOf = ({ reminders, deadline }: TaskContent, now: Instant): readonly
 export async function shownTo(ports: PickPorts, toAsk: ToBeShown): Promise<Shown> {
   const { common, alike, work, picked, asked } = toAsk;
   const { person, capacity } = picked;
-  const taken = new Set([...asked, ...work.not, person]);
+  const apart = await keptApart(ports.store, placeOfTask(common), work);
+  const taken = new Set([...asked, ...apart, person]);
   const by = { excluded: [], taken, mayRepeat: false };
   const colleagues = await colleaguesOf(ports, capacity, by);
   const owners = alike.owners.slice(0, MAX_NAMED);

@@ -1,4 +1,6 @@
 import { isThere, stillThere } from '../approvals/still-there.ts';
+import { untilWritten } from '../approvals/until-written.ts';
+import { AssentError } from '../errors.ts';
 import type { Ref } from '../ids.ts';
 import type { Clock, Table, Write } from '../ports.ts';
 import { headIs, pin } from '../store/commit.ts';
@@ -33,8 +35,20 @@ export type DraftSaved =
   | { readonly is: 'not-asked'; readonly opened: OpenedWork }
   | { readonly is: 'unknown' };
 
-/** Saves what is typed so far, complete or not. The last one saved stands, on whatever device. */
-export async function saveDraft(
+/**
+ * Saves what is typed so far, complete or not. The last one saved stands, on whatever device.
+ *
+ * @throws Conflict where the task is written anew every time that it is tried
+ */
+export const saveDraft = (
+  ports: DraftPorts,
+  code: string,
+  typed: Readonly<Record<string, string>>,
+): Promise<DraftSaved> =>
+  // What moved meanwhile need not end the task: that it is overdue is written on it, too.
+  untilWritten(() => saveOnce(ports, code, typed));
+
+async function saveOnce(
   { store, table, clock }: DraftPorts,
   code: string,
   typed: Readonly<Record<string, string>>,
@@ -59,7 +73,7 @@ export async function saveDraft(
     ...checks.map(({ ref, when }): Write => ({ op: 'check', key: headKey(ref), when })),
     draftWrite(head.ref, task.person, text, now),
   ]);
-  if (!outcome.ok) return { is: 'not-asked', opened };
+  if (!outcome.ok) throw new AssentError('Conflict', `${head.ref} moved at this moment`);
   return { is: 'saved', opened, draft: { posted, saved: now } };
 }
 

@@ -42,6 +42,8 @@ const shape = once(() => {
     fields: z.array(field),
     step: f.typeName(),
     not: z.array(f.ref('person')),
+    apart: z.array(most).optional(),
+    escalateTo: f.ref('role', 'person').nullable().optional(),
     escalates: z.boolean(),
     number: f.typeName(),
     against: z.array(f.typeName()),
@@ -58,6 +60,10 @@ export interface FrozenWork {
   readonly step: string;
   /** Who may not answer, whoever is asked next. */
   readonly not: readonly Ref[];
+  /** Places of the gate whose people may not either; they change while the task is open. */
+  readonly apart?: readonly number[] | undefined;
+  /** Who stands above, instead of whom the plan names; `null`: nobody does. */
+  readonly escalateTo?: Ref | null | undefined;
   /** Somebody else is asked where nobody answers in time. */
   readonly escalates: boolean;
   /** The fact that mails say, and those that come first on the page. */

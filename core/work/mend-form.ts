@@ -3,9 +3,10 @@ import type { Table } from '../ports.ts';
 import { factsKey } from '../store/keys.ts';
 import { parseFacts } from '../tasks/facts.ts';
 import { shownTo } from './draft-round.ts';
+import { keptIn } from './kept-apart.ts';
 import type { PickPorts } from './pick-person.ts';
 import type { Round } from './rounds.ts';
-import { stepIn } from './terms.ts';
+import { stepOf } from './terms.ts';
 import type { WorkWanted } from './work.ts';
 import { againstIn } from './work-facts.ts';
 
@@ -30,7 +31,7 @@ export async function mendForm(
     store.pinned(task.policy),
   ]);
   const { kind, step, not = [], offers } = wanted;
-  const { escalateTo, plan: policy } = stepIn(plan, step);
+  const { escalateTo, plan: policy } = stepOf(plan, wanted);
   const again = await shownTo(ports, {
     common: task,
     alike: { ...shown, policy, owners: offers.people },
@@ -38,6 +39,7 @@ export async function mendForm(
       fields: kind.form(subject, offers),
       step,
       not,
+      ...keptIn(wanted),
       escalates: escalateTo !== undefined && task.capacity !== escalateTo,
       number: kind.number,
       against: againstIn(kind, parseFacts(shown.facts)),

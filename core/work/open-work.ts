@@ -9,11 +9,12 @@ import { headIs, pin } from '../store/commit.ts';
 import type { Lists } from '../store/lists.ts';
 import { organisationName } from '../tasks/organisation-name.ts';
 import { type DraftedRound, draftRound } from './draft-round.ts';
+import { keptIn } from './kept-apart.ts';
 import { mendForm } from './mend-form.ts';
 import { pickPerson } from './pick-person.ts';
 import { isUnreachable, relieve } from './relieve.ts';
 import { isDone, MAX_ROUNDS, type Round, roundsOf, type WorkPlace } from './rounds.ts';
-import { stepIn, timesOf } from './terms.ts';
+import { stepOf, timesOf } from './terms.ts';
 import type { WorkWanted } from './work.ts';
 import { againstIn, factsOfWork } from './work-facts.ts';
 
@@ -94,7 +95,7 @@ async function draftFirst(
 ): Promise<DraftedRound | undefined> {
   const { of, kind, plan, step, who, not = [] } = wanted;
   const now = ports.clock.now();
-  const terms = stepIn(plan, step);
+  const terms = stepOf(plan, wanted);
   const { escalateTo, identity } = terms;
   const asked = rounds.map(({ task }) => task.person);
   const apart = new Set([...asked, ...not]);
@@ -136,6 +137,7 @@ async function draftFirst(
         fields: kind.form(of, wanted.offers),
         step,
         not,
+        ...keptIn(wanted),
         escalates: escalateTo !== undefined && picked.capacity !== escalateTo,
         number: kind.number,
         against: againstIn(kind, facts.facts),

@@ -12,9 +12,10 @@ import type { Instant } from '../time.ts';
 import { type DraftedRound, draftRound } from './draft-round.ts';
 import { forgetDraft } from './forget-draft.ts';
 import { type Before, parseWork, type Relieved } from './frozen-work.ts';
+import { keptApart } from './kept-apart.ts';
 import { type Picked, type PickPorts, pickPerson } from './pick-person.ts';
 import { MAX_ROUNDS, placeOfTask, type Round, roundsOf } from './rounds.ts';
-import { type StepTerms, stepIn, type Times, timesOf } from './terms.ts';
+import { type StepTerms, stepOf, type Times, timesOf } from './terms.ts';
 
 export interface RelievePorts extends PickPorts {
   readonly table: Table;
@@ -78,12 +79,13 @@ export async function draftNext(
   const shown = item === undefined ? undefined : parseShown(item);
   if (shown?.work === undefined || rounds.length >= MAX_ROUNDS) return undefined;
   const work = parseWork(shown.work);
-  const terms = stepIn(pinned, work.step);
+  const terms = stepOf(pinned, work);
   const asked = rounds.map((each) => each.task.person);
+  const apart = await keptApart(store, placeOfTask(task), work);
   const { escalateTo } = terms;
   const picked = await pickPerson(ports, {
     from: whomToAsk(vacancy, task.capacity, escalateTo),
-    not: new Set([...asked, ...work.not]),
+    not: new Set([...asked, ...apart]),
     type: task.of.slice(0, task.of.indexOf('/')),
     now,
   });

@@ -1,7 +1,7 @@
 import { calendarTerms } from '../calendar/deadline-terms.ts';
 import { after, before } from '../calendar/deadlines.ts';
 import { AssentError } from '../errors.ts';
-import { splitRef } from '../ids.ts';
+import { type Ref, splitRef } from '../ids.ts';
 import type { Holidays } from '../ports.ts';
 import { assessmentPlan } from '../records/assessment-plan.ts';
 import { contentOf } from '../records/content-of.ts';
@@ -49,7 +49,7 @@ const TERMS: Readonly<Record<string, (plan: Sealed) => Terms>> = {
 export const cadenceStep = (cadence: number): string => `cadence-${cadence}`;
 
 /** @throws Corrupt where the plan has no such step */
-export function stepIn(plan: Sealed, step: string): StepTerms {
+function stepIn(plan: Sealed, step: string): StepTerms {
   const terms = TERMS[splitRef(plan.ref).type]?.(plan);
   const found = terms?.steps[step];
   if (terms === undefined || found === undefined) {
@@ -58,6 +58,15 @@ export function stepIn(plan: Sealed, step: string): StepTerms {
   const { deadline, reminders, escalateTo, identity } = found;
   const { name, zone, holidays } = terms;
   return { deadline, reminders, escalateTo, identity, plan: name, zone, holidays };
+}
+
+/** What a plan says of the step of a piece of work, which may say itself who stands above. */
+export function stepOf(
+  plan: Sealed,
+  { step, escalateTo }: { readonly step: string; readonly escalateTo?: Ref | null | undefined },
+): StepTerms {
+  const terms = stepIn(plan, step);
+  return escalateTo === undefined ? terms : { ...terms, escalateTo: escalateTo ?? undefined };
 }
 
 /** When a piece of work is to be done, and when its person is reminded. */

@@ -95,6 +95,8 @@ export interface WorkWanted {
   readonly who: Ref;
   /** Not these people: somebody else answered what this one checks. */
   readonly not?: readonly Ref[];
+  /** Places of the gate whose people are not asked here either, whoever comes to sit there. */
+  readonly apart?: readonly number[];
   readonly offers: Offers;
   readonly requester: Ref;
   /** What the task is called: of an incident its title. */
@@ -102,6 +104,8 @@ export interface WorkWanted {
   /** The plan that is gone by, and its step: deadline, reminders, escalation and identity. */
   readonly plan: Sealed;
   readonly step: string;
+  /** Who stands above, instead of whom the step names; `null`: nobody does. */
+  readonly escalateTo?: Ref | null;
   /** Where the record itself says by when (an action, a clock): instead of the step's. */
   readonly due?: { readonly deadline: Instant; readonly reminders: readonly Instant[] };
 }

@@ -8,6 +8,7 @@ import { task as taskType } from '../records/task.ts';
 import type { Instant } from '../time.ts';
 import { forgetDraft } from './forget-draft.ts';
 import type { WorkMistake } from './form-shape.ts';
+import { keptApart } from './kept-apart.ts';
 import type { OpenedWork } from './open-link.ts';
 import type { WorkAnswer } from './read-answer.ts';
 import { draftNext, type RelievePorts } from './relieve.ts';
@@ -21,8 +22,10 @@ export async function objectionTo(
   passTo: Ref,
 ): Promise<WorkMistake | undefined> {
   const field = 'passTo';
-  if (work.not.includes(passTo)) return { field, problem: 'barred' };
-  const rounds = await roundsOf(ports.store, placeOfTask(task));
+  const place = placeOfTask(task);
+  const apart = await keptApart(ports.store, place, work);
+  if (apart.includes(passTo)) return { field, problem: 'barred' };
+  const rounds = await roundsOf(ports.store, place);
   if (rounds.some((each) => each.task.person === passTo)) return { field, problem: 'seated' };
   const isOffered = shown.colleagues.includes(passTo);
   return isOffered && (await isThere(ports.store, passTo))

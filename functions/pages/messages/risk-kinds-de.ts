@@ -158,4 +158,6 @@ export const riskRefusals = {
   'impact-not-approved':
     'Für das System, wie es bewertet wird, ist keine Folgenabschätzung freigegeben.',
   'owns-it': 'Wem ein Risiko oder seine Behandlung gehört, der trägt es nicht. Geben Sie es ab.',
+  'not-of-this-level':
+    'Sie wurden in einer Rolle gefragt, die ein Risiko dieser Stufe nicht tragen darf. Geben Sie es ab.',
 };

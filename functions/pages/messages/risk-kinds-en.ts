@@ -156,4 +156,6 @@ export const riskRefusals = {
   'impact-not-approved':
     'No impact assessment of the system, as it is assessed, is approved on record.',
   'owns-it': 'Whoever owns a risk, or what is done about it, does not accept it. Pass it on.',
+  'not-of-this-level':
+    'You were asked in a role that may not accept a risk of this level. Pass it on.',
 };

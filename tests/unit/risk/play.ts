@@ -23,6 +23,7 @@ const person = (n: number): Ref => `person/01936b2c-7b1e-7c3a-9f00-${String(n).p
 /** Who assesses, and in which role: two for bias. */
 export const SIGRID = person(11);
 export const EMIL = person(12);
+export const STAFFED = { GEIR: person(14), KARI: person(18) } as const;
 const STAFF: readonly (readonly [Ref, string, string])[] = [
   [SIGRID, 'Sigrid Dahl', 'ai-risk'],
   [EMIL, 'Emil Haugen', 'ai-risk'],

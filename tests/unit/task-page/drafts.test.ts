@@ -4,6 +4,7 @@ import { contentOf } from '#core/records/content-of.ts';
 import { task as taskType } from '#core/records/task.ts';
 import type { Head } from '#core/store/items.ts';
 import { draftKey } from '#core/store/keys.ts';
+import { unanswered } from '#core/work/look-after-work.ts';
 import { taskDecide } from '#functions/task-decide/routes.ts';
 import { taskPage } from '#functions/task-page/routes.ts';
 import { workKind } from '#workflows/risk-assessment/contract.ts';
@@ -109,6 +110,20 @@ describe('what is typed into a long form', () => {
     off();
     expect(isErased).toBe(true);
     expect(await kept()).toBeUndefined();
+  });
+
+  it('is saved also where it is put on record at this very moment that it is overdue', async () => {
+    let isOverdue = false;
+    const off = p.at.calls.before(async ({ name }) => {
+      if (isOverdue || name !== 'table.write') return;
+      isOverdue = true;
+      await unanswered(p.at, await p.at.store.need(task.ref), p.at.clock.now());
+    });
+    const response = await save(TYPED);
+    off();
+    expect((await p.at.store.need(task.ref)).version).toMatchObject({ action: 'miss', version: 2 });
+    expect(response.status).toBe(200);
+    expect(await shown()).toContain('A join of two exports');
   });
 
   it('is not taken from a code that is none', async () => {
