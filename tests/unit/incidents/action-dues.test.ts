@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { contentOf } from '#core/records/content-of.ts';
 import { correctiveAction } from '#core/records/corrective-action.ts';
+import { responsePlan } from '#core/records/response-plan.ts';
 import { task as taskType } from '#core/records/task.ts';
 import { pin } from '#core/store/commit.ts';
-import { DAY, HOUR, later } from '#core/time.ts';
+import { DAY, HOUR, later, MINUTE } from '#core/time.ts';
 import type { House } from '#tests/support/house.ts';
 import { ASTRID, given, INGRID, LARS } from '#tests/support/people.ts';
 import { answeredTask, clockWorld, givenIncident, INCIDENT, NOW, OF } from './clock-world.ts';
@@ -45,6 +46,20 @@ async function anAction(
   await at.store.setPending(head, pending);
 }
 
+/** The plan gives so much time for each correction. */
+async function setAside(deadline: { readonly amount: number; readonly unit: 'days' }) {
+  const head = await at.store.need('response-plan/default');
+  const { type, id, state } = head.version;
+  const { steps, ...plan } = contentOf(responsePlan, head);
+  const correction = { ...steps.correction, deadline };
+  await given(at.store, {
+    type,
+    id,
+    state,
+    content: { ...plan, steps: { ...steps, correction } },
+  });
+}
+
 const pendingOf = async () => (await at.store.need(ACTION)).pending;
 
 async function tasks() {
@@ -73,6 +88,18 @@ describe('an action that is planned', () => {
       },
     ]);
     expect(await pendingOf()).toEqual([{ at: DUE, for: 'overdue' }]);
+  });
+
+  it('is put for a day where its date has passed already, with its own date as it was', async () => {
+    await setAside({ amount: 9, unit: 'days' });
+    await anAction('overdue', [{ at: NOW, for: 'work' }], { due: later(NOW, -5 * DAY) });
+    expect((await at.sweep()).failed).toEqual([]);
+    expect(await tasks()).toMatchObject([{ person: LARS, deadline: later(NOW, DAY) }]);
+    at.clock.advance(5 * MINUTE);
+    await at.sweep();
+    expect(await tasks()).toHaveLength(1);
+    const action = contentOf(correctiveAction, await at.store.need(ACTION));
+    expect(action.due).toBe(later(NOW, -5 * DAY));
   });
 
   it('is put once, however often the sweep comes', async () => {

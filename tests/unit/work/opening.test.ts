@@ -3,7 +3,7 @@ import { nameKey } from '#core/approvals/read-code.ts';
 import { parseShown, shownItem } from '#core/approvals/task-item.ts';
 import { evidencePath } from '#core/log/paths.ts';
 import { factsKey } from '#core/store/keys.ts';
-import { HOUR, later } from '#core/time.ts';
+import { DAY, HOUR, later } from '#core/time.ts';
 import { parseWork } from '#core/work/frozen-work.ts';
 import { openWork } from '#core/work/open-work.ts';
 import { workTaskRef } from '#core/work/rounds.ts';
@@ -98,6 +98,15 @@ describe('a piece of work that is opened', () => {
     await p.open({ due: { deadline, reminders } });
     const { content } = await p.theTask();
     expect(content).toMatchObject({ deadline, reminders: [later(now, HOUR)] });
+  });
+
+  it('has what its step gives where the date of its record had passed, and is not taken away', async () => {
+    const now = p.at.clock.now();
+    await p.open({ due: { deadline: later(now, -5 * DAY), reminders: [later(now, -6 * DAY)] } });
+    const { head, content } = await p.theTask();
+    expect(content).toMatchObject({ deadline: later(now, 4 * HOUR), reminders: [] });
+    await p.pass(5);
+    expect((await p.theTask()).head.ref).toBe(head.ref);
   });
 });
 
