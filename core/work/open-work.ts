@@ -8,13 +8,14 @@ import type { Bell, Holidays } from '../ports.ts';
 import { headIs, pin } from '../store/commit.ts';
 import type { Lists } from '../store/lists.ts';
 import { organisationName } from '../tasks/organisation-name.ts';
+import { DAY, type Instant, later } from '../time.ts';
 import { type DraftedRound, draftRound } from './draft-round.ts';
 import { keptIn } from './kept-apart.ts';
 import { mendForm } from './mend-form.ts';
 import { pickPerson } from './pick-person.ts';
 import { isUnreachable, relieve } from './relieve.ts';
 import { isDone, MAX_ROUNDS, type Round, roundsOf, type WorkPlace } from './rounds.ts';
-import { stepOf, timesOf } from './terms.ts';
+import { stepOf, type Times, timesOf } from './terms.ts';
 import type { WorkWanted } from './work.ts';
 import { againstIn, factsOfWork } from './work-facts.ts';
 
@@ -88,6 +89,20 @@ async function openRound(
   return { task, opened: true };
 }
 
+/** The least that whoever is asked gets where the date had passed before anybody was. */
+const LEAST_MS = DAY;
+
+/**
+ * What the record says, else the step. Where the record's own date has passed, whoever is asked has
+ * a day, or what the step gives where that is shorter: else the next sweep would ask somebody else.
+ */
+function timesFor({ due }: WorkWanted, own: Times, now: Instant): Times {
+  if (due === undefined) return own;
+  if (due.deadline > now) return due;
+  const least = later(now, LEAST_MS);
+  return { deadline: own.deadline < least ? own.deadline : least, reminders: [] };
+}
+
 async function draftFirst(
   ports: OpenWorkPorts,
   wanted: WorkWanted,
@@ -105,7 +120,7 @@ async function draftFirst(
   if (picked === undefined) return undefined;
   const [facts, times, organisation] = await Promise.all([
     factsOfWork(kind, of, ports.read, now),
-    wanted.due ?? timesOf(ports.holidays, terms, now),
+    timesOf(ports.holidays, terms, now).then((own) => timesFor(wanted, own, now)),
     organisationName(ports.lists),
   ]);
   await keepFacts(ports, facts);

@@ -106,6 +106,9 @@ export interface WorkWanted {
   readonly step: string;
   /** Who stands above, instead of whom the step names; `null`: nobody does. */
   readonly escalateTo?: Ref | null;
-  /** Where the record itself says by when (an action, a clock): instead of the step's. */
+  /**
+   * Where the record itself says by when (an action, a clock): instead of the step's, unless that
+   * has passed already.
+   */
   readonly due?: { readonly deadline: Instant; readonly reminders: readonly Instant[] };
 }
