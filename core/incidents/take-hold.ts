@@ -32,6 +32,7 @@ const ABSENT_MS = HOUR;
  * Does to the objects what a legal hold says: those of the records that it names are held, and
  * those that it names no more are let go, unless another hold in force keeps them. Where there are
  * many, a later run goes on; while it is in force it is looked at daily. Again it changes nothing.
+ * Once lifted it is looked at once more a day later: a run that had begun before went on to hold.
  */
 export async function takeHold(ports: TakeHoldPorts, head: Head, now: Instant): Promise<void> {
   const { store, table } = ports;
@@ -49,8 +50,10 @@ export async function takeHold(ports: TakeHoldPorts, head: Head, now: Instant): 
   await note(table, head, '');
   const isLifted = head.version.state !== 'in-force';
   const isWhole = part.every(({ on }, n) => !on || done[n] === true);
-  const next = holdDue(later(now, isWhole ? EVERY_MS : ABSENT_MS));
-  await store.setPending(head, isLifted ? rest : [...rest, next]);
+  const next = isLifted
+    ? later(head.version.time, EVERY_MS)
+    : later(now, isWhole ? EVERY_MS : ABSENT_MS);
+  await store.setPending(head, next > now ? [...rest, holdDue(next)] : rest);
 }
 
 interface Wanted {

@@ -186,10 +186,28 @@ describe('what a hold does to objects', () => {
     expect(isHeld(recordPath(SYSTEM, 1))).toBe(false);
     expect(isHeld(recordPath(OF, 1))).toBe(false);
     expect(isHeld(recordPath(MODEL, 1))).toBe(true);
-    expect((await at.store.need(HOLD)).pending).toEqual([]);
     await take(at, await at.store.need('legal-hold/court'), 'lift', author);
     await at.sweep();
     expect(isHeld(recordPath(MODEL, 1))).toBe(false);
+  });
+
+  it('lets go a day later what a run held on that had begun before it was lifted', async () => {
+    await logged();
+    await hold();
+    await at.sweep();
+    const before = await at.store.need(HOLD);
+    await lift();
+    await at.sweep();
+    await takeHold(at, before, at.clock.now());
+    expect(isHeld(recordPath(OF, 1))).toBe(true);
+    const lifted = (await at.store.need(HOLD)).version.time;
+    at.clock.set(later(lifted, DAY - 1));
+    await at.sweep();
+    expect(isHeld(recordPath(OF, 1))).toBe(true);
+    at.clock.advance(1);
+    expect((await at.sweep()).failed).toEqual([]);
+    expect(isHeld(recordPath(OF, 1))).toBe(false);
+    expect((await at.store.need(HOLD)).pending).toEqual([]);
   });
 
   it('lets go what an edit names no more, and keeps the rest', async () => {
