@@ -46,6 +46,10 @@ export async function allReported(store: Loads<Sealed>, incident: Sealed): Promi
 export const isMet = ({ version: { state } }: Sealed): boolean =>
   state === 'met' || state === 'met-late';
 
+/** Whether it is still to be shown that the report was sent, late as it may be. */
+export const isRunning = ({ version: { state } }: Sealed): boolean =>
+  state === 'running' || state === 'breached';
+
 /**
  * Where the clock of a duty stands, found by its id and so read consistently: the one that was not
  * stopped, and the id that a new one would have.

@@ -3,7 +3,7 @@ import { incident as incidentType } from '../records/incident.ts';
 import { pin } from '../store/commit.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { textIn } from './answers.ts';
-import { isBefore } from './moments.ts';
+import { begunBy } from './moments.ts';
 import { draftNext, withEvidence } from './next-version.ts';
 import { notSo } from './not-so.ts';
 
@@ -17,13 +17,13 @@ export async function applyContainment(ports: ApplyPorts, given: WorkGiven): Pro
   const incident = contentOf(incidentType, subject);
   if (subject.version.state !== 'confirmed') throw notSo('no-longer-asked');
   const at = textIn(answers, 'contained');
-  if (isBefore(at, incident.happened)) throw notSo('before-it-happened', 'contained');
   const what = textIn(answers, 'what');
   const next = await draftNext(ports, subject, given, {
     action: 'contain',
     state: 'contained',
     content: {
       ...incident,
+      happened: begunBy(incident.happened, at),
       containment: { by: pin(task.head), at, what, residual: textIn(answers, 'residual') },
     },
     links: await withEvidence(ports, subject.version.links, given),

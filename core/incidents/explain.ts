@@ -4,6 +4,7 @@ import { REASSESS } from '../risk/reassess-due.ts';
 import { pin } from '../store/commit.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { textIn } from './answers.ts';
+import { anewBy } from './decide-anew.ts';
 import { blamesAPersonAlone } from './human-error.ts';
 import { draftNext, withEvidence } from './next-version.ts';
 import { notSo } from './not-so.ts';
@@ -19,6 +20,7 @@ export async function applyAnalysis(ports: ApplyPorts, given: WorkGiven): Promis
     state: 'explained',
     content: {
       ...contentOf(incidentType, subject),
+      ...anewBy(given, ports.clock.now()),
       analysis: {
         by: pin(task.head),
         at: ports.clock.now(),

@@ -37,6 +37,7 @@ export const INCIDENT_FACTS: readonly FactDefinition[] = [
   { key: 'cause', required: false },
   { key: 'elsewhere', required: false },
   { key: 'reportability', required: false },
+  { key: 'decide-anew', required: false },
 ];
 
 /** Gathers what an incident says of itself, and what it concerns. */
@@ -60,6 +61,7 @@ export async function gatherIncident(subject: Sealed, read: ReadRecords): Promis
       ...typed('containment', subject, content.containment?.what),
       ...causeFacts(subject, content),
       ...reportabilityFact(subject, content),
+      ...typed('decide-anew', subject, content.decideAnew?.reason),
     ],
     unknown: notKnown(content, system.length > 0),
   };

@@ -32,7 +32,8 @@ export async function nextMove(
 /** Whether all is said and done that whoever decides on closing must see. */
 async function mayClose(store: RecordStore, incident: Head, now: Instant): Promise<boolean> {
   if (incident.pending.some(({ at, for: what }) => what === UNCLOSABLE && at > now)) return false;
-  const { reportability } = contentOf(incidentType, incident);
-  if (reportability === undefined || !(await isSummedUp(store, incident))) return false;
+  const { reportability, decideAnew } = contentOf(incidentType, incident);
+  if (reportability === undefined || decideAnew !== undefined) return false;
+  if (!(await isSummedUp(store, incident))) return false;
   return allReported(store, incident);
 }

@@ -8,6 +8,7 @@ import { type AssentError, refused } from '../errors.ts';
 export const REFUSALS = {
   'no-longer-asked': 'This has been answered, or is asked no more',
   'before-it-happened': 'This was before it happened',
+  'after-it-was-detected': 'It was known of before that',
   'no-such-evidence': 'There is no such evidence on record',
   'human-error-alone':
     'A mistake of a person explains nothing by itself: say what made it possible, likely or unseen',

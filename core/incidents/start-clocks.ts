@@ -15,7 +15,7 @@ import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { earliest, type Instant } from '../time.ts';
 import { clocksOf, type DutyClock, type Term, termOf } from './clocks.ts';
-import { clockPlace, isMet } from './clocks-of-incident.ts';
+import { clockPlace, isMet, isRunning } from './clocks-of-incident.ts';
 import { countsFrom } from './counts-from.ts';
 import { isBefore } from './moments.ts';
 import { notSo } from './not-so.ts';
@@ -231,13 +231,12 @@ async function provedBy(store: RecordStore, evidence: readonly Ref[]) {
 }
 
 function refuseUnlikely(
-  { version }: Head,
+  clock: Head,
   { started }: RegulatoryClockContent,
   sent: Instant,
   now: Instant,
 ): void {
-  const runs = version.state === 'running' || version.state === 'breached';
-  if (!runs) throw notSo('no-longer-asked');
+  if (!isRunning(clock)) throw notSo('no-longer-asked');
   if (sent > now) throw notSo('not-sent-yet', 'sent');
   if (isBefore(sent, started)) throw notSo('sent-before-aware', 'sent');
 }

@@ -3,6 +3,7 @@ import { incident as incidentType } from '../records/incident.ts';
 import { pin } from '../store/commit.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { textIn } from './answers.ts';
+import { anewBy } from './decide-anew.ts';
 import { isBefore } from './moments.ts';
 import { draftNext } from './next-version.ts';
 import { notSo } from './not-so.ts';
@@ -20,6 +21,7 @@ export async function applySummary(ports: ApplyPorts, given: WorkGiven): Promise
     state: 'corrected',
     content: {
       ...incident,
+      ...anewBy(given, ports.clock.now()),
       closing: {
         by: pin(task.head),
         at: ports.clock.now(),

@@ -1,5 +1,5 @@
 import { contentOf } from '../records/content-of.ts';
-import { incident as incidentType } from '../records/incident.ts';
+import { type IncidentContent, incident as incidentType } from '../records/incident.ts';
 import { responsePlan } from '../records/response-plan.ts';
 import { task as taskType } from '../records/task.ts';
 import { SEVERITIES, type Severity } from '../signals/severity.ts';
@@ -35,6 +35,7 @@ export async function applyTriage(ports: ApplyPorts, given: WorkGiven): Promise<
 /** Whoever confirms it leads it; where it is grave enough, its system is stopped with it. */
 async function confirm(ports: ApplyPorts, given: WorkGiven): Promise<WorkEffect> {
   const { subject, task, answers, person } = given;
+  const incident = contentOf(incidentType, subject);
   const reason = textIn(answers, 'reason');
   const severity = severityIn(textIn(answers, 'severity'));
   const stops = textIn(answers, 'use') === 'suspended' || (await planStops(ports, given, severity));
@@ -42,7 +43,8 @@ async function confirm(ports: ApplyPorts, given: WorkGiven): Promise<WorkEffect>
     action: 'confirm',
     state: 'confirmed',
     content: {
-      ...contentOf(incidentType, subject),
+      ...incident,
+      ...begunAs(incident, answers),
       severity,
       severityBy: 'triage',
       owner: person,
@@ -85,6 +87,16 @@ async function dismiss(ports: ApplyPorts, given: WorkGiven): Promise<WorkEffect>
     versions: [dismissed],
     also: await freeingWrites(ports, subject, dismissed.head.version.time),
   };
+}
+
+/** When it really began, where whoever triages knows: what its signals say is only a claim. */
+function begunAs(
+  { detected }: IncidentContent,
+  { happened }: WorkGiven['answers'],
+): Partial<Pick<IncidentContent, 'happened'>> {
+  if (typeof happened !== 'string') return {};
+  if (happened > detected) throw notSo('after-it-was-detected', 'happened');
+  return { happened };
 }
 
 function severityIn(value: string): Severity {

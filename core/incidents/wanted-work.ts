@@ -8,7 +8,8 @@ import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
 import { isDone, roundsOf } from '../work/rounds.ts';
 import type { Offers, WorkKind, WorkWanted } from '../work/work.ts';
-import { clocksOfIncident } from './clocks-of-incident.ts';
+import { clocksOfIncident, isRunning } from './clocks-of-incident.ts';
+import { PROOF } from './close-proofs.ts';
 import { containIncident } from './kinds/contain-incident.ts';
 import { decideReportability } from './kinds/decide-reportability.ts';
 import { explainIncident } from './kinds/explain-incident.ts';
@@ -97,24 +98,26 @@ async function freePlace(store: RecordStore, of: Ref, gate: string): Promise<num
 async function reporting(matter: Matter, now: Instant): Promise<readonly WorkWanted[]> {
   const { store, incident } = matter;
   const { state } = incident.version;
-  const content = contentOf(incidentType, incident);
   if (state === 'reported') return [];
-  if (content.reportability === undefined) return [await ofStep(matter, 'reportability')];
-  const clocks = await clocksOfIncident(store, incident);
-  return clocks.flatMap(({ clock }) => {
-    const wanted = clock === undefined ? undefined : workOfClock(matter, clock, now);
-    return wanted === undefined ? [] : [wanted];
-  });
+  const { reportability, decideAnew } = contentOf(incidentType, incident);
+  const isOpen = reportability === undefined || decideAnew !== undefined;
+  const clocks = (await clocksOfIncident(store, incident)).flatMap(({ clock }) =>
+    clock !== undefined && isRunning(clock) ? [clock] : [],
+  );
+  return [
+    ...(isOpen ? [await ofStep(matter, 'reportability')] : []),
+    ...(await Promise.all(clocks.map((clock) => workOfClock(matter, clock, now)))),
+  ];
 }
 
 /** That a duty's report was sent is asked of whoever sees to it. */
-function workOfClock(
-  { incident, plan, offers }: Matter,
+async function workOfClock(
+  { store, incident, plan, offers }: Matter,
   clock: Head,
   now: Instant,
-): WorkWanted | undefined {
-  const { state } = clock.version;
-  if (state !== 'running' && state !== 'breached') return undefined;
+): Promise<WorkWanted> {
+  // Whoever said that the duty does not apply is asked again once it was decided that it does.
+  const isAnew = contentOf(incidentType, incident).decideAnew !== undefined;
   const { owner, deadline, warnings, reference } = contentOf(regulatoryClock, clock);
   const { label, ...rest } = common(incident, plan, offers);
   return {
@@ -122,8 +125,8 @@ function workOfClock(
     // Several duties run on one incident: each is asked about by its name.
     label: labelOf(reference, label),
     of: clock,
-    gate: 'notification',
-    place: 1,
+    gate: PROOF,
+    place: isAnew ? 1 : await freePlace(store, clock.ref, PROOF),
     kind: proveNotification,
     who: owner,
     step: 'reportability',

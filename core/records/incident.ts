@@ -86,6 +86,10 @@ const reportability = () =>
     reason: f.text(),
   });
 
+/** That it is to be decided anew, and why: until it was. */
+const decideAnew = () =>
+  z.strictObject({ by: f.pinned('task'), at: f.instant(), reason: f.text(2000) });
+
 const closing = () =>
   z.strictObject({
     by: f.pinned('task'),
@@ -124,7 +128,10 @@ export const incident = defineType({
       /** By rule from its signals, until somebody has looked. */
       severity: z.enum(SEVERITIES),
       severityBy: z.enum(['rule', 'triage']),
-      /** When it happened first, and when a signal of it first reached us. */
+      /**
+       * When it happened first, as its signals claim until somebody says otherwise; and when a
+       * signal of it first reached us.
+       */
       happened: f.instant(),
       detected: f.instant(),
       /** When we knew that duties to report may apply: set once, never moved. */
@@ -139,6 +146,7 @@ export const incident = defineType({
       containment: containment().optional(),
       analysis: analysis().optional(),
       reportability: reportability().optional(),
+      decideAnew: decideAnew().optional(),
       closing: closing().optional(),
       /** Who reported it: erasable. */
       reporter: z

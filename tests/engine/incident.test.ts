@@ -61,6 +61,7 @@ describe('an incident, from an event on the bus to its closure', () => {
         elsewhere: 'The limit engine reads the same form; it was looked at',
         reassess: 'asked',
         reassessReason: 'The risk of wrong income was thought unlikely',
+        anew: 'not-needed',
       }),
       planned: await at.answer(jonas, /^Plan correction/, {
         'actions-1-text': 'Refit on applications since March',
@@ -71,6 +72,7 @@ describe('an incident, from an event on the bus to its closure', () => {
         'actions-1-shownBy': 'Stability of income under 0.1 for eight weeks',
       }),
       proved: await at.answer(lars, /^Report to authority/, {
+        applies: 'yes',
         sent: inOslo(),
         proof: 'Case 2026/4711 of the data protection authority',
       }),
@@ -80,6 +82,7 @@ describe('an incident, from an event on the bus to its closure', () => {
         repaired: inOslo(),
         harmed: '120 applicants; all were asked again',
         told: 'All 120 by letter',
+        anew: 'not-needed',
       }),
       first: await at.agree(ingrid),
       second: await at.agree(sunniva),

@@ -50,8 +50,10 @@ export const closeIncident: TaskKind = {
   async gather(subject, read) {
     const content = contentOf(incidentType, subject);
     const { closing, containment, triage } = content;
-    // While a duty to report runs its decision is not carried out: closure is asked of nobody.
-    const reported = await allReported(read, subject);
+    // While a duty to report runs, or is to be decided anew, its decision is not carried out:
+    // closure is asked of nobody.
+    const isDecided = content.decideAnew === undefined;
+    const reported = isDecided && (await allReported(read, subject));
     return {
       facts: [
         ...typed('summary', subject, closing?.summary),

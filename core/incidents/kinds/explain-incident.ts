@@ -1,5 +1,6 @@
 import { CAUSE_KINDS, METHODS } from '../../records/incident.ts';
 import type { WorkKind } from '../../work/work.ts';
+import { anewFields } from '../decide-anew.ts';
 import { applyAnalysis } from '../explain.ts';
 import { gatherIncident, INCIDENT_FACTS } from '../facts.ts';
 import { evidenceField, longText, options } from '../forms.ts';
@@ -23,6 +24,7 @@ export const explainIncident: WorkKind = {
       options: options(['asked', 'not-needed']),
     },
     longText('reassessReason', 2000),
+    ...anewFields,
     evidenceField,
   ],
   apply: applyAnalysis,

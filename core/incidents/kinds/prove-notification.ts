@@ -1,9 +1,12 @@
 import type { WorkKind } from '../../work/work.ts';
 import { CLOCK_FACTS, gatherClock } from '../clock-facts.ts';
-import { evidenceField, longText } from '../forms.ts';
+import { evidenceField, longText, options } from '../forms.ts';
 import { applyNotified } from '../reportability.ts';
 
-/** When was it reported, and what proves that? */
+const APPLIES = { key: 'applies', is: ['yes'] };
+const NOT = { key: 'applies', is: ['no'] };
+
+/** When was it reported, and what proves that? Or why need it not be? */
 export const proveNotification: WorkKind = {
   name: 'prove-notification',
   of: 'regulatory-clock',
@@ -11,8 +14,10 @@ export const proveNotification: WorkKind = {
   facts: CLOCK_FACTS,
   gather: gatherClock,
   form: () => [
-    { kind: 'moment', key: 'sent', required: true, when: 'past' },
-    longText('proof', 1000),
+    { kind: 'one-of', key: 'applies', required: true, options: options(['yes', 'no']) },
+    { kind: 'moment', key: 'sent', required: true, only: APPLIES, when: 'past' },
+    { ...longText('proof', 1000), only: APPLIES },
+    { ...longText('anewReason', 2000), only: NOT },
     evidenceField,
   ],
   apply: applyNotified,

@@ -1,4 +1,5 @@
 import type { WorkKind } from '../../work/work.ts';
+import { anewFields } from '../decide-anew.ts';
 import { gatherIncident, INCIDENT_FACTS } from '../facts.ts';
 import { longText } from '../forms.ts';
 import { applySummary } from '../summarise.ts';
@@ -15,6 +16,7 @@ export const sumUpIncident: WorkKind = {
     { kind: 'moment', key: 'repaired', required: true, when: 'past' },
     longText('harmed', 2000),
     longText('told', 2000),
+    ...anewFields,
   ],
   apply: applySummary,
 };

@@ -40,6 +40,7 @@ function triageForm({ incidents }: Offers): readonly Field[] {
       only: CONFIRMED,
       options: options(['continues', 'suspended']),
     },
+    { kind: 'moment', key: 'happened', required: false, only: CONFIRMED, when: 'past' },
     ...(incidents.length === 0 ? [] : [mergeField(incidents)]),
     longText('reason', 4000),
   ];

@@ -39,6 +39,7 @@ export const workDe: WorkWords = {
     cause: 'Ursache',
     elsewhere: 'Wo es noch geschehen könnte',
     reportability: 'Meldepflichten',
+    'decide-anew': 'Warum neu über sie zu entscheiden ist',
     action: 'Was zu tun ist',
     effect: 'Wirkung',
     done: 'Wie es getan wurde',
@@ -141,6 +142,8 @@ export const workDe: WorkWords = {
     ...reviewRefusals,
     'no-longer-asked': 'Das ist inzwischen beantwortet oder wird nicht mehr gefragt.',
     'before-it-happened': 'Dieser Zeitpunkt liegt vor dem Vorfall.',
+    'after-it-was-detected':
+      'Vor diesem Zeitpunkt wussten wir schon davon. Geben Sie einen früheren an.',
     'no-such-evidence': 'Einen solchen Nachweis gibt es nicht.',
     'human-error-alone':
       'Der Fehler eines Menschen allein erklärt nichts. Was machte ihn möglich, wahrscheinlich oder unbemerkt: Was im Ablauf, an den Werkzeugen, in der Schulung oder in der Aufsicht ließ ihn zu?',

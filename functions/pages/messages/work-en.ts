@@ -39,6 +39,7 @@ export const workEn: WorkWords = {
     cause: 'Cause',
     elsewhere: 'Where else it could happen',
     reportability: 'Duties to report',
+    'decide-anew': 'Why they are to be decided anew',
     action: 'What is to be done',
     effect: 'Its effect',
     done: 'How it was done',
@@ -139,6 +140,7 @@ export const workEn: WorkWords = {
     ...reviewRefusals,
     'no-longer-asked': 'Meanwhile this has been answered, or is asked no more.',
     'before-it-happened': 'This was before it happened.',
+    'after-it-was-detected': 'We knew of it before that. Give an earlier moment.',
     'no-such-evidence': 'There is no such evidence on record.',
     'human-error-alone':
       'A mistake of a person explains nothing by itself. Say what made it possible, likely or unseen: what in the process, the tools, the training or the oversight let it happen?',

@@ -12,6 +12,16 @@ const evidence = {
   hint: 'Kennungen von Nachweisen, die erfasst sind, eine je Zeile.',
 };
 
+/** Whether duties to report are to be decided anew. */
+const anew = {
+  anew: {
+    label: 'Ist über die Meldepflichten neu zu entscheiden?',
+    hint: 'Ja, wenn mehr Schaden bekannt ist als bei der Entscheidung oder wenn eine Pflicht nicht besteht.',
+    options: { asked: 'Ja', 'not-needed': 'Nein' },
+  },
+  anewReason: { label: 'Was ist bekannt geworden?' },
+};
+
 /** Where a cause lies, as it stands in a list to choose from. */
 const causes = {
   data: 'Daten',
@@ -59,6 +69,10 @@ export const workKinds: Readonly<Record<string, WorkKindWords>> = {
           suspended: 'Nein: Es wird sofort ausgesetzt, bis es neu freigegeben wird',
         },
       },
+      happened: {
+        label: 'Wann hat es wirklich begonnen?',
+        hint: 'Lassen Sie es leer, wenn Sie es nicht wissen: Dann gilt, was gemeldet wurde.',
+      },
       mergeInto: { label: 'Derselbe wie welcher Vorfall?' },
       reason: { label: 'Warum schätzen Sie es so ein?' },
     },
@@ -100,6 +114,7 @@ export const workKinds: Readonly<Record<string, WorkKindWords>> = {
         options: { asked: 'Ja', 'not-needed': 'Nein' },
       },
       reassessReason: { label: 'Warum, oder warum nicht?' },
+      ...anew,
       evidence,
     },
   },
@@ -171,9 +186,15 @@ export const workKinds: Readonly<Record<string, WorkKindWords>> = {
   'prove-notification': {
     verb: 'Der Behörde melden',
     question: (label) => `Wurde das gemeldet, und was weist es nach: ${label}?`,
-    brings: 'Die Frist endet: gewahrt, oder verspätet gewahrt, wenn sie schon abgelaufen war.',
-    next: 'Die Frist ist beendet; was Sie angegeben haben, gilt als Nachweis.',
+    brings:
+      'Wurde gemeldet, endet die Frist: gewahrt oder verspätet gewahrt. Ist nicht zu melden, wird neu entschieden; bis dahin läuft sie.',
+    next: 'Wurde gemeldet, ist die Frist beendet, und Ihre Angaben gelten als Nachweis. Ist nicht zu melden, wird jetzt neu darüber entschieden; bis dahin läuft sie.',
     fields: {
+      applies: {
+        label: 'Wurde das gemeldet?',
+        options: { yes: 'Ja', no: 'Nein, und es ist nicht nötig: Diese Pflicht besteht nicht' },
+      },
+      anewReason: { label: 'Warum besteht sie nicht?' },
       sent: { label: 'Wann wurde gemeldet?' },
       proof: {
         label: 'Was weist die Meldung nach?',
@@ -185,8 +206,9 @@ export const workKinds: Readonly<Record<string, WorkKindWords>> = {
   'sum-up-incident': {
     verb: 'Vorfall zusammenfassen',
     question: (label) => `Was ist am Ende dazu zu sagen: ${label}?`,
-    brings: 'Zwei Menschen verschiedener Rollen werden gefragt, ob der Vorfall geschlossen wird.',
-    next: 'Zwei Menschen verschiedener Rollen werden jetzt gefragt, ob der Vorfall geschlossen wird.',
+    brings:
+      'Ist keine Meldepflicht mehr offen, werden zwei Menschen verschiedener Rollen gefragt, ob der Vorfall geschlossen wird.',
+    next: 'Zwei Menschen verschiedener Rollen werden gefragt, ob der Vorfall geschlossen wird, sobald über alle Meldepflichten entschieden ist und alle erfüllt sind.',
     fields: {
       summary: { label: 'Was ist geschehen, in einem Satz?' },
       repaired: { label: 'Wann wurde es behoben?' },
@@ -195,6 +217,7 @@ export const workKinds: Readonly<Record<string, WorkKindWords>> = {
         label: 'Wer wurde wann und wie unterrichtet?',
         hint: 'Nutzende und Betroffene. Wurde niemand unterrichtet: Warum nicht?',
       },
+      ...anew,
     },
   },
 };

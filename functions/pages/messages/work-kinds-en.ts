@@ -13,6 +13,16 @@ const evidence = {
   hint: 'Ids of evidence that is on record, one a line.',
 };
 
+/** Whether duties to report are to be decided anew. */
+const anew = {
+  anew: {
+    label: 'Are the duties to report to be decided anew?',
+    hint: 'Say yes where more harm is known than when they were decided, or where one does not apply.',
+    options: { asked: 'Yes', 'not-needed': 'No' },
+  },
+  anewReason: { label: 'What became known?' },
+};
+
 /** By the name of the kind. */
 export const workKinds: Readonly<Record<string, WorkKindWords>> = {
   'triage-incident': {
@@ -42,6 +52,10 @@ export const workKinds: Readonly<Record<string, WorkKindWords>> = {
           continues: 'Yes, it is used on',
           suspended: 'No: it is suspended at once, until it is approved again',
         },
+      },
+      happened: {
+        label: 'When did it really begin?',
+        hint: 'Leave it empty if you do not know: then what was reported counts.',
       },
       mergeInto: { label: 'The same as which incident?' },
       reason: { label: 'Why do you judge it so?' },
@@ -83,6 +97,7 @@ export const workKinds: Readonly<Record<string, WorkKindWords>> = {
         options: { asked: 'Yes', 'not-needed': 'No' },
       },
       reassessReason: { label: 'Why, or why not?' },
+      ...anew,
       evidence,
     },
   },
@@ -155,9 +170,15 @@ export const workKinds: Readonly<Record<string, WorkKindWords>> = {
   'prove-notification': {
     verb: 'Report to authority',
     question: (label) => `Was this reported, and what proves it: ${label}?`,
-    brings: 'The clock stops: as met, or as met late where its time was over.',
-    next: 'The clock has stopped, and what you gave stands as its proof.',
+    brings:
+      'Reported, the clock stops, as met or met late. Where it need not be, that is decided again; it runs until then.',
+    next: 'If it was reported, the clock has stopped, and what you gave stands as its proof. If it need not be, whoever decides on that is asked now; the clock runs until then.',
     fields: {
+      applies: {
+        label: 'Was it reported?',
+        options: { yes: 'Yes', no: 'No, and it need not be: this duty does not apply' },
+      },
+      anewReason: { label: 'Why does it not apply?' },
       sent: { label: 'When was it sent?' },
       proof: {
         label: 'What proves that it was sent?',
@@ -169,8 +190,9 @@ export const workKinds: Readonly<Record<string, WorkKindWords>> = {
   'sum-up-incident': {
     verb: 'Sum up incident',
     question: (label) => `What is there to say at the end of it: ${label}?`,
-    brings: 'Two people of different roles are asked to agree that it is closed.',
-    next: 'Two people of different roles are asked now to agree that it is closed.',
+    brings:
+      'Once no duty to report is left, two people of different roles are asked to agree that it is closed.',
+    next: 'Two people of different roles are asked to agree that it is closed, once no duty to report is left to decide or to meet.',
     fields: {
       summary: { label: 'What happened, in one sentence?' },
       repaired: { label: 'When was it repaired?' },
@@ -179,6 +201,7 @@ export const workKinds: Readonly<Record<string, WorkKindWords>> = {
         label: 'Who was told, when and how?',
         hint: 'Users and people affected. If nobody was told, say why.',
       },
+      ...anew,
     },
   },
 };

@@ -16,6 +16,7 @@ export async function explain(demo: Demo, incident: Incident): Promise<void> {
       'Limits of overdrafts use the same field; they were looked at, and are unharmed.',
     'w-reassess': 'asked',
     'w-reassessReason': 'Nobody had thought of a field whose meaning changes at its source.',
+    'w-anew': 'not-needed',
   };
   row(astrid.name, 'gives as the cause: “Human error.”');
   const again = await refused(page, astrid, { 'w-cause': 'Human error.', ...rest });

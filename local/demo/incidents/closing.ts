@@ -19,6 +19,7 @@ export async function close(demo: Demo, incident: Incident): Promise<string> {
     'w-repaired': localMoment(Date.now(), jonas.zone),
     'w-harmed': 'About 40 households; each was asked again, and 31 have their loan.',
     'w-told': 'All 40 by letter on the day it was contained; loan officers the same day.',
+    'w-anew': 'not-needed',
   });
   row(jonas.name, `sums up: “${summary}”`);
   const approval = await waitFor('the request to close', async () => {

@@ -60,7 +60,7 @@ export async function reportInTime(demo: Demo, incident: Incident): Promise<void
   const page = await opened(demo, lars, asks('Report to authority', incident, 'Art. 73'));
   const proof = 'Receipt 2026-0815 of the market surveillance authority, kept in the archive';
   const sent = localMoment(Date.now(), lars.zone);
-  await submit(page, lars, { 'w-sent': sent, 'w-proof': proof });
+  await submit(page, lars, { 'w-applies': 'yes', 'w-sent': sent, 'w-proof': proof });
   row(lars.name, `sends it, and proves it: “${proof}”`);
   const met = await demo.records.reaches(clockOf(incident, IN_TIME), 'met');
   row('Clock', `${termsOf(met).reference}: ${met.version.state}`);
@@ -81,7 +81,7 @@ export async function reportLate(demo: Demo, incident: Incident): Promise<void> 
   const page = await pageOf(demo, mail);
   const proof = 'Mail to the provider’s desk and to the authority, in the archive under 2026-0816';
   const sent = localMoment(Date.now(), eirik.zone);
-  await submit(page, eirik, { 'w-sent': sent, 'w-proof': proof });
+  await submit(page, eirik, { 'w-applies': 'yes', 'w-sent': sent, 'w-proof': proof });
   row(eirik.name, `notifies, and proves it: “${proof}”`);
   const late = await demo.records.reaches(clock, 'met-late');
   row('Clock', `${termsOf(late).reference}: ${late.version.state}, and that stays on record`);

@@ -32,6 +32,8 @@ beforeEach(async () => {
 const state = async () => (await p.theIncident()).version.state;
 const theCause = async () => p.contentOf(await p.theIncident()).cause?.digest ?? '';
 
+const PROVED = { applies: 'yes', sent: '2026-11-28 08:00', proof: 'Case 4711' };
+
 const theApproval = async () => {
   const { records } = await p.at.lists.byState('approval', 'open');
   return p.at.store.need(records[0]?.ref ?? '');
@@ -80,7 +82,7 @@ describe('closing is asked for', () => {
     await p.pass((4 * DAY) / 60_000);
     const clock = `regulatory-clock/${(await p.theIncident()).version.id}-gdpr-art33-authority`;
     expect((await p.at.store.need(clock)).version.state).toBe('breached');
-    await p.answer('prove-notification', { sent: '2026-11-28 08:00', proof: 'Case 4711' });
+    await p.answer('prove-notification', PROVED);
     expect((await p.at.store.need(clock)).version.state).toBe('met-late');
     expect(await state()).toBe('in-closure');
   });
@@ -100,7 +102,7 @@ describe('closing is asked for', () => {
     });
     await p.pass((4 * DAY) / 60_000);
     expect(contentOf(taskType, await p.openTask('prove-notification')).person).toBe(INGRID);
-    await p.answer('prove-notification', { sent: '2026-11-28 08:00', proof: 'Case 4711' });
+    await p.answer('prove-notification', PROVED);
     expect(await whoWorkedOn(p.at.store, await p.theIncident())).toContain(INGRID);
   });
 

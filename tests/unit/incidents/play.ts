@@ -318,6 +318,7 @@ export const SAID = {
     elsewhere: 'The limit engine reads the same form; it was looked at, and is not affected',
     reassess: 'asked',
     reassessReason: 'The risk of wrong income was thought unlikely',
+    anew: 'not-needed',
   },
   plan: {
     'actions-1-text': 'Refit on applications since March',
@@ -334,6 +335,7 @@ export const SAID = {
     repaired: '2026-11-24 07:30',
     harmed: '120 applicants; all were asked again',
     told: 'All 120 by letter',
+    anew: 'not-needed',
   },
 } as const;
 

@@ -104,19 +104,52 @@ describe('triage', () => {
     expect((await p.at.store.need(SYSTEM)).version.state).toBe('suspended');
   });
 
+  it('says when it really began, though its signal claimed another moment', async () => {
+    const { detected } = p.contentOf(await p.theIncident());
+    await p.answer('triage-incident', { ...SAID.triage, happened: '2026-11-23 14:00' });
+    expect(p.contentOf(await p.theIncident())).toMatchObject({
+      happened: '2026-11-23T13:00:00.000Z',
+      detected,
+    });
+  });
+
+  it('says of no incident that it began after it was known of', async () => {
+    p.at.clock.advance(HOUR);
+    const late = { ...SAID.triage, happened: '2026-11-24 07:30' };
+    expect(await refusal('triage-incident', late)).toMatchObject({
+      say: 'after-it-was-detected',
+      field: 'happened',
+    });
+  });
+
   it('offers no merging where there is nothing to merge into', async () => {
     expect(await refusal('triage-incident', { verdict: 'merge', reason: 'Same' })).toBeUndefined();
   });
 });
 
 describe('containment', () => {
-  it('was not before it happened', async () => {
+  it('before it is said to have happened shows that it happened by then', async () => {
+    const { detected } = p.contentOf(await p.theIncident());
     await leadTo(p, 'confirmed');
-    const early = { ...SAID.contain, contained: '2026-11-23 07:00' };
-    expect(await refusal('contain-incident', early)).toMatchObject({
-      say: 'before-it-happened',
-      field: 'contained',
+    await p.answer('contain-incident', { ...SAID.contain, contained: '2026-11-23 07:00' });
+    expect(p.contentOf(await p.theIncident())).toMatchObject({
+      happened: '2026-11-23T06:00:00.000Z',
+      detected,
+      containment: { at: '2026-11-23T06:00:00.000Z' },
     });
+  });
+
+  it('within the minute in which it happened moves nothing: people tell minutes', async () => {
+    const { happened } = p.contentOf(await p.theIncident());
+    await leadTo(p, 'confirmed');
+    await p.answer('contain-incident', { ...SAID.contain, contained: '2026-11-24 07:08' });
+    expect(p.contentOf(await p.theIncident()).happened).toBe(happened);
+  });
+
+  it('is not still to come', async () => {
+    await leadTo(p, 'confirmed');
+    const ahead = { ...SAID.contain, contained: '2026-11-25 07:00' };
+    expect(await refusal('contain-incident', ahead)).toBeUndefined();
   });
 
   it('names no evidence that is not on record', async () => {
