@@ -1,9 +1,10 @@
 import type { Ref } from '../ids.ts';
 import { MAX_REASON_CHARS } from '../limits.ts';
+import type { Author } from '../records/author.ts';
 import { recordType } from '../records/registry.ts';
 import { headIs, pin } from '../store/commit.ts';
 import type { Head } from '../store/items.ts';
-import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
+import type { ApplyPorts, WorkEffect } from '../work/work.ts';
 
 /** The system that an incident concerns; `undefined` where none is known. */
 export const systemOf = ({ version }: Pick<Head, 'version'>): Ref | undefined =>
@@ -15,10 +16,9 @@ export const systemOf = ({ version }: Pick<Head, 'version'>): Ref | undefined =>
  * stays so: what goes live at this very moment is stopped as well.
  */
 export async function draftStop(
-  { store }: ApplyPorts,
+  { store }: Pick<ApplyPorts, 'store'>,
   incident: Head,
-  { person, task }: WorkGiven,
-  reason: string,
+  { reason, ...by }: Author & { readonly reason: string },
 ): Promise<Pick<WorkEffect, 'versions' | 'checks'>> {
   const system = systemOf(incident);
   const head = system === undefined ? undefined : await store.load(system);
@@ -33,8 +33,7 @@ export async function draftStop(
     state: way.to,
     content: head.version.content,
     links: head.version.links,
-    actor: person,
-    via: task.head.version.via,
+    ...by,
     reason: `${incident.ref}: ${reason}`.slice(0, MAX_REASON_CHARS).toWellFormed(),
     pending: head.pending,
   });

@@ -11,7 +11,7 @@ import { draftHold } from './hold-drafts.ts';
 import { applyMerge } from './merge.ts';
 import { draftNext } from './next-version.ts';
 import { notSo } from './not-so.ts';
-import { draftStop } from './stop-system.ts';
+import { draftStop, systemOf } from './stop-system.ts';
 
 /**
  * A reported incident is confirmed, dismissed, or merged into another.
@@ -32,13 +32,18 @@ export async function applyTriage(ports: ApplyPorts, given: WorkGiven): Promise<
   }
 }
 
-/** Whoever confirms it leads it; where it is grave enough, its system is stopped with it. */
+/**
+ * Whoever confirms it leads it; where it is grave enough, its system is stopped with it. Where none
+ * is known nothing is stopped, and nothing says that it was: `giveSystem` does both.
+ */
 async function confirm(ports: ApplyPorts, given: WorkGiven): Promise<WorkEffect> {
   const { subject, task, answers, person } = given;
   const incident = contentOf(incidentType, subject);
   const reason = textIn(answers, 'reason');
   const severity = severityIn(textIn(answers, 'severity'));
-  const stops = textIn(answers, 'use') === 'suspended' || (await planStops(ports, given, severity));
+  const stops =
+    systemOf(subject) !== undefined &&
+    (answers.use === 'suspended' || (await planStops(ports, given, severity)));
   const confirmed = await draftNext(ports, subject, given, {
     action: 'confirm',
     state: 'confirmed',
@@ -61,7 +66,7 @@ async function confirm(ports: ApplyPorts, given: WorkGiven): Promise<WorkEffect>
   });
   if (!stops) return { versions: [confirmed] };
   const author = { actor: person, via: task.head.version.via, reason };
-  const { versions: stopped, ...stop } = await draftStop(ports, subject, given, reason);
+  const { versions: stopped, ...stop } = await draftStop(ports, subject, author);
   return {
     versions: [confirmed, ...stopped, ...(await draftHold(ports, confirmed.head, author))],
     ...stop,

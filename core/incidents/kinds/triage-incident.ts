@@ -4,6 +4,7 @@ import type { Field } from '../../work/field.ts';
 import type { Offers, WorkKind } from '../../work/work.ts';
 import { gatherIncident, INCIDENT_FACTS } from '../facts.ts';
 import { longText, options } from '../forms.ts';
+import { systemOf } from '../stop-system.ts';
 import { applyTriage } from '../triage.ts';
 
 /** Is it real, how grave is it, and who is harmed? */
@@ -13,13 +14,13 @@ export const triageIncident: WorkKind = {
   number: 'signals',
   facts: INCIDENT_FACTS,
   gather: gatherIncident,
-  form: (_subject, offers) => triageForm(offers),
+  form: (subject, offers) => triageForm(offers, systemOf(subject) !== undefined),
   apply: applyTriage,
 };
 
 const CONFIRMED = { key: 'verdict', is: ['confirm'] };
 
-function triageForm({ incidents }: Offers): readonly Field[] {
+function triageForm({ incidents }: Offers, hasSystem: boolean): readonly Field[] {
   const verdicts =
     incidents.length === 0 ? ['confirm', 'dismiss'] : ['confirm', 'dismiss', 'merge'];
   return [
@@ -33,18 +34,21 @@ function triageForm({ incidents }: Offers): readonly Field[] {
     },
     { kind: 'some-of', key: 'harm', required: true, only: CONFIRMED, options: options(HARMS) },
     { ...longText('affected', 1000), only: CONFIRMED },
-    {
-      kind: 'one-of',
-      key: 'use',
-      required: true,
-      only: CONFIRMED,
-      options: options(['continues', 'suspended']),
-    },
+    // Where no system is known there is nothing to suspend.
+    ...(hasSystem ? [useField] : []),
     { kind: 'moment', key: 'happened', required: false, only: CONFIRMED, when: 'past' },
     ...(incidents.length === 0 ? [] : [mergeField(incidents)]),
     longText('reason', 4000),
   ];
 }
+
+const useField: Field = {
+  kind: 'one-of',
+  key: 'use',
+  required: true,
+  only: CONFIRMED,
+  options: options(['continues', 'suspended']),
+};
 
 const mergeField = (incidents: Offers['incidents']): Field => ({
   kind: 'one-of',
