@@ -90,7 +90,7 @@ describe('an action that is planned', () => {
     expect(await pendingOf()).toEqual([{ at: DUE, for: 'overdue' }]);
   });
 
-  it('is put for a day where its date has passed already, with its own date as it was', async () => {
+  it('is put for a day where its date has passed, which stays as it was', async () => {
     await setAside({ amount: 9, unit: 'days' });
     await anAction('overdue', [{ at: NOW, for: 'work' }], { due: later(NOW, -5 * DAY) });
     expect((await at.sweep()).failed).toEqual([]);

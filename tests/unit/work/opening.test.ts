@@ -100,7 +100,7 @@ describe('a piece of work that is opened', () => {
     expect(content).toMatchObject({ deadline, reminders: [later(now, HOUR)] });
   });
 
-  it('has what its step gives where the date of its record had passed, and is not taken away', async () => {
+  it('has what its step gives where its own date had passed: it is not taken away', async () => {
     const now = p.at.clock.now();
     await p.open({ due: { deadline: later(now, -5 * DAY), reminders: [later(now, -6 * DAY)] } });
     const { head, content } = await p.theTask();
