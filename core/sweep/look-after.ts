@@ -22,7 +22,7 @@ import { isAssessmentWaiting } from '../risk/gate.ts';
 import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { type Instant, later } from '../time.ts';
+import { type Instant, later, SECOND } from '../time.ts';
 import {
   attemptOf,
   executionDue,
@@ -108,7 +108,7 @@ export async function lookAfter(ports: LookPorts, head: Head, now: Instant): Pro
     return;
   }
   if (runs && !running && isOnItsWay(head, now)) {
-    await claim(head, HEAL_AFTER_MS, attempt);
+    await claim(head, BETWEEN_WAITS_MS, attempt);
     return;
   }
   const ours = await claim(head, HEAL_AFTER_MS, running ? attempt : attempt + 1);
@@ -121,9 +121,12 @@ export async function lookAfter(ports: LookPorts, head: Head, now: Instant): Pro
   }
 }
 
+/** How long a machine is on its way from one wait to the next, with a function that starts cold. */
+const BETWEEN_WAITS_MS = 30 * SECOND;
+
 /** Of what was written a moment ago, the machine may be between two waits: it looks for itself. */
 const isOnItsWay = (head: Head, now: Instant): boolean =>
-  later(head.version.time, HEAL_AFTER_MS) > now;
+  later(head.version.time, BETWEEN_WAITS_MS) > now;
 
 /** An end, a next gate, an empty seat. */
 async function isApprovalPassed(store: RecordStore, head: Head, now: Instant): Promise<boolean> {

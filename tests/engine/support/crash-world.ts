@@ -94,7 +94,9 @@ export class CrashWorld {
 
   /** What the decider posts: the code of the newest mail, the facts of the task. */
   async form({ name, task }: Scene, mails = this.#live.mails()): Promise<Form> {
-    const mail = mails.find(({ subject }) => subject.startsWith(`Approve policy: ${name} `));
+    const mail = mails.find(({ subject }) =>
+      subject.startsWith(`Approve policy: ${name}, version `),
+    );
     if (mail === undefined) throw new Error(`No mail asks about ${name}`);
     const { store, clock } = this.sound.ports;
     const { facts } = contentOf(taskType, await store.need(task));
@@ -154,7 +156,9 @@ export class CrashWorld {
       attempts.set(approval, attempt);
       await this.sound.await(await this.arrival(scene, attempt));
     }
-    const isAsked = mails.some(({ subject }) => subject.startsWith(`Approve policy: ${name} `));
+    const isAsked = mails.some(({ subject }) =>
+      subject.startsWith(`Approve policy: ${name}, version `),
+    );
     if (isAsked && (await store.load(task))?.version.state === 'open') {
       await this.sound.decide(await this.form(scene, mails));
     }
