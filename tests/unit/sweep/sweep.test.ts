@@ -113,7 +113,7 @@ describe('a sweep over what is due', () => {
     expect((await m.at.sweep()).failed).toEqual([{ ref: 'role/odd', code: 'Invalid' }]);
   });
 
-  it('does what else is due on a record where one thing fails, which alone steps aside', async () => {
+  it('does all else that is due on a record where one thing fails, which steps aside', async () => {
     const { head } = await m.theTask();
     const now = m.at.clock.now();
     await m.at.store.setPending(head, [
