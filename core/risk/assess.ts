@@ -19,6 +19,7 @@ import {
 } from './assessment.ts';
 import { riskNotSo } from './not-so.ts';
 import { needEvidence, withProofs } from './proofs.ts';
+import { refuseTooLong } from './room.ts';
 import { scoreOf } from './score.ts';
 import { questionsOf, type Terms, termsOf } from './terms.ts';
 import { together } from './together.ts';
@@ -44,6 +45,10 @@ export async function applyAssessment(ports: ApplyPorts, given: WorkGiven): Prom
   const [terms, set] = await Promise.all([termsOf(store, content), questionsOf(store, dimension)]);
   const proofs = await proofsIn(ports, set, given.answers);
   const assessed = assessedBy(terms, set, given, proofs, clock.now());
+  const before = subject.version.links;
+  const links = withProofs(before, [...proofs.values()].flat());
+  const added = links.filter(({ to }) => !before.some((each) => each.to === to));
+  refuseTooLong(content.dimensions, assessed, added);
   const next = withAssessed(terms, dimension, assessed);
   const made = await draftAssessment(
     store,
@@ -55,7 +60,7 @@ export async function applyAssessment(ports: ApplyPorts, given: WorkGiven): Prom
         ...content,
         dimensions: content.dimensions.map((each) => (each === dimension ? next : each)),
       },
-      links: withProofs(subject.version.links, [...proofs.values()].flat()),
+      links,
     },
     { actor: person, via: task.head.version.via, reason: assessed.rationale },
     clock.now(),

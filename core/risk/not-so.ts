@@ -6,6 +6,7 @@ export const RISK_REFUSALS = {
   'assessed-already': 'You have assessed this dimension already: somebody else is to',
   'no-such-evidence': 'There is no such evidence on record',
   'evidence-not-there-yet': 'This evidence is declared, and its file has not come yet',
+  'too-long': 'One record holds what all assessors say: this is more than one of them has room for',
   'actions-missing': 'Say what is to be done, by whom and by when',
   'target-not-lower': 'A treatment is to reach a lower level than the risk has now',
   'accepted-for-too-long': 'The criteria let a risk of this level be accepted for a shorter time',

@@ -11,6 +11,7 @@ import { type AssessmentPlanContent, assessmentPlan } from '../records/assessmen
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
 import { RETIRED } from '../records/define-type.ts';
+import { questionSet } from '../records/question-set.ts';
 import { type RiskAssessmentContent, riskAssessment } from '../records/risk-assessment.ts';
 import type { Sealed } from '../records/version.ts';
 import { pin } from '../store/commit.ts';
@@ -21,6 +22,7 @@ import type { Instant } from '../time.ts';
 import { executionInput, executionName } from '../waiting/executions.ts';
 import { assessmentPending, draftAssessment, isOver } from './assessment.ts';
 import { newestAssessment, newestIs } from './newest.ts';
+import { needRoom } from './room.ts';
 import { criteriaInForce, planFor, setFor } from './terms.ts';
 
 export interface StartPorts {
@@ -47,8 +49,9 @@ export interface ToAssess {
  * that are in force now. One that is running gives way to it; the new one begins with its answers.
  * Asked twice under one id, it is the one that was started first.
  *
- * @throws Refused where criteria, plan or a question set is not in force, or the system is retired;
- *   Conflict where another is started at the same moment
+ * @throws Refused where criteria, plan or a question set is not in force, the system is retired,
+ *   or one record would not hold what all are asked; Conflict where
+ *   another is started at the same moment
  */
 export async function startAssessment(
   ports: StartPorts,
@@ -148,6 +151,10 @@ async function dimensionsOf(
 ): Promise<RiskAssessmentContent['dimensions']> {
   const sets: readonly Sealed[] = await Promise.all(
     dimensions.map(({ set }) => setFor(store, set)),
+  );
+  needRoom(
+    dimensions,
+    sets.map((set) => contentOf(questionSet, set)),
   );
   return dimensions.map(({ dimension, role, assessors }, n) => {
     const set = sets[n];

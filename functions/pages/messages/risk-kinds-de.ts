@@ -152,6 +152,8 @@ export const riskRefusals = {
   'assessed-already':
     'Sie haben das schon bewertet. Geben Sie es ab: jemand anderes soll es ansehen.',
   'evidence-not-there-yet': 'Dieser Nachweis ist angekündigt, seine Datei ist noch nicht da.',
+  'too-long':
+    'Was alle Bewertenden sagen, steht in einem Datensatz; Ihre Texte sind dafür zu lang. Kürzen Sie sie.',
   'actions-missing': 'Sagen Sie, was zu tun ist, durch wen und bis wann.',
   'target-not-lower': 'Eine Behandlung soll eine niedrigere Stufe erreichen als die jetzige.',
   'accepted-for-too-long': 'So lange lassen die Kriterien ein Risiko dieser Stufe nicht tragen.',

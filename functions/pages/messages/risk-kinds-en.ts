@@ -150,6 +150,8 @@ export const riskFacts = {
 export const riskRefusals = {
   'assessed-already': 'You have assessed this already. Pass it on: somebody else is to look at it.',
   'evidence-not-there-yet': 'This evidence is announced, and its file has not come yet.',
+  'too-long':
+    'One record holds what all assessors say, and yours is too long for it. Shorten your texts.',
   'actions-missing': 'Say what is to be done, by whom and by when.',
   'target-not-lower': 'A treatment is to reach a lower level than the risk has now.',
   'accepted-for-too-long': 'The criteria let a risk of this level be accepted for a shorter time.',
