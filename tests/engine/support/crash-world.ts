@@ -183,7 +183,7 @@ export class CrashWorld {
     const under = async (ref: Ref, prefix: string) =>
       (await table.query({ partition: recordPartition(ref), prefix, limit: 100 })).items;
     const owed = [...(await under(approval, 'D#')), ...(await under(task, 'D#'))];
-    const about = subjects.filter((each) => each.includes(`${name} `));
+    const about = subjects.filter((each) => each.includes(`${name}, version `));
     return {
       approval: await actions(approval),
       task: await actions(task),
