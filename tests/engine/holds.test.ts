@@ -62,7 +62,9 @@ describe('the deployed sweep', () => {
     expect(lifted.status).toBe(202);
     await sweepDue('legal-hold/court', /^hold$/);
     expect((await lockOf(PATH)).ObjectLockLegalHoldStatus).toBe('OFF');
-    expect((await ports.store.need('legal-hold/court')).pending).toEqual([]);
+    // Looked at once more, for what a run held on that had begun before.
+    const { pending } = await ports.store.need('legal-hold/court');
+    expect(pending.map(({ for: what }) => what)).toEqual(['hold']);
   });
 
   it('prolongs the locks of what is in use, its evidence too, and never shortens one', async () => {
