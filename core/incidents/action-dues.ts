@@ -9,12 +9,12 @@ import type { Pending } from '../records/define-type.ts';
 import { incident as incidentType } from '../records/incident.ts';
 import type { Head } from '../store/items.ts';
 import { DAY, HOUR, type Instant, instantOf, later, millisecondsOf } from '../time.ts';
+import { labelOf } from '../work/label-of.ts';
 import { type OpenWorkPorts, openWork, type WorkOpened } from '../work/open-work.ts';
 import type { WorkWanted } from '../work/work.ts';
 import { carryOutAction } from './kinds/carry-out-action.ts';
 import { checkEffect } from './kinds/check-effect.ts';
 import { planCorrection } from './kinds/plan-correction.ts';
-import { labelOf } from './label-of.ts';
 import { offersFor, type Plan, planFor } from './plan.ts';
 import { systemOf } from './stop-system.ts';
 

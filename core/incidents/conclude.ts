@@ -10,7 +10,7 @@ import type { Sealed } from '../records/version.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { later } from '../time.ts';
-import { forgetMachine } from './forget-machine.ts';
+import { forgetMachine } from '../waiting/forget-machine.ts';
 import { nextMove, UNCLOSABLE } from './next-move.ts';
 import { incidentPending } from './pending.ts';
 

@@ -1,8 +1,8 @@
 import { contentOf } from '../records/content-of.ts';
 import { incident as incidentType } from '../records/incident.ts';
 import { pin } from '../store/commit.ts';
+import { textIn } from '../work/answers.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
-import { textIn } from './answers.ts';
 import { begunBy } from './moments.ts';
 import { draftNext, withEvidence } from './next-version.ts';
 import { notSo } from './not-so.ts';

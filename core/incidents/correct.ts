@@ -4,10 +4,10 @@ import { type CorrectiveActionContent, correctiveAction } from '../records/corre
 import { incident as incidentType } from '../records/incident.ts';
 import { pin } from '../store/commit.ts';
 import type { Prepared } from '../store/prepare.ts';
+import { cellIn, type Row, rowsIn, textIn } from '../work/answers.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { actionPending } from './action-pending.ts';
 import { actionRef, actionsOf, MAX_ACTIONS_EVER } from './actions.ts';
-import { cellIn, type Row, rowsIn, textIn } from './answers.ts';
 import { draftNext, withEvidence } from './next-version.ts';
 import { notSo } from './not-so.ts';
 import { lookSoon } from './pending.ts';

@@ -4,9 +4,9 @@ import { task as taskType } from '../records/task.ts';
 import { pin } from '../store/commit.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { Instant } from '../time.ts';
+import { textIn } from '../work/answers.ts';
+import { longText, options } from '../work/common-fields.ts';
 import type { Answers, Field } from '../work/field.ts';
-import { textIn } from './answers.ts';
-import { longText, options } from './forms.ts';
 
 /**
  * Whether the duties to report are to be decided anew: what became known since may bring one that

@@ -1,8 +1,8 @@
 import type { Link, Pending } from '../records/define-type.ts';
 import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
+import { listIn } from '../work/answers.ts';
 import type { ApplyPorts, WorkGiven } from '../work/work.ts';
-import { listIn } from './answers.ts';
 import { notSo } from './not-so.ts';
 import { incidentPending } from './pending.ts';
 

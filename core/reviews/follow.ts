@@ -1,6 +1,7 @@
 import type { Pending } from '../records/define-type.ts';
 import type { Head } from '../store/items.ts';
 import { DAY, HOUR, type Instant, later } from '../time.ts';
+import { labelOf } from '../work/label-of.ts';
 import { type OpenWorkPorts, openWork } from '../work/open-work.ts';
 import { cadenceStep } from '../work/terms.ts';
 import { followUpOf } from './kinds/follow-up.ts';
@@ -42,13 +43,10 @@ async function ask(ports: OpenWorkPorts, head: Head, n: number): Promise<boolean
     who: promised.owner,
     offers: await offersFor(ports, content, terms),
     requester: content.found?.person ?? terms.plan.owner,
-    label: labelOf(`${content.label}: ${promised.text}`),
+    label: labelOf(content.label, promised.text),
     plan: terms.planRecord,
     step: cadenceStep(content.cadence),
     due: { deadline: promised.due, reminders: [later(promised.due, -REMIND_BEFORE_MS)] },
   });
   return !('nobody' in opened);
 }
-
-// A label is one line of 200 characters.
-const labelOf = (text: string): string => [...text.replace(/\s+/g, ' ')].slice(0, 200).join('');

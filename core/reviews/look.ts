@@ -1,8 +1,8 @@
-import { cellIn, rowsIn, textIn } from '../incidents/answers.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { ReviewContent } from '../records/review.ts';
 import { task as taskType } from '../records/task.ts';
 import { pin } from '../store/commit.ts';
+import { cellIn, rowsIn, textIn } from '../work/answers.ts';
 import { placeOfTask } from '../work/rounds.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { reviewNotSo } from './not-so.ts';

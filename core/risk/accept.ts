@@ -1,5 +1,4 @@
 import { type Ref, splitRef } from '../ids.ts';
-import { textIn } from '../incidents/answers.ts';
 import { lookSoon } from '../incidents/pending.ts';
 import { type AcceptanceContent, acceptance } from '../records/acceptance.ts';
 import { contentOf } from '../records/content-of.ts';
@@ -11,6 +10,7 @@ import { withReviewWhenWritten } from '../reviews/when-written.ts';
 import { pin } from '../store/commit.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { Instant } from '../time.ts';
+import { textIn } from '../work/answers.ts';
 import { placeOfTask } from '../work/rounds.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { assessmentIn, draftAssessment } from './assessment.ts';

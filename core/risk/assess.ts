@@ -1,10 +1,10 @@
 import type { Ref } from '../ids.ts';
-import { listIn, textIn } from '../incidents/answers.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { QuestionSetContent } from '../records/question-set.ts';
 import type { Party } from '../records/risk-criteria.ts';
 import { type TaskContent, task as taskType } from '../records/task.ts';
 import { pin } from '../store/commit.ts';
+import { listIn, textIn } from '../work/answers.ts';
 import type { Answers } from '../work/field.ts';
 import { placeOfTask } from '../work/rounds.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';

@@ -2,7 +2,6 @@ import { afterCommit } from '../after-commit.ts';
 import { closeTask } from '../approvals/close-tasks.ts';
 import { untilWritten } from '../approvals/until-written.ts';
 import type { Ref } from '../ids.ts';
-import { forgetMachine } from '../incidents/forget-machine.ts';
 import { owe } from '../mail/outbox.ts';
 import type { Bell, Clock, Table } from '../ports.ts';
 import type { Author } from '../records/author.ts';
@@ -12,6 +11,7 @@ import type { Lists } from '../store/lists.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
+import { forgetMachine } from '../waiting/forget-machine.ts';
 import { roundsOf, workTaskRef } from '../work/rounds.ts';
 import {
   ASSESS,

@@ -11,6 +11,7 @@ import { treatment } from '../records/treatment.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { HOUR, type Instant, later } from '../time.ts';
+import { labelOf } from '../work/label-of.ts';
 import { type OpenWorkPorts, openWork } from '../work/open-work.ts';
 import { ACCEPTANCE } from './accept.ts';
 import { assessmentIn } from './assessment.ts';
@@ -107,7 +108,7 @@ async function ask(ports: OpenWorkPorts, head: Head): Promise<boolean> {
     who: owner,
     offers: { people, duties: [], incidents: [] },
     requester: content.owner,
-    label: [...`${content.label}: ${reason}`.replace(/\s+/g, ' ')].slice(0, 200).join(''),
+    label: labelOf(content.label, reason),
     plan: planRecord,
     step: 'treatment',
     due: { deadline: due, reminders: [] },

@@ -1,5 +1,4 @@
 import { type Ref, splitRef } from '../ids.ts';
-import { cellIn, listIn, rowsIn, textIn } from '../incidents/answers.ts';
 import { lookSoon } from '../incidents/pending.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Pending } from '../records/define-type.ts';
@@ -12,6 +11,7 @@ import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
+import { cellIn, listIn, rowsIn, textIn } from '../work/answers.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { assessmentIn, isOver } from './assessment.ts';
 import { riskNotSo } from './not-so.ts';

@@ -1,7 +1,6 @@
 import { type CandidatePorts, holdersOf } from '../approvals/candidates.ts';
 import { refused } from '../errors.ts';
 import type { Ref } from '../ids.ts';
-import { labelOf } from '../incidents/label-of.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { QuestionSetContent } from '../records/question-set.ts';
 import type { RiskAssessmentContent } from '../records/risk-assessment.ts';
@@ -9,6 +8,7 @@ import { task as taskType } from '../records/task.ts';
 import type { Sealed } from '../records/version.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import { labelOf } from '../work/label-of.ts';
 import { isDone, roundsOf } from '../work/rounds.ts';
 import type { Offers, WorkKind, WorkWanted } from '../work/work.ts';
 import { acceptedBy, ownersOf } from './accept.ts';

@@ -4,7 +4,6 @@ import { HEAL_AFTER_MS, LOOK_EVERY_MS } from '../approvals/pending.ts';
 import { isVacant, openStage, seatedNow } from '../approvals/seats.ts';
 import { isThere } from '../approvals/still-there.ts';
 import { AssentError } from '../errors.ts';
-import { forgetMachine } from '../incidents/forget-machine.ts';
 import { isWaitingFor } from '../incidents/is-waiting-for.ts';
 import { UNCLOSABLE } from '../incidents/next-move.ts';
 import { hasEnded } from '../incidents/pending.ts';
@@ -30,6 +29,7 @@ import {
   executionName,
   withoutExecution,
 } from '../waiting/executions.ts';
+import { forgetMachine } from '../waiting/forget-machine.ts';
 import { hasWaiter, ringWaiters } from '../waiting/waiters.ts';
 
 export interface LookPorts {

@@ -1,7 +1,7 @@
+import { evidenceField, longText } from '../../work/common-fields.ts';
 import type { WorkKind } from '../../work/work.ts';
 import { ACTION_FACTS, gatherAction } from '../action-facts.ts';
 import { applyDone } from '../correct.ts';
-import { evidenceField, longText } from '../forms.ts';
 
 /** Has the action been done, and how? */
 export const carryOutAction: WorkKind = {

@@ -1,7 +1,7 @@
+import { evidenceField, longText, options } from '../../work/common-fields.ts';
 import type { WorkKind } from '../../work/work.ts';
 import { ACTION_FACTS, gatherAction } from '../action-facts.ts';
 import { applyChecked } from '../correct.ts';
-import { evidenceField, longText, options } from '../forms.ts';
 
 /** Did the action have its effect? */
 export const checkEffect: WorkKind = {

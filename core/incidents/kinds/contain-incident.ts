@@ -1,7 +1,7 @@
+import { evidenceField, longText } from '../../work/common-fields.ts';
 import type { WorkKind } from '../../work/work.ts';
 import { applyContainment } from '../contain.ts';
 import { gatherIncident, INCIDENT_FACTS } from '../facts.ts';
-import { evidenceField, longText } from '../forms.ts';
 
 /** What stops the harm now, and what is left of it? */
 export const containIncident: WorkKind = {

@@ -1,10 +1,10 @@
 import { contentOf } from '../../records/content-of.ts';
 import { incident } from '../../records/incident.ts';
 import type { Sealed } from '../../records/version.ts';
+import { longText, options } from '../../work/common-fields.ts';
 import type { Field } from '../../work/field.ts';
 import type { Offers, WorkKind } from '../../work/work.ts';
 import { gatherIncident, INCIDENT_FACTS } from '../facts.ts';
-import { longText, options } from '../forms.ts';
 import { applyReportability } from '../reportability.ts';
 
 /** Which duties to report apply; that none does is a decision, too. */

@@ -1,9 +1,9 @@
 import { CAUSE_KINDS, METHODS } from '../../records/incident.ts';
+import { evidenceField, longText, options } from '../../work/common-fields.ts';
 import type { WorkKind } from '../../work/work.ts';
 import { anewFields } from '../decide-anew.ts';
 import { applyAnalysis } from '../explain.ts';
 import { gatherIncident, INCIDENT_FACTS } from '../facts.ts';
-import { evidenceField, longText, options } from '../forms.ts';
 
 /** Why did it happen, and where else could it? */
 export const explainIncident: WorkKind = {

@@ -1,6 +1,6 @@
+import { evidenceField, longText, options } from '../../work/common-fields.ts';
 import type { WorkKind } from '../../work/work.ts';
 import { CLOCK_FACTS, gatherClock } from '../clock-facts.ts';
-import { evidenceField, longText, options } from '../forms.ts';
 import { applyNotified } from '../reportability.ts';
 
 const APPLIES = { key: 'applies', is: ['yes'] };

@@ -1,7 +1,7 @@
+import { longText } from '../../work/common-fields.ts';
 import type { WorkKind } from '../../work/work.ts';
 import { anewFields } from '../decide-anew.ts';
 import { gatherIncident, INCIDENT_FACTS } from '../facts.ts';
-import { longText } from '../forms.ts';
 import { applySummary } from '../summarise.ts';
 
 /** What happened, in one sentence, who was harmed, and who was told? */

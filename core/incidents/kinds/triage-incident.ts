@@ -1,9 +1,9 @@
 import { HARMS } from '../../records/incident.ts';
 import { SEVERITIES } from '../../signals/severity.ts';
+import { longText, options } from '../../work/common-fields.ts';
 import type { Field } from '../../work/field.ts';
 import type { Offers, WorkKind } from '../../work/work.ts';
 import { gatherIncident, INCIDENT_FACTS } from '../facts.ts';
-import { longText, options } from '../forms.ts';
 import { systemOf } from '../stop-system.ts';
 import { applyTriage } from '../triage.ts';
 

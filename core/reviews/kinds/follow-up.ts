@@ -1,7 +1,7 @@
 import { fact } from '../../approvals/questions/question.ts';
-import { longText } from '../../incidents/forms.ts';
 import { contentOf } from '../../records/content-of.ts';
 import { review as reviewType } from '../../records/review.ts';
+import { longText } from '../../work/common-fields.ts';
 import type { WorkKind } from '../../work/work.ts';
 
 /**

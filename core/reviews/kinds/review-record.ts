@@ -1,4 +1,4 @@
-import { longText, options } from '../../incidents/forms.ts';
+import { longText, options } from '../../work/common-fields.ts';
 import type { Field } from '../../work/field.ts';
 import type { WorkKind } from '../../work/work.ts';
 import { LOOK_FACTS } from '../fact-keys.ts';

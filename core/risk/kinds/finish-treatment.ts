@@ -1,8 +1,8 @@
 import { fact, factIfAny, type Line } from '../../approvals/questions/question.ts';
-import { evidenceField, longText } from '../../incidents/forms.ts';
 import { contentOf } from '../../records/content-of.ts';
 import { risk as riskType } from '../../records/risk.ts';
 import { treatment } from '../../records/treatment.ts';
+import { evidenceField, longText } from '../../work/common-fields.ts';
 import type { WorkKind } from '../../work/work.ts';
 import { applyDone } from '../treat.ts';
 

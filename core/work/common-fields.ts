@@ -1,6 +1,6 @@
-import type { Field, Option } from '../work/field.ts';
+import type { Field, Option } from './field.ts';
 
-/** Fields that forms of incidents have in common, and what their options are made of. */
+/** Fields that forms have in common, and what their options are made of. */
 
 type TextField = Extract<Field, { kind: 'text' }>;
 

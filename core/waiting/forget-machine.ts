@@ -1,9 +1,9 @@
 import { AssentError } from '../errors.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { withoutExecution } from '../waiting/executions.ts';
+import { withoutExecution } from './executions.ts';
 
-/** Nobody looks after the machine of an incident that is over. @throws Conflict where it moved */
+/** Nobody looks after the machine of a record that is over. @throws Conflict where it moved */
 export async function forgetMachine(store: RecordStore, head: Head): Promise<void> {
   const rest = withoutExecution(head.pending);
   if (rest.length === head.pending.length) return;

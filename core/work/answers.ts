@@ -1,4 +1,4 @@
-import type { Answers } from '../work/field.ts';
+import type { Answers } from './field.ts';
 
 /** What a form without a mistake holds; a field that did not count holds nothing. */
 
