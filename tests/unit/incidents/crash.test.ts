@@ -3,24 +3,9 @@ import { causesOf, openItemOf } from '#core/incidents/causes.ts';
 import { contentOf } from '#core/records/content-of.ts';
 import { task as taskType } from '#core/records/task.ts';
 import { HOUR } from '#core/time.ts';
-import { Killed } from '#tests/memory/calls.ts';
+import { killedInScene, type Scene } from '#tests/support/kill.ts';
 import { ASTRID, INGRID } from '#tests/support/people.ts';
 import { leadTo, type Play, play, SAID } from './play.ts';
-
-/** One thing that happens, after some others, and how whoever did it does it again. */
-interface Scene {
-  readonly before: (p: Play) => Promise<unknown>;
-  readonly act: (p: Play) => Promise<unknown>;
-}
-
-// Dying after a read is dying before it.
-const READS = new Set([
-  'table.get',
-  'table.query',
-  'objects.get',
-  'objects.head',
-  'machines.status',
-]);
 
 const TYPES = [
   'incident',
@@ -64,54 +49,14 @@ async function settle(p: Play): Promise<void> {
   for (let run = 0; run < 4; run++) await p.pass(5);
 }
 
-const start = async ({ before }: Scene): Promise<Play> => {
-  const p = await play();
-  await before(p);
-  return p;
-};
+/** Where it was taken, nobody is asked any more. */
+const isDone = (error: unknown) =>
+  String(error).includes('is asked') || String(error).includes('is not asked');
 
-async function killedEverywhere(scene: Scene): Promise<number> {
-  const whole = await start(scene);
-  const from = whole.at.calls.trace.length;
-  await scene.act(whole);
-  const points = whole.at.calls.trace
-    .slice(from)
-    .flatMap((name, index) => (READS.has(name) ? [] : [index + 1]));
-  await settle(whole);
-  const expected = await standing(whole);
-  for (const n of points) {
-    const p = await start(scene);
-    expect(await killedAt(p, n, scene.act)).toBe(true);
-    // Whoever saw no receipt tries again; where it was taken, nobody is asked any more.
-    await scene.act(p).catch((error: unknown) => {
-      if (!String(error).includes('is asked') && !String(error).includes('is not asked'))
-        throw error;
-    });
-    await settle(p);
-    expect({ n, stands: await standing(p) }).toEqual({ n, stands: expected });
-  }
-  return points.length;
-}
-
-/** Does it, the process killed once its n-th call has done its work: it calls nothing any more. */
-async function killedAt(p: Play, n: number, act: Scene['act']): Promise<boolean> {
-  let dead = false;
-  const last = p.at.calls.trace.length + n;
-  const offs = [
-    p.at.calls.before((call) => {
-      if (dead) throw new Killed(call, 'before');
-    }),
-    p.at.calls.after((call) => {
-      if (call.n !== last) return;
-      dead = true;
-      throw new Killed(call, 'after');
-    }),
-  ];
-  await act(p).catch((error: unknown) => {
-    if (!(error instanceof Killed)) throw error;
-  });
-  for (const off of offs) off();
-  return dead;
+/** How everything stands once the sweep has come. */
+async function ends(p: Play) {
+  await settle(p);
+  return standing(p);
 }
 
 /** An answer, and what machines make of it. */
@@ -127,7 +72,7 @@ const to = (state: string) => async (p: Play) => {
   await leadTo(p, state);
 };
 
-const SCENES: Readonly<Record<string, Scene>> = {
+const SCENES: Readonly<Record<string, Scene<Play>>> = {
   'it is opened, and triage is asked for': {
     before: (p) => p.signal(),
     act: async (p) => {
@@ -204,6 +149,6 @@ const SCENES: Readonly<Record<string, Scene>> = {
 
 describe('wherever a process is killed, an incident ends alike where', () => {
   it.each(Object.entries(SCENES))('%s', async (_, scene) => {
-    expect(await killedEverywhere(scene)).toBeGreaterThan(2);
+    expect(await killedInScene(scene, { play: () => play(), ends, isDone })).toBeGreaterThan(3);
   });
 });

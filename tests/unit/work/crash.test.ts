@@ -2,50 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { noteUnreachable } from '#core/mail/unreachable.ts';
 import { HOUR, MINUTE } from '#core/time.ts';
 import { openWork } from '#core/work/open-work.ts';
-import { Killed } from '#tests/memory/calls.ts';
+import { type Act, killedEverywhere, lived } from '#tests/support/kill.ts';
 import { type Piece, piece, TOVE } from './piece.ts';
 
-/** Does a deed as a process that may be killed; `false` where it was. */
-type Act = (deed: () => Promise<unknown>) => Promise<boolean>;
 type Life = (p: Piece, act: Act) => Promise<void>;
-
-const READS = new Set(['table.get', 'table.query', 'objects.get', 'objects.head']);
-
-/** Lives it, the process killed when its n-th outward call has done its work; 0: before any. */
-async function lived(life: Life, kill?: number) {
-  const p = await piece();
-  let acting = false;
-  let dead = false;
-  let killed = '';
-  const calls: string[] = [];
-  const die = (call: ConstructorParameters<typeof Killed>[0], moment: 'before' | 'after') => {
-    const death = new Killed(call, moment);
-    if (killed === '') killed = death.at;
-    dead = true;
-    throw death;
-  };
-  p.at.calls.before((call) => {
-    if (!acting) return;
-    if (dead || (kill === 0 && killed === '')) die(call, 'before');
-    calls.push(call.name);
-  });
-  p.at.calls.after((call) => {
-    if (acting && kill !== undefined && calls.length >= kill && killed === '') die(call, 'after');
-  });
-  await life(p, async (deed) => {
-    acting = true;
-    try {
-      await deed();
-    } catch (error) {
-      if (!(error instanceof Killed)) throw error;
-    }
-    const survived = !dead;
-    acting = false;
-    dead = false;
-    return survived;
-  });
-  return { end: await endOf(p), calls, killed };
-}
 
 /** What is on record at the end, and who was mailed what at least once. */
 async function endOf(p: Piece) {
@@ -64,6 +24,11 @@ async function endOf(p: Piece) {
     mails: [...new Set(mails)].toSorted(),
   };
 }
+
+const toItsEnd = (life: Life) => async (p: Piece, act: Act) => {
+  await life(p, act);
+  return endOf(p);
+};
 
 /** Time passes; whatever of it is killed comes again with the next sweep. */
 async function pass(p: Piece, act: Act, minutes = 6): Promise<void> {
@@ -129,21 +94,13 @@ describe('a process that is killed between any two steps', () => {
     ['putting on record that it is overdue', overdue, 3],
     ['asking somebody who can be reached', unreachable, 4],
   ])('while %s leaves the same in the end', async (_, life, atLeast) => {
-    const undisturbed = await lived(life);
-    expect(undisturbed.killed).toBe('');
-    const points = [0, ...undisturbed.calls.flatMap((name, n) => (READS.has(name) ? [] : [n + 1]))];
-    expect(points.length).toBeGreaterThanOrEqual(atLeast);
-    for (const point of points) {
-      const { end, killed } = await lived(life, point);
-      expect(killed).not.toBe('');
-      expect({ killed, end }).toEqual({ killed, end: undisturbed.end });
-    }
+    expect(await killedEverywhere(() => piece(), toItsEnd(life))).toBeGreaterThanOrEqual(atLeast);
   });
 
   it('has done what each of these lives is to do', async () => {
-    const { end } = await lived(passedOn);
+    const { end } = await lived(() => piece(), toItsEnd(passedOn));
     expect(end.incident).toEqual([2, 'confirmed']);
     expect(end.rounds).toHaveLength(2);
-    expect((await lived(overdue)).end.rounds.at(-1)?.[1]).toBe('open');
+    expect((await lived(() => piece(), toItsEnd(overdue))).end.rounds.at(-1)?.[1]).toBe('open');
   });
 });
