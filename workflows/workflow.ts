@@ -6,6 +6,8 @@ import {
   Fail,
   type IChainable,
   JsonPath,
+  type State,
+  Succeed,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
@@ -54,18 +56,36 @@ const RETRY = {
   JitterStrategy: 'FULL',
 };
 
+/** The state that waits for people: where an outcome leads that asks on. */
+const AWAIT = 'Await';
+
 /** What every call says: the contract, and the record that the execution is about. */
 const ABOUT = { 'type.$': '$.type', 'id.$': '$.id', 'execution.$': '$$.Execution.Name' };
 
-/** Waits for people at a gate, and goes back to waiting where nobody rang for very long. */
-export function waitAtGate(
-  scope: Construct,
-  functions: MachineFunctions,
+/**
+ * The machine of a workflow that asks people: Await, Conclude, Outcome, and from there whither each
+ * outcome of the contract leads; one that is forgotten does not compile. The first is where the
+ * straight way goes.
+ *
+ * @param leadsTo by outcome, the name of the end that it leads to; `wait` asks on
+ */
+export function asking<Outcome extends string>(
   contract: string,
-  gate?: string,
-): CustomState {
-  const payload = { contract, ...ABOUT, ...(gate && { gate }), 'token.$': '$$.Task.Token' };
-  const state = new CustomState(scope, 'Await', {
+  leadsTo: { readonly [Each in Outcome]: Each extends 'wait' ? typeof AWAIT : string },
+): DefineMachine {
+  return (scope, functions) => {
+    const fault = stalled(scope, functions, contract);
+    const wait = waitAtGate(scope, functions, contract);
+    const conclude = runStep(scope, functions, contract);
+    for (const state of [wait, conclude]) state.addCatch(fault, { resultPath: JsonPath.DISCARD });
+    return wait.next(conclude).next(byOutcome(scope, leadsTo, wait));
+  };
+}
+
+/** Waits for people at a gate, and goes back to waiting where nobody rang for very long. */
+function waitAtGate(scope: Construct, functions: MachineFunctions, contract: string): CustomState {
+  const payload = { contract, ...ABOUT, 'token.$': '$$.Task.Token' };
+  const state = new CustomState(scope, AWAIT, {
     stateJson: {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
@@ -81,11 +101,7 @@ export function waitAtGate(
 }
 
 /** Runs the workflow's decision; what came of it stands at `$.concluded.outcome`. */
-export function runStep(
-  scope: Construct,
-  functions: MachineFunctions,
-  contract: string,
-): CustomState {
+function runStep(scope: Construct, functions: MachineFunctions, contract: string): CustomState {
   return new CustomState(scope, 'Conclude', {
     stateJson: {
       ...stepTask(functions, { contract, ...ABOUT }),
@@ -96,11 +112,7 @@ export function runStep(
 }
 
 /** Where faults go: the record is marked stalled, and the execution fails, which alarms. */
-export function stalled(
-  scope: Construct,
-  functions: MachineFunctions,
-  contract: string,
-): CustomState {
+function stalled(scope: Construct, functions: MachineFunctions, contract: string): CustomState {
   const failed = new Fail(scope, 'Failed', {
     error: 'Stalled',
     cause: 'A state failed for good. The record is marked stalled; the sweep starts it again.',
@@ -117,20 +129,24 @@ export function stalled(
 }
 
 /**
- * Sends each outcome of the contract to its state; one that is forgotten does not compile. Any
- * other fails the execution, so that nothing unknown passes as a yes.
+ * Sends each outcome to its state. Any other fails the execution, so that nothing unknown passes as
+ * a yes.
  */
-export function byOutcome<Outcome extends string>(
+function byOutcome(
   scope: Construct,
-  next: Readonly<Record<Outcome, IChainable>>,
+  leadsTo: Readonly<Record<string, string>>,
+  wait: State,
 ): Choice {
   const refuse = new Fail(scope, 'Refused', {
     error: 'UnknownOutcome',
     cause: 'The step ended in an outcome that this machine does not know.',
   });
+  const states = new Map<string, State>([[AWAIT, wait]]);
   const choice = new Choice(scope, 'Outcome');
-  for (const [name, state] of Object.entries<IChainable>(next)) {
-    choice.when(Condition.stringEquals('$.concluded.outcome', name), state);
+  for (const [outcome, name] of Object.entries(leadsTo)) {
+    const state = states.get(name) ?? new Succeed(scope, name);
+    states.set(name, state);
+    choice.when(Condition.stringEquals('$.concluded.outcome', outcome), state);
   }
   return choice.otherwise(refuse);
 }

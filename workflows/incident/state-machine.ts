@@ -1,31 +1,13 @@
-import { JsonPath, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
-import {
-  byOutcome,
-  type DefineMachine,
-  runStep,
-  stalled,
-  waitAtGate,
-} from '#workflows/workflow.ts';
+import { asking } from '#workflows/workflow.ts';
 import { CONTRACT, type OUTCOMES } from './contract.ts';
 
 /**
  * Takes people through an incident, from triage to its closure. Input `{type, id}` of the incident.
  * Each wait ends when somebody has answered, and the next one asks what is asked then.
  */
-const incident: DefineMachine = (scope, functions) => {
-  const fault = stalled(scope, functions, CONTRACT);
-  const wait = waitAtGate(scope, functions, CONTRACT);
-  const conclude = runStep(scope, functions, CONTRACT);
-  for (const state of [wait, conclude]) state.addCatch(fault, { resultPath: JsonPath.DISCARD });
-
-  const over = new Succeed(scope, 'Over');
-  const outcome = byOutcome<(typeof OUTCOMES)[number]>(scope, {
-    closed: over,
-    wait,
-    dismissed: over,
-    merged: over,
-  });
-  return wait.next(conclude).next(outcome);
-};
-
-export default incident;
+export default asking<(typeof OUTCOMES)[number]>(CONTRACT, {
+  closed: 'Over',
+  wait: 'Await',
+  dismissed: 'Over',
+  merged: 'Over',
+});
