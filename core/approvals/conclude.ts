@@ -13,15 +13,15 @@ import { wakeAssessmentOf } from '../risk/wake-assessment.ts';
 import type { Head } from '../store/items.ts';
 import type { Lists } from '../store/lists.ts';
 import { onPendingAsRead, type RecordStore } from '../store/record-store.ts';
-import { type Instant, later } from '../time.ts';
-import { attemptOf, executionDue, withoutExecution } from '../waiting/executions.ts';
+import type { Instant } from '../time.ts';
+import { attemptOf, lookedAtSoon, withoutExecution } from '../waiting/executions.ts';
 import { ringWaiters } from '../waiting/waiters.ts';
 import { approvalContent, needApproval } from './ask.ts';
 import { closeTasks } from './close-tasks.ts';
 import { openConditions } from './conditions.ts';
 import { barredBy, delegatesOf } from './duties.ts';
 import { moveSubject, type Result, subjectOf } from './move-subject.ts';
-import { HEAL_AFTER_MS, mailDue } from './pending.ts';
+import { mailDue } from './pending.ts';
 import { countStage } from './seats.ts';
 import { wake } from './wake.ts';
 import { wakeGoverned } from './wake-governed.ts';
@@ -193,10 +193,7 @@ export async function end(
     links: head.version.links,
     ...by,
     // The look at the execution stays until the rest is done: tasks closed, waiters rung.
-    pending: [
-      executionDue(later(now, HEAL_AFTER_MS), attemptOf(head.pending) ?? 1),
-      ...(toRequester ? [mailDue(now)] : []),
-    ],
+    pending: [lookedAtSoon(head.pending, now), ...(toRequester ? [mailDue(now)] : [])],
   });
   const moved = await moveSubject(ports, approval, result, by, subject);
   // Nothing takes effect past a report that came meanwhile; every other end leaves nothing to stop.

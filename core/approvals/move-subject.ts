@@ -9,9 +9,8 @@ import { recordType } from '../records/registry.ts';
 import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { type Instant, later } from '../time.ts';
-import { attemptOf, executionDue, withoutExecution } from '../waiting/executions.ts';
-import { HEAL_AFTER_MS } from './pending.ts';
+import type { Instant } from '../time.ts';
+import { attemptOf, lookedAtSoon, withoutExecution } from '../waiting/executions.ts';
 
 /** What an approval comes to. */
 export type Result = NonNullable<ApprovalContent['outcome']>['result'];
@@ -52,17 +51,16 @@ export async function moveSubject(
     content: head.version.content,
     links: head.version.links,
     ...by,
-    pending: lookedAtSoon(head.pending, ports.clock.now()),
+    pending: watchedSoon(head.pending, ports.clock.now()),
   });
   const more = await writesOfClosing(ports, moved.head, by);
   return { versions: [moved, ...more.versions], also: more.also };
 }
 
 // A subject with a machine of its own goes on, whoever is there to wake it.
-function lookedAtSoon(pending: readonly Pending[], now: Instant): readonly Pending[] {
-  const attempt = attemptOf(pending);
-  if (attempt === undefined) return pending;
-  return [...withoutExecution(pending), executionDue(later(now, HEAL_AFTER_MS), attempt)];
+function watchedSoon(pending: readonly Pending[], now: Instant): readonly Pending[] {
+  if (attemptOf(pending) === undefined) return pending;
+  return [...withoutExecution(pending), lookedAtSoon(pending, now)];
 }
 
 /** The record that an approval is about. */

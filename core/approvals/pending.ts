@@ -1,11 +1,8 @@
 import type { ApprovalContent } from '../records/approval.ts';
 import type { Pending } from '../records/define-type.ts';
-import { HOUR, type Instant, later, MINUTE } from '../time.ts';
-import { attemptOf, executionDue } from '../waiting/executions.ts';
+import { HOUR, type Instant, later } from '../time.ts';
+import { HEAL_AFTER_MS, lookedAtSoon } from '../waiting/executions.ts';
 import { openStage } from './seats.ts';
-
-/** How long an effect after a commit may take before the sweep does it again. */
-export const HEAL_AFTER_MS = 2 * MINUTE;
 
 /**
  * How often an approval that waits is looked at: in case its execution died silently, or whoever
@@ -27,7 +24,7 @@ export function approvalPending(
   if (state !== 'open' && state !== 'decided') return carried;
   return [
     ...carried,
-    executionDue(later(now, HEAL_AFTER_MS), attemptOf(before) ?? 1),
+    lookedAtSoon(before, now),
     ...(state === 'open' ? stagePending(content) : []),
   ];
 }

@@ -4,13 +4,13 @@ import { type CorrectiveActionContent, correctiveAction } from '../records/corre
 import { incident as incidentType } from '../records/incident.ts';
 import { pin } from '../store/commit.ts';
 import type { Prepared } from '../store/prepare.ts';
+import { lookSoon } from '../waiting/look-soon.ts';
 import { cellIn, type Row, rowsIn, textIn } from '../work/answers.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { actionPending } from './action-pending.ts';
 import { actionRef, actionsOf, MAX_ACTIONS_EVER } from './actions.ts';
 import { draftNext, withEvidence } from './next-version.ts';
 import { notSo } from './not-so.ts';
-import { lookSoon } from './pending.ts';
 
 /** Actions that one answer plans: a record each, in its transaction. */
 export const MAX_ACTIONS = 8;

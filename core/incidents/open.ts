@@ -1,5 +1,4 @@
 import { afterCommit } from '../after-commit.ts';
-import { HEAL_AFTER_MS } from '../approvals/pending.ts';
 import { isError } from '../errors.ts';
 import { type Ref, splitRef, uuidv7 } from '../ids.ts';
 import { MAX_PAGE } from '../limits.ts';
@@ -16,8 +15,8 @@ import { type Head, summaryOf } from '../store/items.ts';
 import { causeKey, openKey } from '../store/keys.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { type Instant, later } from '../time.ts';
-import { executionDue, executionInput, executionName } from '../waiting/executions.ts';
+import type { Instant } from '../time.ts';
+import { executionInput, executionName, lookedAtSoon } from '../waiting/executions.ts';
 import { openItemOf } from './causes.ts';
 import { recursFrom } from './recurrence.ts';
 import { windowDue } from './window-due.ts';
@@ -148,7 +147,7 @@ async function draftIncident(
     actor: ACTOR,
     via: 'system',
     reason: null,
-    pending: [executionDue(later(now, HEAL_AFTER_MS), 1), windowDue(now)],
+    pending: [lookedAtSoon([], now), windowDue(now)],
   });
 }
 

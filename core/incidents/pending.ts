@@ -1,10 +1,6 @@
-import { HEAL_AFTER_MS } from '../approvals/pending.ts';
-import type { Write } from '../ports.ts';
 import type { Pending } from '../records/define-type.ts';
-import type { Head } from '../store/items.ts';
-import { pendingWrite } from '../store/record-store.ts';
-import { type Instant, later } from '../time.ts';
-import { attemptOf, executionDue, withoutExecution } from '../waiting/executions.ts';
+import type { Instant } from '../time.ts';
+import { lookedAtSoon, withoutExecution } from '../waiting/executions.ts';
 import { PROLONG, prolongDue } from './prolong-due.ts';
 
 /** States in which nobody is asked anything any more, and no signal is counted. */
@@ -27,16 +23,8 @@ export function incidentPending(
 ): readonly Pending[] {
   const isKept = before.some((each) => each.for === PROLONG);
   const all = isKept ? before : [...before, prolongDue(now, false)];
-  if (!hasEnded(state)) return soon(all, now);
-  const looked = executionDue(later(now, HEAL_AFTER_MS), attemptOf(before) ?? 1);
-  return [...all.filter((each) => !WHILE_OPEN.test(each.for)), looked];
+  const rest = hasEnded(state)
+    ? all.filter((each) => !WHILE_OPEN.test(each.for))
+    : withoutExecution(all);
+  return [...rest, lookedAtSoon(before, now)];
 }
-
-/** The write that has an incident's machine look at it soon, for what concerns it and is not it. */
-export const lookSoon = (incident: Head, now: Instant): Write =>
-  pendingWrite(incident, soon(incident.pending, now));
-
-const soon = (before: readonly Pending[], now: Instant): readonly Pending[] => [
-  ...withoutExecution(before),
-  executionDue(later(now, HEAL_AFTER_MS), attemptOf(before) ?? 1),
-];

@@ -3,6 +3,7 @@ import { incident as incidentType } from '../records/incident.ts';
 import { regulatoryClock } from '../records/regulatory-clock.ts';
 import { pin } from '../store/commit.ts';
 import type { Head } from '../store/items.ts';
+import { lookSoon } from '../waiting/look-soon.ts';
 import { listIn, textIn } from '../work/answers.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { isRunning } from './clocks-of-incident.ts';
@@ -12,7 +13,7 @@ import { draftHold } from './hold-drafts.ts';
 import { begunBy } from './moments.ts';
 import { draftNext, withEvidence } from './next-version.ts';
 import { notSo } from './not-so.ts';
-import { hasEnded, lookSoon } from './pending.ts';
+import { hasEnded } from './pending.ts';
 import { draftClocks, draftNotified } from './start-clocks.ts';
 
 /**

@@ -1,4 +1,3 @@
-import { HEAL_AFTER_MS } from '../approvals/pending.ts';
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Pending } from '../records/define-type.ts';
@@ -8,8 +7,8 @@ import type { Sealed } from '../records/version.ts';
 import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { type Instant, later } from '../time.ts';
-import { attemptOf, executionDue } from '../waiting/executions.ts';
+import type { Instant } from '../time.ts';
+import { lookedAtSoon } from '../waiting/executions.ts';
 
 /** What a review says. */
 export const reviewIn = (sealed: Sealed): ReviewContent => contentOf(reviewType, sealed);
@@ -42,7 +41,7 @@ export function reviewPending(
   before: readonly Pending[],
   now: Instant,
 ): readonly Pending[] {
-  const soon = executionDue(later(now, HEAL_AFTER_MS), attemptOf(before) ?? 1);
+  const soon = lookedAtSoon(before, now);
   const mails = before.filter((each) => each.for === 'mail');
   if (isReviewOver(state)) {
     const promised = state === 'done' ? (found?.follow ?? []) : [];

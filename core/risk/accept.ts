@@ -1,5 +1,4 @@
 import { type Ref, splitRef } from '../ids.ts';
-import { lookSoon } from '../incidents/pending.ts';
 import { type AcceptanceContent, acceptance } from '../records/acceptance.ts';
 import { contentOf } from '../records/content-of.ts';
 import { risk as riskType } from '../records/risk.ts';
@@ -10,6 +9,7 @@ import { withReviewWhenWritten } from '../reviews/when-written.ts';
 import { pin } from '../store/commit.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { Instant } from '../time.ts';
+import { lookSoon } from '../waiting/look-soon.ts';
 import { textIn } from '../work/answers.ts';
 import { placeOfTask } from '../work/rounds.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';

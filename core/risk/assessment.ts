@@ -1,4 +1,4 @@
-import { HEAL_AFTER_MS, mailDue } from '../approvals/pending.ts';
+import { mailDue } from '../approvals/pending.ts';
 import type { Author } from '../records/author.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Link, Pending } from '../records/define-type.ts';
@@ -8,8 +8,8 @@ import type { Sealed } from '../records/version.ts';
 import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { type Instant, later } from '../time.ts';
-import { attemptOf, executionDue } from '../waiting/executions.ts';
+import type { Instant } from '../time.ts';
+import { lookedAtSoon } from '../waiting/executions.ts';
 
 export type AssessedDimension = RiskAssessmentContent['dimensions'][number];
 export type Assessed = AssessedDimension['assessed'][number];
@@ -60,7 +60,7 @@ export function assessmentPending(
   before: readonly Pending[],
   now: Instant,
 ): readonly Pending[] {
-  const soon = executionDue(later(now, HEAL_AFTER_MS), attemptOf(before) ?? 1);
+  const soon = lookedAtSoon(before, now);
   const mails = before.filter((each) => each.for === 'mail');
   if (state === 'overdue') return [mailDue(now), soon];
   return isOver(state) ? [...mails, soon] : [...mails, soon, { at: deadline, for: 'deadline' }];

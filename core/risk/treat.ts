@@ -1,5 +1,4 @@
 import { type Ref, splitRef } from '../ids.ts';
-import { lookSoon } from '../incidents/pending.ts';
 import { contentOf } from '../records/content-of.ts';
 import type { Pending } from '../records/define-type.ts';
 import { risk as riskType } from '../records/risk.ts';
@@ -11,6 +10,7 @@ import type { Head } from '../store/items.ts';
 import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
+import { lookSoon } from '../waiting/look-soon.ts';
 import { cellIn, listIn, rowsIn, textIn } from '../work/answers.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven } from '../work/work.ts';
 import { assessmentIn, isOver } from './assessment.ts';

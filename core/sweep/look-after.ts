@@ -1,6 +1,6 @@
 import { approvalContent } from '../approvals/ask.ts';
 import { conclude, resultOf } from '../approvals/conclude.ts';
-import { HEAL_AFTER_MS, LOOK_EVERY_MS } from '../approvals/pending.ts';
+import { LOOK_EVERY_MS } from '../approvals/pending.ts';
 import { isVacant, openStage, seatedNow } from '../approvals/seats.ts';
 import { isThere } from '../approvals/still-there.ts';
 import { AssentError } from '../errors.ts';
@@ -27,6 +27,7 @@ import {
   executionDue,
   executionInput,
   executionName,
+  HEAL_AFTER_MS,
   withoutExecution,
 } from '../waiting/executions.ts';
 import { forgetMachine } from '../waiting/forget-machine.ts';

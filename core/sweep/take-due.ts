@@ -1,5 +1,4 @@
 import { missCondition } from '../approvals/conditions.ts';
-import { HEAL_AFTER_MS } from '../approvals/pending.ts';
 import { remind } from '../approvals/remind.ts';
 import { actOnRepudiation } from '../approvals/repudiate.ts';
 import { isWork } from '../approvals/task-place.ts';
@@ -30,6 +29,7 @@ import { TREATMENT_OVERDUE, TREATMENT_WORK } from '../risk/treat.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { type Instant, later } from '../time.ts';
+import { HEAL_AFTER_MS } from '../waiting/executions.ts';
 import { UNANSWERED } from '../work/draft-round.ts';
 import { relieveWork, unanswered } from '../work/look-after-work.ts';
 import type { OpenWorkPorts } from '../work/open-work.ts';

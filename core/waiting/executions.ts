@@ -3,7 +3,7 @@ import type { Ref } from '../ids.ts';
 import { splitRef } from '../ids.ts';
 import { MAX_EXECUTION_NAME_CHARS } from '../limits.ts';
 import type { Pending } from '../records/define-type.ts';
-import type { Instant } from '../time.ts';
+import { type Instant, later, MINUTE } from '../time.ts';
 
 /**
  * The name of an execution: `<type>-<id>-<attempt>`. A closed name stays taken for 90 days, so
@@ -32,6 +32,13 @@ export function attemptOf(pending: readonly Pending[]): number | undefined {
   }
   return undefined;
 }
+
+/** How long an effect after a commit may take before the sweep does it again. */
+export const HEAL_AFTER_MS = 2 * MINUTE;
+
+/** That the record's execution is looked after soon, in case nobody rings it; its first if none. */
+export const lookedAtSoon = (before: readonly Pending[], now: Instant): Pending =>
+  executionDue(later(now, HEAL_AFTER_MS), attemptOf(before) ?? 1);
 
 /** Pending without what looks after the execution. */
 export const withoutExecution = (pending: readonly Pending[]): readonly Pending[] =>

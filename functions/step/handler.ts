@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { conclude } from '#core/approvals/conclude.ts';
-import { HEAL_AFTER_MS } from '#core/approvals/pending.ts';
 import { closeIncident } from '#core/approvals/questions/close-incident.ts';
 import { lookAt } from '#core/approvals/wake.ts';
 import { concludeIncident } from '#core/incidents/conclude.ts';
 import { concludeReview } from '#core/reviews/conclude.ts';
 import { concludeAssessment } from '#core/risk/conclude.ts';
 import { later } from '#core/time.ts';
+import { HEAL_AFTER_MS } from '#core/waiting/executions.ts';
 import { gatherFacts } from '#workflows/approval/contract.ts';
 import { dateHolidays } from '../adapters/date-holidays.ts';
 import { lambdaBell } from '../adapters/lambda-bell.ts';

@@ -1,7 +1,7 @@
 import { fact } from '../../approvals/questions/question.ts';
-import { lookSoon } from '../../incidents/pending.ts';
 import { aiSystem } from '../../records/ai-system.ts';
 import { contentOf } from '../../records/content-of.ts';
+import { lookSoon } from '../../waiting/look-soon.ts';
 import { longText } from '../../work/common-fields.ts';
 import type { ApplyPorts, WorkEffect, WorkGiven, WorkKind } from '../../work/work.ts';
 import { assessmentIn, isOver } from '../assessment.ts';

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { HEAL_AFTER_MS, LOOK_EVERY_MS } from '#core/approvals/pending.ts';
+import { LOOK_EVERY_MS } from '#core/approvals/pending.ts';
 import { declare } from '#core/evidence/evidence.ts';
 import { evidencePath } from '#core/log/paths.ts';
 import { sweep } from '#core/sweep/sweep.ts';
 import { HEARTBEAT } from '#core/system-records.ts';
 import { DAY, HOUR, later, MINUTE } from '#core/time.ts';
+import { HEAL_AFTER_MS } from '#core/waiting/executions.ts';
 import { sha256Hex } from '#hash';
 import { type House, house } from '#tests/support/house.ts';
 import { given, givenPeople, SETUP } from '#tests/support/people.ts';
