@@ -66,3 +66,7 @@ export function memberOf(value: Json, pointer: string): Json | undefined {
   }
   return at;
 }
+
+/** The name of the alarm that an event tells of, CloudWatch's or a pager's monitor. */
+export const alarmIn = (event: Json): Json | undefined =>
+  memberOf(event, '/detail/alarmName') ?? memberOf(event, '/detail/meta/monitor/name');

@@ -7,7 +7,7 @@ import type { Envelope } from './envelope.ts';
 import { isLike } from './glob.ts';
 import { SEVERITIES, type Severity, STATES, type State } from './severity.ts';
 import { kind, MAX_FINGERPRINT_CHARS } from './signal.ts';
-import { arnsOf, memberOf, tagsOf } from './subjects.ts';
+import { alarmIn, arnsOf, memberOf, tagsOf } from './subjects.ts';
 
 const pattern = () => z.string().min(1).max(300);
 
@@ -95,7 +95,7 @@ function fits(
     is(envelope.type, type) &&
     is(envelope.account, account) &&
     is(envelope.region, region) &&
-    is(alarmOf(envelope), alarm) &&
+    is(alarmIn(envelope.event), alarm) &&
     is(fingerprint, when.fingerprint) &&
     (member === undefined || is(memberOf(envelope.event, member.path), member.is)) &&
     (arn === undefined || arnsOf(envelope).some((each) => isLike(each, arn))) &&
@@ -107,10 +107,6 @@ function fits(
 }
 
 const isText = (value: Json | undefined) => typeof value === 'string' || typeof value === 'number';
-
-function alarmOf({ event }: Envelope): Json | undefined {
-  return memberOf(event, '/detail/alarmName') ?? memberOf(event, '/detail/meta/monitor/name');
-}
 
 function systemByTag({ detail }: Envelope, tag: string | undefined): Ref | undefined {
   const [, id] = tagsOf(detail).find(([name, value]) => name === tag && isId(value)) ?? [];

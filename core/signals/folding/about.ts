@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { withoutNames } from '../personal.ts';
 import type { Signal } from '../signal.ts';
-import { memberOf } from '../subjects.ts';
+import { alarmIn } from '../subjects.ts';
 
 const MOST_CHARS = 300;
 
@@ -19,8 +19,7 @@ export type About = z.output<ReturnType<typeof aboutShape>>;
 
 export function aboutOf({ refs, event }: Pick<Signal, 'refs' | 'event'>): About {
   const { source, type, account, region } = refs;
-  const alarm =
-    memberOf(event, '/detail/alarmName') ?? memberOf(event, '/detail/meta/monitor/name');
+  const alarm = alarmIn(event);
   return {
     source,
     type,
