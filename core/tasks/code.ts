@@ -8,10 +8,16 @@ const CHARACTERS = 20;
 
 /** A fresh code, `K7QD-…`: 5 groups of 4. */
 export function mintCode(random: Random): string {
-  // 32 divides 256, so every character is equally likely.
-  const text = Array.from(random.bytes(CHARACTERS), (byte) => ALPHABET[byte % 32]).join('');
-  return text.replace(/(.{4})(?=.)/g, '$1-');
+  return inGroups(random.bytes(CHARACTERS));
 }
+
+/** Bytes as Crockford's base32, a character each, in groups of four: `K7QD-…`. */
+export function inGroups(bytes: Uint8Array): string {
+  // 32 divides 256, so every character is equally likely.
+  return grouped(Array.from(bytes, (byte) => ALPHABET[byte % 32]).join(''));
+}
+
+const grouped = (characters: string): string => characters.replace(/(.{4})(?=.)/g, '$1-');
 
 // Mail programs and word processors make other hyphens of hyphens.
 const BETWEEN = /[\s\u2010-\u2015\u2212-]/g;
@@ -28,7 +34,7 @@ export function parseCode(typed: string): string | undefined {
   const plain = letters.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
   if (plain.length !== CHARACTERS) return undefined;
   for (const char of plain) if (!ALPHABET.includes(char)) return undefined;
-  return plain.replace(/(.{4})(?=.)/g, '$1-');
+  return grouped(plain);
 }
 
 /** What is kept of a code: hex SHA-256 of its 20 characters. */

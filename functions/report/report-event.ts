@@ -1,5 +1,7 @@
 import { canonicalBytes } from '#core/canonical.ts';
+import { fromHex } from '#core/encoding.ts';
 import { INCIDENT_REPORTED, incidentReported } from '#core/events/incident-reported.ts';
+import { inGroups } from '#core/tasks/code.ts';
 import type { Instant } from '#core/time.ts';
 import { sha256Hex } from '#hash';
 import type { Extent, TypedReport } from '../pages/report-views.ts';
@@ -15,9 +17,7 @@ const SEVERITY: Readonly<Record<Extent, 'critical' | 'high' | 'medium'>> = {
   unsure: 'medium',
 };
 
-// Crockford's base32: no letter that reads like a digit.
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const GROUPS = 3;
+const CHARACTERS = 12;
 
 /**
  * The number of a report, such as `4F7K-9M2X-QWRT`: of what it says and of the page that it was
@@ -25,11 +25,7 @@ const GROUPS = 3;
  */
 export function reportNumber(typed: TypedReport, once: string): string {
   const digest = sha256Hex(canonicalBytes([once, { ...typed }]));
-  const characters = Array.from(
-    { length: 4 * GROUPS },
-    (_, index) => ALPHABET[Number.parseInt(digest.slice(2 * index, 2 * index + 2), 16) % 32],
-  );
-  return characters.join('').replace(/(.{4})(?=.)/g, '$1-');
+  return inGroups(fromHex(digest.slice(0, 2 * CHARACTERS)));
 }
 
 /**
