@@ -1,3 +1,4 @@
+import type { Ref } from '#core/ids.ts';
 import type { Link } from '#core/records/define-type.ts';
 import type { Head } from '#core/store/items.ts';
 import type { RecordStore } from '#core/store/record-store.ts';
@@ -49,6 +50,11 @@ const PEOPLE = {
   },
 } as const;
 
+/** How each of them signs. */
+export const NAMES: Readonly<Record<Ref, string>> = Object.fromEntries(
+  Object.entries(PEOPLE).map(([ref, { name }]) => [ref, name]),
+);
+
 export const ROLES = {
   'chief-risk-officer': 'Chief Risk Officer',
   'head-of-ai': 'Head of AI',
@@ -96,6 +102,19 @@ export const aPolicy = (changes: object = {}) => ({
   unknowns: ['How the supervisor will read Annex III'],
   ...changes,
 });
+
+/** An AI system of high risk, in which nothing is missing. */
+export const SCORING = {
+  name: 'Credit scoring',
+  purpose: 'Recommends a limit for household loans',
+  owner: ASTRID,
+  tier: 'high',
+  tierReason: 'Annex III point 5(b)',
+  prohibitedUses: ['Pricing of insurance'],
+  affected: [{ group: 'Applicants', number: 'about 9,000 a year', harm: 'A loan refused' }],
+  oversight: { autonomy: 'recommends', stoppedBy: 'role/head-of-ai' },
+  unknowns: [],
+};
 
 export const anApprovalPolicy = (changes: object = {}) => ({
   name: 'Approval of policies',

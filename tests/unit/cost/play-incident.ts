@@ -108,11 +108,9 @@ async function answerAll(p: Play, meter: Meter, log: () => Promise<void>): Promi
 }
 
 /** Whoever follows a link opens the door, which calls nothing, and the task behind it. */
-async function look({ at }: Play, meter: Meter, task: Head): Promise<void> {
+async function look({ at, codeOf }: Play, meter: Meter, task: Head): Promise<void> {
   await meter.during('task-page', 'decider', async () => {});
-  const sent = [...at.sentWork, ...at.sentMatters];
-  const code = sent.findLast(({ delivery, code }) => delivery.of === task.ref && code)?.code ?? '';
-  await meter.during('task-page', 'decider', () => openLink(at, code, at.clock.now()));
+  await meter.during('task-page', 'decider', () => openLink(at, codeOf(task.ref), at.clock.now()));
 }
 
 async function sequence(at: House, meter: Meter): Promise<void> {

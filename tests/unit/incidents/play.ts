@@ -6,7 +6,7 @@ import { responsePlan } from '#core/records/response-plan.ts';
 import { task as taskType } from '#core/records/task.ts';
 import type { Head } from '#core/store/items.ts';
 import { MINUTE } from '#core/time.ts';
-import { answerWork } from '#core/work/answer-work.ts';
+import { askedIn } from '#tests/support/asked.ts';
 import { machinery } from '#tests/support/drive.ts';
 import { type House, house } from '#tests/support/house.ts';
 import {
@@ -15,7 +15,8 @@ import {
   given,
   givenPeople,
   INGRID,
-  LARS,
+  NAMES as PEOPLE,
+  SCORING,
 } from '#tests/support/people.ts';
 import { workKind } from '#workflows/incident/contract.ts';
 import { aMessage, anEvent, aRunnerByRecords } from '../signals/folding/runner.ts';
@@ -26,9 +27,7 @@ export const ODA = 'person/01936b2c-7b1e-7c3a-9f00-000000000008';
 export const SYSTEM = 'ai-system/credit-scoring';
 
 export const NAMES: Readonly<Record<Ref, string>> = {
-  [INGRID]: 'Ingrid Solheim',
-  [ASTRID]: 'Astrid Nygård',
-  [LARS]: 'Lars Bakke',
+  ...PEOPLE,
   [BERIT]: 'Berit Solberg',
   [TOVE]: 'Tove Lie',
   [ODA]: 'Oda Berg',
@@ -119,17 +118,7 @@ async function furnish(at: House, plan: object): Promise<void> {
     type: 'ai-system',
     id: 'credit-scoring',
     state: 'live',
-    content: {
-      name: 'Credit scoring',
-      purpose: 'Recommends a limit for household loans',
-      owner: TOVE,
-      tier: 'high',
-      tierReason: 'Annex III point 5(b)',
-      prohibitedUses: ['Pricing of insurance'],
-      affected: [{ group: 'Applicants', number: 'about 9,000 a year', harm: 'A loan refused' }],
-      oversight: { autonomy: 'recommends', stoppedBy: 'role/head-of-ai' },
-      unknowns: [],
-    },
+    content: { ...SCORING, owner: TOVE },
   });
 }
 
@@ -146,6 +135,7 @@ export type Play = Awaited<ReturnType<typeof play>>;
 
 export function playedIn(at: House) {
   const machines = machinery(at);
+  const asked = askedIn(at, NAMES, workKind);
   let signals = 0;
 
   /** A signal comes, grave enough for an incident unless it says otherwise. */
@@ -191,52 +181,12 @@ export function playedIn(at: House) {
     return last;
   }
 
-  /** The open task of a kind, of whatever it belongs to. */
-  async function openTask(kind: string, of?: Ref): Promise<Head> {
-    const { records } = await at.lists.byState('task', 'open', { limit: 100 });
-    const heads = await Promise.all(records.map(({ ref }) => at.store.need(ref)));
-    const found = heads.find((head) => {
-      const content = contentOf(taskType, head);
-      return content.kind === kind && (of === undefined || content.of === of);
-    });
-    if (found === undefined) throw new Error(`Nobody is asked to ${kind}`);
-    return found;
-  }
-
-  const isAsked = async (kind: string): Promise<boolean> => {
-    const { records } = await at.lists.byState('task', 'open', { limit: 100 });
-    const heads = await Promise.all(records.map(({ ref }) => at.store.need(ref)));
-    return heads.some((head) => contentOf(taskType, head).kind === kind);
-  };
-
-  const codeOf = (task: Ref): string =>
-    [...at.sentWork, ...at.sentMatters].findLast(
-      ({ delivery, code }) => delivery.of === task && code !== undefined,
-    )?.code ?? '';
+  const isAsked = async (kind: string): Promise<boolean> =>
+    (await asked.openTasks(kind)).length > 0;
 
   /** Whoever is asked answers a piece of work; fields by their keys. */
-  async function post(kind: string, fields: Record<string, string>, of?: Ref) {
-    const head = await openTask(kind, of);
-    const { person, facts } = contentOf(taskType, head);
-    const posted = Object.fromEntries(
-      Object.entries(fields).map(([key, value]) => [`w-${key}`, value]),
-    );
-    const answered = await answerWork(
-      at,
-      {
-        code: codeOf(head.ref),
-        choice: 'submit',
-        comment: '',
-        signature: NAMES[person] ?? '',
-        facts,
-        opened: at.clock.now(),
-        passTo: '',
-        posted,
-      },
-      workKind,
-    );
-    return answered;
-  }
+  const post = async (kind: string, fields: Record<string, string>, of?: Ref) =>
+    asked.post(await asked.openTask(kind, of), fields);
 
   /** The same, and machines go on. */
   async function answer(...given: Parameters<typeof post>) {
@@ -259,7 +209,7 @@ export function playedIn(at: House) {
     const answered = await answerVote(
       at,
       {
-        code: codeOf(head.ref),
+        code: asked.codeOf(head.ref),
         choice,
         comment: choice === 'reject' ? 'The letters have not been sent' : '',
         signature: NAMES[person] ?? '',
@@ -286,7 +236,8 @@ export function playedIn(at: House) {
     incidents,
     theIncident,
     opened,
-    openTask,
+    openTask: asked.openTask,
+    codeOf: asked.codeOf,
     isAsked,
     post,
     answer,

@@ -9,8 +9,8 @@ import { riskCriteria } from '#core/records/risk-criteria.ts';
 import { testReport } from '#core/records/test-report.ts';
 import { pin } from '#core/store/commit.ts';
 import { DAY } from '#core/time.ts';
-import { ASTRID, given } from '#tests/support/people.ts';
-import { BY, CONFIRM, type Play, play, SCORING, SYSTEM } from './play.ts';
+import { ASTRID, given, SCORING } from '#tests/support/people.ts';
+import { BY, CONFIRM, type Play, play, SYSTEM } from './play.ts';
 
 let p: Play;
 beforeEach(async () => {

@@ -5,11 +5,11 @@ import type { Head } from '#core/store/items.ts';
 import { countWords } from '#functions/pages/format.ts';
 import { renderWorkMail } from '#functions/pages/mail/work.ts';
 import { taskPage } from '#functions/task-page/routes.ts';
-import { given, LARS } from '#tests/support/people.ts';
+import { given, LARS, SCORING } from '#tests/support/people.ts';
 import { aWorkMail, aWorkReminder } from '#tests/support/work-views.ts';
 import { readable } from '#tests/unit/pages/every-page.ts';
 import { WORK_KINDS } from '#workflows/review/contract.ts';
-import { BY, CONFIRM, type Play, play, SCORING, SYSTEM } from './play.ts';
+import { BY, CONFIRM, type Play, play, SYSTEM } from './play.ts';
 
 const FOLLOW = {
   'follow-1-text': 'Train the two new case workers',

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { edit, take } from '#core/changes/change.ts';
 import { contentOf } from '#core/records/content-of.ts';
 import { task as taskType } from '#core/records/task.ts';
-import { ASTRID, INGRID, LARS } from '#tests/support/people.ts';
-import { aCadence, aPlan, BY, CONFIRM, type Play, play, SCORING, SYSTEM } from './play.ts';
+import { ASTRID, INGRID, LARS, SCORING } from '#tests/support/people.ts';
+import { aCadence, aPlan, BY, CONFIRM, type Play, play, SYSTEM } from './play.ts';
 
 let p: Play;
 beforeEach(async () => {

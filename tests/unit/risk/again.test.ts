@@ -7,7 +7,17 @@ import { treatment } from '#core/records/treatment.ts';
 import { newestAssessment } from '#core/risk/newest.ts';
 import type { Head } from '#core/store/items.ts';
 import { ASTRID, given } from '#tests/support/people.ts';
-import { criteriaContent, type Play, play, SYSTEM } from './play.ts';
+import {
+  ACCEPT,
+  accepted as acceptedIn,
+  assessed as assessedIn,
+  BAD,
+  criteriaContent,
+  PLAN,
+  type Play,
+  play,
+  SYSTEM,
+} from './play.ts';
 
 let p: Play;
 beforeEach(async () => {
@@ -22,47 +32,12 @@ const head = (ref: string): Promise<Head> => p.at.store.need(ref);
 const state = async (ref: string) => (await head(ref)).version.state;
 const idOf = (ref: string) => ref.slice('risk-assessment/'.length);
 
-const first = async (kind: string): Promise<Head> => {
-  const [task] = await p.openTasks(kind);
-  if (task === undefined) throw new Error(`Nobody is asked to ${kind}`);
-  return task;
-};
+const first = (kind: string) => p.openTask(kind);
 
-const PLAN = {
-  option: 'reduce',
-  reason: 'A second look costs little',
-  weighed: 'Taking age out: other inputs carry it',
-  'actions-1-text': 'A person looks at each refusal under 25',
-  'actions-1-owner': ASTRID,
-  'actions-1-due': '2027-01-15',
-  target: '1',
-};
-
-const ACCEPT = {
-  verdict: 'accept',
-  gains: 'Applicants get an answer in a day',
-  until: '2027-03-31',
-  endsBy: 'A complaint that is upheld',
-  reason: 'Stopping would send them to dearer loans',
-};
-
-const BAD = { likelihood: '3', impactIndividuals: '4', impactGroups: '4' };
-
-/** All answer; bias is above appetite. */
-async function assessed(bias: Record<string, string> = BAD): Promise<string> {
-  const { ref } = await p.start();
-  for (const dimension of DIMENSIONS) {
-    await p.assess(dimension, dimension === 'bias' ? bias : {});
-    if (dimension === 'bias') await p.assess('bias', bias);
-  }
-  return ref;
-}
+const assessed = (bias?: Record<string, string>) => assessedIn(p, bias);
 
 async function accepted(): Promise<string> {
-  await p.assessImpact();
-  const ref = await assessed();
-  await p.answer(await first('plan-treatment'), PLAN);
-  await p.answer(await first('accept-risk'), ACCEPT);
+  const ref = await acceptedIn(p);
   expect(await state(ref)).toBe('done');
   return ref;
 }

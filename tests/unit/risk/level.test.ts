@@ -5,10 +5,8 @@ import { contentOf } from '#core/records/content-of.ts';
 import { DIMENSIONS } from '#core/records/risk-criteria.ts';
 import { task as taskType } from '#core/records/task.ts';
 import type { Head } from '#core/store/items.ts';
-import { answerWork } from '#core/work/answer-work.ts';
-import { ASTRID, given, INGRID, LARS } from '#tests/support/people.ts';
-import { workKind } from '#workflows/risk-assessment/contract.ts';
-import { aPlan, NAMES, type Play, play, STAFFED } from './play.ts';
+import { given, INGRID, LARS } from '#tests/support/people.ts';
+import { aPlan, NAMES, PLAN, type Play, play, STAFFED } from './play.ts';
 
 /** Who sits on the board, and somebody who shares a lesser role with them. */
 const { KARI, GEIR } = STAFFED;
@@ -20,21 +18,7 @@ beforeEach(async () => {
 
 const state = async (ref: string) => (await p.at.store.need(ref)).version.state;
 
-const theTask = async (kind: string): Promise<Head> => {
-  const [task] = await p.openTasks(kind);
-  if (task === undefined) throw new Error(`Nobody is asked to ${kind}`);
-  return task;
-};
-
-const PLANNED = {
-  option: 'reduce',
-  reason: 'A second look costs little',
-  weighed: 'Taking age out: other inputs carry it',
-  'actions-1-text': 'A person looks at each refusal under 25',
-  'actions-1-owner': ASTRID,
-  'actions-1-due': '2027-01-15',
-  target: '1',
-};
+const theTask = (kind: string) => p.openTask(kind);
 
 const ACCEPTED = {
   verdict: 'accept',
@@ -61,26 +45,13 @@ async function above(likelihood: string): Promise<Head> {
 }
 
 const plan = async () =>
-  expect(await p.answer(await theTask('plan-treatment'), PLANNED)).toMatchObject({
+  expect(await p.answer(await theTask('plan-treatment'), PLAN)).toMatchObject({
     is: 'recorded',
   });
 
 async function passOn(task: Head, passTo: Ref) {
-  const { person, facts } = contentOf(taskType, task);
-  const answered = await answerWork(
-    p.at,
-    {
-      code: p.codeOf(task.ref),
-      choice: 'pass-on',
-      comment: 'I am on leave',
-      signature: NAMES[person] ?? '',
-      facts,
-      opened: p.at.clock.now(),
-      passTo,
-      posted: {},
-    },
-    workKind,
-  );
+  const form = { choice: 'pass-on', comment: 'I am on leave', passTo };
+  const answered = await p.send(p.formOf(task, form));
   await p.machines.run();
   return answered;
 }

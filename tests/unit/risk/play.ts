@@ -8,12 +8,18 @@ import { assessmentIn } from '#core/risk/assessment.ts';
 import { startAssessment } from '#core/risk/start.ts';
 import { pin } from '#core/store/commit.ts';
 import type { Head } from '#core/store/items.ts';
-import { parseFacts } from '#core/tasks/facts.ts';
 import { MINUTE } from '#core/time.ts';
-import { answerWork } from '#core/work/answer-work.ts';
+import { askedIn } from '#tests/support/asked.ts';
 import { machinery } from '#tests/support/drive.ts';
 import { type House, house } from '#tests/support/house.ts';
-import { ASTRID, given, givenPeople, INGRID, LARS } from '#tests/support/people.ts';
+import {
+  ASTRID,
+  given,
+  givenPeople,
+  LARS,
+  NAMES as PEOPLE,
+  SCORING,
+} from '#tests/support/people.ts';
 import { workKind } from '#workflows/risk-assessment/contract.ts';
 
 export const SYSTEM = 'ai-system/credit-scoring';
@@ -45,9 +51,7 @@ const ROLE_OF = {
 } as const;
 
 export const NAMES: Readonly<Record<Ref, string>> = {
-  [INGRID]: 'Ingrid Solheim',
-  [ASTRID]: 'Astrid Nygård',
-  [LARS]: 'Lars Bakke',
+  ...PEOPLE,
   ...Object.fromEntries(STAFF.map(([ref, name]) => [ref, name])),
 };
 
@@ -101,18 +105,6 @@ async function furnish(at: House, plan: object): Promise<void> {
   await given(store, { type: 'ai-system', id: 'credit-scoring', state: 'draft', content: SCORING });
 }
 
-export const SCORING = {
-  name: 'Credit scoring',
-  purpose: 'Recommends a limit for household loans',
-  owner: ASTRID,
-  tier: 'high',
-  tierReason: 'Annex III point 5(b)',
-  prohibitedUses: ['Pricing of insurance'],
-  affected: [{ group: 'Applicants', number: 'about 9,000 a year', harm: 'A loan refused' }],
-  oversight: { autonomy: 'recommends', stoppedBy: 'role/head-of-ai' },
-  unknowns: [],
-};
-
 /** What an assessor says: the mildest answers, but for what is said otherwise. */
 export const mild = (changes: Record<string, string> = {}) => ({
   cause: 'Training data hold few applicants under 25',
@@ -129,6 +121,7 @@ export async function play(plan: object = aPlan()) {
   const at = house({ start: '2026-11-24T06:08:00.000Z' });
   await furnish(at, plan);
   const machines = machinery(at);
+  const asked = askedIn(at, NAMES, workKind);
 
   async function pass(minutes = 0): Promise<void> {
     at.clock.advance(minutes * MINUTE);
@@ -138,50 +131,25 @@ export async function play(plan: object = aPlan()) {
     await machines.run();
   }
 
-  async function start(asked: Partial<Parameters<typeof startAssessment>[1]> = {}): Promise<Head> {
+  async function start(
+    changes: Partial<Parameters<typeof startAssessment>[1]> = {},
+  ): Promise<Head> {
     const by = { actor: LARS, via: 'api', reason: 'It is to go live' } as const;
-    const head = await startAssessment(at, { system: SYSTEM, why: 'by-hand', ...asked }, by);
+    const head = await startAssessment(at, { system: SYSTEM, why: 'by-hand', ...changes }, by);
     await machines.run();
     return head;
   }
 
-  const openTasks = async (kind?: string): Promise<readonly Head[]> => {
-    const { records } = await at.lists.byState('task', 'open', { limit: 100 });
-    const heads = await Promise.all(records.map(({ ref }) => at.store.need(ref)));
-    return heads.filter((head) => kind === undefined || contentOf(taskType, head).kind === kind);
-  };
-
-  const codeOf = (task: Ref): string =>
-    at.sentWork.findLast(({ delivery, code }) => delivery.of === task && code !== undefined)
-      ?.code ?? '';
-
-  /** Whoever a task is put to answers; fields by their keys. */
-  async function answer(task: Head, fields: Record<string, string>) {
-    const { person: by, facts } = contentOf(taskType, task);
-    const posted = Object.fromEntries(
-      Object.entries(fields).map(([key, value]) => [`w-${key}`, value]),
-    );
-    const answered = await answerWork(
-      at,
-      {
-        code: codeOf(task.ref),
-        choice: 'submit',
-        comment: '',
-        signature: NAMES[by] ?? '',
-        facts,
-        opened: at.clock.now(),
-        passTo: '',
-        posted,
-      },
-      workKind,
-    );
+  /** Whoever a task is put to answers, and machines go on. */
+  async function answer(...given: Parameters<typeof asked.post>) {
+    const answered = await asked.post(...given);
     await machines.run();
     return answered;
   }
 
   /** The fields of a task's form by their keys, each with the option at its place. */
   async function choices(task: Head, nth: number): Promise<Record<string, string>> {
-    const item = await at.table.get({ pk: `R#${task.ref.replace('/', '#')}`, sk: 'F' });
+    const item = await asked.shown(task);
     const { fields } = JSON.parse(String(item?.work)) as {
       fields: { kind: string; key: string; options?: { value: string }[] }[];
     };
@@ -192,20 +160,15 @@ export async function play(plan: object = aPlan()) {
     );
   }
 
-  const under = async (task: Head) =>
-    at.table.get({ pk: `R#${task.ref.replace('/', '#')}`, sk: 'F' });
-
   /** What stood in a task's form before anybody typed. */
   async function filledIn(task: Head): Promise<Record<string, string> | undefined> {
-    const item = await under(task);
+    const item = await asked.shown(task);
     return (JSON.parse(String(item?.work)) as { filled?: Record<string, string> }).filled;
   }
 
-  const factsOf = async (task: Head) => parseFacts(String((await under(task))?.facts)).facts;
-
   /** The open task of a dimension, the n-th of its assessors. */
   async function assessTask(dimension: string, nth = 0): Promise<Head> {
-    const tasks = await openTasks('assess-risk');
+    const tasks = await asked.openTasks('assess-risk');
     const head = tasks
       .filter((each) => dimensionOf(each) === dimension)
       .toSorted((a, b) => (a.ref < b.ref ? -1 : 1))[nth];
@@ -241,18 +204,16 @@ export async function play(plan: object = aPlan()) {
   }
 
   return {
+    ...asked,
     at,
     machines,
     pass,
     start,
-    openTasks,
     answer,
     assess,
     assessTask,
     choices,
-    codeOf,
     filledIn,
-    factsOf,
     assessImpact,
     theAssessment,
     contentOf: (head: Head) => assessmentIn(head),
@@ -260,3 +221,45 @@ export async function play(plan: object = aPlan()) {
 }
 
 export type Play = Awaited<ReturnType<typeof play>>;
+
+/** An estimate that is above appetite. */
+export const BAD = { likelihood: '3', impactIndividuals: '4', impactGroups: '4' };
+
+/** What is planned against it. */
+export const PLAN = {
+  option: 'reduce',
+  reason: 'A second look costs little',
+  weighed: 'Taking age out: other inputs carry it',
+  'actions-1-text': 'A person looks at each refusal under 25',
+  'actions-1-owner': ASTRID,
+  'actions-1-due': '2027-01-15',
+  target: '1',
+};
+
+/** Why what is left of it is accepted. */
+export const ACCEPT = {
+  verdict: 'accept',
+  gains: 'Applicants get an answer in a day',
+  until: '2027-03-31',
+  endsBy: 'A complaint that is upheld',
+  reason: 'Stopping would send them to dearer loans',
+};
+
+/** All answer; bias is above appetite unless its answers say otherwise. */
+export async function assessed(p: Play, bias: Record<string, string> = BAD): Promise<Ref> {
+  const { ref } = await p.start();
+  for (const dimension of DIMENSIONS) {
+    await p.assess(dimension, dimension === 'bias' ? bias : {});
+    if (dimension === 'bias') await p.assess('bias', bias);
+  }
+  return ref;
+}
+
+/** The same, and what is left of it is accepted once it is planned. */
+export async function accepted(p: Play): Promise<Ref> {
+  await p.assessImpact();
+  const ref = await assessed(p);
+  await p.answer(await p.openTask('plan-treatment'), PLAN);
+  await p.answer(await p.openTask('accept-risk'), ACCEPT);
+  return ref;
+}

@@ -7,22 +7,27 @@ import { type TaskContent, task as taskType } from '#core/records/task.ts';
 import { pin } from '#core/store/commit.ts';
 import type { Head } from '#core/store/items.ts';
 import { MINUTE } from '#core/time.ts';
-import { answerWork, type WorkAnswered } from '#core/work/answer-work.ts';
 import type { WorkForm } from '#core/work/form-shape.ts';
 import { openWork } from '#core/work/open-work.ts';
 import { roundsOf } from '#core/work/rounds.ts';
 import type { WorkKind, WorkWanted } from '#core/work/work.ts';
+import { askedIn } from '#tests/support/asked.ts';
 import { type House, house } from '#tests/support/house.ts';
-import { ASTRID, given, givenPeople, INGRID, LARS } from '#tests/support/people.ts';
+import {
+  ASTRID,
+  given,
+  givenPeople,
+  INGRID,
+  LARS,
+  NAMES as PEOPLE,
+} from '#tests/support/people.ts';
 
 export const INCIDENT = 'incident/01936b2c-7b1e-7c3a-9f00-0000000000f1';
 export const BERIT = 'person/01936b2c-7b1e-7c3a-9f00-000000000006';
 export const TOVE = 'person/01936b2c-7b1e-7c3a-9f00-000000000007';
 
 export const NAMES: Readonly<Record<Ref, string>> = {
-  [INGRID]: 'Ingrid Solheim',
-  [ASTRID]: 'Astrid Nygård',
-  [LARS]: 'Lars Bakke',
+  ...PEOPLE,
   [BERIT]: 'Berit Solberg',
   [TOVE]: 'Tove Lie',
 };
@@ -174,6 +179,7 @@ export async function piece(step: object = {}, before?: (at: House) => Promise<u
 export type Piece = Awaited<ReturnType<typeof piece>>;
 
 function play(at: House, plan: Head) {
+  const asked = askedIn(at, NAMES, (name) => (name === LOOK_INTO.name ? LOOK_INTO : undefined));
   const read = {
     load: (ref: Ref) => at.store.load(ref),
     incoming: at.lists.incoming,
@@ -214,29 +220,13 @@ function play(at: House, plan: Head) {
     return { head: last.head, content: last.task };
   }
 
-  const codeOf = (task: Ref): string =>
-    at.sentWork.findLast(({ delivery, code }) => delivery.of === task && code !== undefined)
-      ?.code ?? '';
-
-  async function formOf(changes: Partial<WorkForm> = {}): Promise<WorkForm> {
-    const { head, content } = await theTask();
-    return {
-      code: codeOf(head.ref),
-      choice: 'submit',
-      comment: '',
-      signature: NAMES[content.person] ?? '',
-      facts: content.facts,
-      opened: at.clock.now(),
-      passTo: '',
+  const formOf = async (changes: Partial<WorkForm> = {}): Promise<WorkForm> =>
+    asked.formOf((await theTask()).head, {
       posted: { 'w-verdict': 'real', 'w-harm-rights': 'yes', 'w-reason': 'The alarm is right' },
       ...changes,
-    };
-  }
+    });
 
-  const send = (form: WorkForm): Promise<WorkAnswered> =>
-    answerWork(at, form, (name) => (name === LOOK_INTO.name ? LOOK_INTO : undefined));
-
-  const answer = async (changes: Partial<WorkForm> = {}) => send(await formOf(changes));
+  const answer = async (changes: Partial<WorkForm> = {}) => asked.send(await formOf(changes));
 
   /** Minutes pass in one stride; then the sweep comes, and the mails go out. */
   async function pass(minutes: number): Promise<void> {
@@ -252,9 +242,9 @@ function play(at: House, plan: Head) {
     open,
     rounds,
     theTask,
-    codeOf,
+    codeOf: asked.codeOf,
     formOf,
-    send,
+    send: asked.send,
     answer,
     pass,
     theIncident: () => at.store.need(INCIDENT),
