@@ -166,8 +166,10 @@ export function SinceLast({ view, t }: Shown) {
   );
 }
 
-/** Both digests in full, for whoever compares them; also on paper. */
-export function Exactly({ view, t }: Shown) {
+type Exact = Pick<TaskView, 'subject' | 'gathered' | 'factsDigest' | 'reader'>;
+
+/** Both digests in full, for whoever compares them. */
+export function Digests({ view, t }: { view: Exact; t: Messages }) {
   return (
     <>
       <p>
@@ -177,6 +179,15 @@ export function Exactly({ view, t }: Shown) {
         {t.task.factsDigest(longMoment(view.gathered, view.reader))}:{' '}
         <Digest hex={view.factsDigest} />
       </p>
+    </>
+  );
+}
+
+/** Both digests, and what is said to whoever reads it on paper. */
+export function Exactly({ view, t }: Shown) {
+  return (
+    <>
+      <Digests view={view} t={t} />
       {view.identity === 'link' ? (
         <p class="paper">{t.task.paper(view.choices.map(({ label }) => label).join(' · '))}</p>
       ) : null}

@@ -17,7 +17,7 @@ import {
   subjectName,
   When,
 } from './parts.tsx';
-import type { ConflictView, ReceiptView, ReportForm } from './views.ts';
+import type { ConflictView, Person, ReceiptView, ReportForm } from './views.ts';
 
 /** A recorded answer. Posting the same answer again shows the same. */
 export function renderReceipt(view: ReceiptView): string {
@@ -98,16 +98,31 @@ function Answer({ view, t, title }: Shown & { title: string }) {
           </Row>
         )}
         <Promised view={view} t={t} />
-        <Row label={t.receipt.subject}>
-          {subjectName(view.subject, t)}, {t.version(view.subject.version)}
-        </Row>
-        <Row label={t.receipt.by}>{personName(view.decider, t)}</Row>
-        <Row label={t.receipt.when}>
-          <When at={view.decided} reader={view.reader} />
-        </Row>
-        <Row label={t.receipt.how}>{t.receipt[view.identified]}</Row>
+        <Given view={view} by={view.decider} t={t} />
       </dl>
     </section>
+  );
+}
+
+interface GivenProps {
+  readonly view: Pick<ReceiptView, 'subject' | 'decided' | 'reader' | 'identified'>;
+  readonly by: Person;
+  readonly t: Messages;
+}
+
+/** On what an answer was given, by whom, when, and how they were known. */
+export function Given({ view, by, t }: GivenProps) {
+  return (
+    <>
+      <Row label={t.receipt.subject}>
+        {subjectName(view.subject, t)}, {t.version(view.subject.version)}
+      </Row>
+      <Row label={t.receipt.by}>{personName(by, t)}</Row>
+      <Row label={t.receipt.when}>
+        <When at={view.decided} reader={view.reader} />
+      </Row>
+      <Row label={t.receipt.how}>{t.receipt[view.identified]}</Row>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { languageFor, renderPage } from './document.tsx';
 import type { Messages } from './messages/messages.ts';
 import { personName, Row, shortName, subjectName, versionName, When } from './parts.tsx';
-import { Proof } from './receipt.tsx';
+import { Given, Proof } from './receipt.tsx';
 import type { WorkClosedView, WorkReceiptView } from './work-views.ts';
 import { workKindWords } from './work-words.ts';
 
@@ -119,14 +119,7 @@ function Answered({ view, t }: { view: WorkReceiptView; t: Messages }) {
             <span class="text">{view.comment}</span>
           </Row>
         )}
-        <Row label={t.receipt.subject}>
-          {subjectName(view.subject, t)}, {t.version(view.subject.version)}
-        </Row>
-        <Row label={t.receipt.by}>{personName(view.person, t)}</Row>
-        <Row label={t.receipt.when}>
-          <When at={view.decided} reader={view.reader} />
-        </Row>
-        <Row label={t.receipt.how}>{t.receipt[view.identified]}</Row>
+        <Given view={view} by={view.person} t={t} />
       </dl>
     </section>
   );

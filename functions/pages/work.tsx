@@ -1,12 +1,12 @@
 import { languageFor, renderPage } from './document.tsx';
 import { fields } from './entered.ts';
-import { FactItems, Unknown } from './facts.tsx';
+import { Digests, FactItems, Unknown } from './facts.tsx';
 import { FieldError, Select, Summary, TextArea, TextField } from './form-fields.tsx';
 import { at, type FormProblem } from './form-problems.ts';
 import { longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
 import { stop } from './messages/stop.ts';
-import { Digest, Fingerprint, personName, Row, shortName, subjectName, When } from './parts.tsx';
+import { Fingerprint, personName, Row, shortName, subjectName, When } from './parts.tsx';
 import { minutesToRead } from './reading.ts';
 import { RiskPicture } from './risk-picture.tsx';
 import { Fields } from './work-fields.tsx';
@@ -26,7 +26,7 @@ export function renderWork(view: WorkView): string {
     title: problems.length > 0 ? `${t.form.problems}: ${title}` : title,
     language,
     organisation: view.organisation,
-    foot: <Exactly view={view} t={t} />,
+    foot: <Digests view={view} t={t} />,
     children: (
       <>
         <First view={view} t={t} />
@@ -229,19 +229,5 @@ function SignIn({ view, t }: Shown) {
       <h2 id="sign-in">{title}</h2>
       <p>{text(subjectName(view.subject, t))}</p>
     </section>
-  );
-}
-
-function Exactly({ view, t }: Shown) {
-  return (
-    <>
-      <p>
-        {t.task.subjectDigest(view.subject.version)}: <Digest hex={view.subject.digest} />
-      </p>
-      <p>
-        {t.task.factsDigest(longMoment(view.gathered, view.reader))}:{' '}
-        <Digest hex={view.factsDigest} />
-      </p>
-    </>
   );
 }

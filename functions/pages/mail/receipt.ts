@@ -8,6 +8,7 @@ import {
   personName,
   subjectName,
 } from '../parts.tsx';
+import type { Person } from '../views.ts';
 import type { Block, MailRow } from './blocks.ts';
 import { mailOf } from './mail-of.ts';
 import { linkBlocks, objectOf } from './request.ts';
@@ -40,9 +41,7 @@ export function renderReceiptMail(view: ReceiptMailView): MailContent {
 }
 
 function answerRows(view: ReceiptMailView, t: Messages): MailRow[] {
-  const { subject, decider } = view;
   const { receipt } = t;
-  const on = `${subjectName(subject, t)}, ${t.version(subject.version)}`;
   return [
     ...(view.choice === 'answer'
       ? []
@@ -59,10 +58,21 @@ function answerRows(view: ReceiptMailView, t: Messages): MailRow[] {
       ? []
       : [{ label: commentLabel(view.choice, t), value: view.comment }]),
     ...promised(view, t),
-    { label: receipt.subject, value: on },
-    { label: receipt.by, value: personName(decider, t) },
-    { label: receipt.when, value: longMoment(view.decided, view.reader) },
-    { label: receipt.how, value: receipt[view.identified] },
+    ...givenRows(view, view.decider, t),
+  ];
+}
+
+type Given = Pick<ReceiptMailView, 'subject' | 'decided' | 'reader' | 'identified'>;
+
+/** On what an answer was given, by whom, when, and how they were known. */
+export function givenRows(view: Given, by: Person, t: Messages): readonly MailRow[] {
+  const { subject, decided, reader, identified } = view;
+  const { receipt } = t;
+  return [
+    { label: receipt.subject, value: `${subjectName(subject, t)}, ${t.version(subject.version)}` },
+    { label: receipt.by, value: personName(by, t) },
+    { label: receipt.when, value: longMoment(decided, reader) },
+    { label: receipt.how, value: receipt[identified] },
   ];
 }
 

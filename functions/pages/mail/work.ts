@@ -1,13 +1,13 @@
 import { longMoment, shortMoment } from '../format.ts';
 import { languageOf, type Messages } from '../messages/messages.ts';
 import { stop } from '../messages/stop.ts';
-import { personName, shortName, subjectName, versionName } from '../parts.tsx';
+import { shortName, versionName } from '../parts.tsx';
 import { receiptLead, receiptNext } from '../work-receipt.tsx';
 import { workKindWords } from '../work-words.ts';
 import type { Block, MailRow } from './blocks.ts';
 import { clip } from './clip.ts';
 import { mailOf } from './mail-of.ts';
-import { checkpointBlocks, proofRows } from './receipt.ts';
+import { checkpointBlocks, givenRows, proofRows } from './receipt.ts';
 import { again, linkBlocks, replyBlock } from './request.ts';
 import type { MailContent } from './views.ts';
 import type { WorkClosedMailView, WorkMailView, WorkReceiptMailView } from './work-views.ts';
@@ -121,18 +121,12 @@ export function renderWorkReceiptMail(view: WorkReceiptMailView): MailContent {
 }
 
 function whoRows(view: WorkReceiptMailView, t: Messages): MailRow[] {
-  const { subject, comment } = view;
+  const { comment } = view;
   return [
     ...(comment === undefined
       ? []
       : [{ label: t.receipt.comment, value: clip(comment, ANSWER_WORDS) }]),
-    {
-      label: t.receipt.subject,
-      value: `${subjectName(subject, t)}, ${t.version(subject.version)}`,
-    },
-    { label: t.receipt.by, value: personName(view.person, t) },
-    { label: t.receipt.when, value: longMoment(view.decided, view.reader) },
-    { label: t.receipt.how, value: t.receipt[view.identified] },
+    ...givenRows(view, view.person, t),
   ];
 }
 
