@@ -1,6 +1,6 @@
 import { ConditionRows } from './condition-rows.tsx';
-import { type Entered, fields } from './entered.ts';
-import { FieldError, Select, Summary, TextArea, TextField } from './form-fields.tsx';
+import { boundTo, type Entered, fields } from './entered.ts';
+import { FieldError, Hidden, Select, Summary, TextArea, TextField } from './form-fields.tsx';
 import { at, conditionProblemsOf, type FormProblem, problemsOf } from './form-problems.ts';
 import type { Messages } from './messages/messages.ts';
 import { personName } from './parts.tsx';
@@ -47,9 +47,7 @@ export function DecisionForm({ view, t }: { view: TaskView; t: Messages }) {
       aria-labelledby="decision"
     >
       <h2 id="decision">{t.form.title}</h2>
-      <input type="hidden" name={fields.code} value={view.code} />
-      <input type="hidden" name={fields.facts} value={view.factsDigest} />
-      <input type="hidden" name={fields.opened} value={view.opened} />
+      <Hidden fields={boundTo(view)} />
       <Summary problems={problems} title={t.form.problems} lead={t.form.problemsLead} />
       <Choices {...part} />
       <Comment {...part} />

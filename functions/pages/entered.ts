@@ -14,6 +14,19 @@ export const fields = {
   question: 'question',
 } as const;
 
+interface Bound {
+  readonly code: string;
+  readonly factsDigest: string;
+  readonly opened: string;
+}
+
+/** What an answer is bound to, as forms post it: the link, the facts shown, and when. */
+export const boundTo = ({ code, factsDigest, opened }: Bound) => ({
+  [fields.code]: code,
+  [fields.facts]: factsDigest,
+  [fields.opened]: opened,
+});
+
 /** A mistake in what was posted; each belongs to one field, `facts-moved` to the page. */
 export type ProblemCode =
   | 'choice-missing'

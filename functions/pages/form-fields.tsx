@@ -99,6 +99,17 @@ export function TextField({ type = 'text', autocomplete = 'off', ...field }: Tex
   );
 }
 
+/** What is posted with a form and nobody sees, by name. */
+export function Hidden({ fields }: { fields: Readonly<Record<string, string>> }) {
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
 export interface Option {
   readonly value: string;
   readonly text: string;

@@ -1,5 +1,6 @@
 import { languageFor, renderPage } from './document.tsx';
 import type { ProblemView, Retry } from './fault-views.ts';
+import { Hidden } from './form-fields.tsx';
 import type { Messages } from './messages/messages.ts';
 
 /** Our fault. What was posted can be posted again by one button, so nothing typed is lost. */
@@ -30,9 +31,7 @@ function Again({ retry, t }: { retry: Retry; t: Messages }) {
   return (
     <form method="post" action={retry.action} accept-charset="utf-8">
       <p>{decides ? t.problem.retryDecide : t.problem.retryOpen}</p>
-      {Object.entries(retry.fields).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
+      <Hidden fields={retry.fields} />
       <button type="submit">{t.problem.submit}</button>
     </form>
   );

@@ -1,5 +1,5 @@
 import { languageFor, renderPage } from './document.tsx';
-import { Summary, TextField } from './form-fields.tsx';
+import { Hidden, Summary, TextField } from './form-fields.tsx';
 import { at } from './form-problems.ts';
 import { type ReportWords, reportWordsOf } from './messages/report.ts';
 import { Row, When } from './parts.tsx';
@@ -35,7 +35,7 @@ export function renderReportCheck(view: ReportCheckView): string {
         >
           <h2 id="send">{w.check.form}</h2>
           <Summary problems={problems} title={w.problems} lead={w.problemsLead} />
-          <Kept fields={view.typed} />
+          <Hidden fields={view.typed} />
           <input type="hidden" name={REPORT_MORE.opened} value={String(view.opened)} />
           <input type="hidden" name={REPORT_MORE.once} value={view.once} />
           <TextField
@@ -115,7 +115,7 @@ export function renderReportFault(view: ReportFaultView): string {
         ) : (
           <form method="post" action="/report" accept-charset="utf-8">
             <p>{w.fault.later}</p>
-            <Kept fields={view.fields} />
+            <Hidden fields={view.fields} />
             <button type="submit">{w.fault.submit}</button>
           </form>
         )}
@@ -127,16 +127,6 @@ export function renderReportFault(view: ReportFaultView): string {
 function speech({ locale }: ReportPage) {
   const language = languageFor({ locale: locale ?? '', timeZone: 'UTC' });
   return { language, w: reportWordsOf(language.messages) };
-}
-
-function Kept({ fields }: { fields: Readonly<Record<string, string>> }) {
-  return (
-    <>
-      {Object.entries(fields).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-    </>
-  );
 }
 
 function Typed({ typed, w }: { typed: TypedReport; w: ReportWords }) {

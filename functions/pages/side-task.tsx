@@ -1,6 +1,6 @@
 import { languageFor, renderPage } from './document.tsx';
-import { fields } from './entered.ts';
-import { Summary, TextArea, TextField } from './form-fields.tsx';
+import { boundTo, fields } from './entered.ts';
+import { Hidden, Summary, TextArea, TextField } from './form-fields.tsx';
 import { at, problemsOf } from './form-problems.ts';
 import { longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
@@ -95,9 +95,7 @@ function SideForm({ view, t }: Shown) {
       accept-charset="utf-8"
       aria-labelledby="question"
     >
-      <input type="hidden" name={fields.code} value={view.code} />
-      <input type="hidden" name={fields.facts} value={view.factsDigest} />
-      <input type="hidden" name={fields.opened} value={view.opened} />
+      <Hidden fields={boundTo(view)} />
       <input type="hidden" name={fields.choice} value={CHOICE[view.is]} />
       <Summary problems={problems} title={t.form.problems} lead={t.form.problemsLead} />
       <TextArea

@@ -1,7 +1,7 @@
 import { languageFor, renderPage } from './document.tsx';
-import { fields } from './entered.ts';
+import { boundTo, fields } from './entered.ts';
 import { Digests, FactItems, Unknown } from './facts.tsx';
-import { FieldError, Select, Summary, TextArea, TextField } from './form-fields.tsx';
+import { FieldError, Hidden, Select, Summary, TextArea, TextField } from './form-fields.tsx';
 import { at, type FormProblem } from './form-problems.ts';
 import { longMoment } from './format.ts';
 import type { Messages } from './messages/messages.ts';
@@ -144,9 +144,7 @@ function Form({ view, problems, t }: FormProps) {
       aria-labelledby="form"
     >
       <h2 id="form">{form.title}</h2>
-      <input type="hidden" name={fields.code} value={view.code} />
-      <input type="hidden" name={fields.facts} value={view.factsDigest} />
-      <input type="hidden" name={fields.opened} value={view.opened} />
+      <Hidden fields={boundTo(view)} />
       <Summary problems={problems} title={t.form.problems} lead={t.form.problemsLead} />
       {view.saved === undefined ? null : (
         <p role="status">{form.saved(longMoment(view.saved, view.reader))}</p>
