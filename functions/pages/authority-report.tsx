@@ -1,9 +1,8 @@
 import type { ReportDraft, ReportRow, ReportValue } from '#core/incidents/report.ts';
 import { toFillIn } from '#core/incidents/report.ts';
 import { languageFor, renderPage } from './document.tsx';
-import { longMoment } from './format.ts';
 import type { AuthorityReportWords } from './messages/authority-report-en.ts';
-import { Digest, Row } from './parts.tsx';
+import { Digest, Row, When, wordOf } from './parts.tsx';
 import type { Reader } from './views.ts';
 
 export interface AuthorityReportView {
@@ -79,7 +78,7 @@ function Value({ value, reader, t }: Shown & { value: ReportValue }) {
     case 'text':
       return <>{value.text}</>;
     case 'moment':
-      return <time datetime={value.at}>{longMoment(value.at, reader)}</time>;
+      return <When at={value.at} reader={reader} />;
     case 'words':
       return <>{value.values.map((each) => wordOf(t.words[value.of], each)).join(', ')}</>;
     case 'lines':
@@ -107,7 +106,7 @@ function Sources({ draft, reader, t }: Shown & { draft: ReportDraft }) {
       <h2 id="sources">{t.sources}</h2>
       <dl class="rows">
         <Row label={t.drafted}>
-          <time datetime={draft.drafted}>{longMoment(draft.drafted, reader)}</time>
+          <When at={draft.drafted} reader={reader} />
         </Row>
         {draft.sources.map(({ type, id, version, digest }) => (
           <Row label={t.version(`${type}/${id}`, version)}>
@@ -120,8 +119,3 @@ function Sources({ draft, reader, t }: Shown & { draft: ReportDraft }) {
 }
 
 const labelOf = (key: string, t: AuthorityReportWords): string => wordOf(t.rows, key);
-
-/** What has no words stands as it is on record. */
-function wordOf(words: Readonly<Record<string, string>>, key: string): string {
-  return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
-}

@@ -20,11 +20,13 @@ export function Row({ label, children }: { label: string; children: Child }) {
   );
 }
 
-/** `policy` as `Policy`; a type that the messages do not know, as it stands. */
-export function typeName(type: string, t: Messages): string {
-  const types: Readonly<Record<string, string>> = t.types;
-  return Object.hasOwn(types, type) ? (types[type] ?? type) : type;
+/** The word for a key; what has none stands as it is. */
+export function wordOf(words: Readonly<Record<string, string>>, key: string): string {
+  return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
 }
+
+/** `policy` as `Policy`; a type that the messages do not know, as it stands. */
+export const typeName = (type: string, t: Messages): string => wordOf(t.types, type);
 
 /** `Policy “Responsible use of AI”`, as plain text. */
 export function subjectName(subject: Subject, t: Messages): string {
@@ -37,10 +39,7 @@ export function versionName({ kind, name, version }: Subject, t: Messages): stri
 }
 
 /** A choice in words; what is none of ours, as it was posted. */
-export function choiceLabel(value: string, t: Messages): string {
-  const labels: Readonly<Record<string, string>> = t.choices;
-  return Object.hasOwn(labels, value) ? (labels[value] ?? value) : value;
-}
+export const choiceLabel = (value: string, t: Messages): string => wordOf(t.choices, value);
 
 /** What was done, in one sentence. */
 export function receiptLead({ choice, subject }: ReceiptView, t: Messages): string {
@@ -70,8 +69,7 @@ const TOO_FEW = /^The stage "(.*)" needs (\d+), and (\d+) can decide\b/u;
 export function reasonText(reason: string, t: Messages): string {
   const [, stage, needs, may] = TOO_FEW.exec(reason) ?? [];
   if (stage !== undefined) return t.tooFew(stage, Number(needs), Number(may));
-  const text = Object.hasOwn(t.reasons, reason) ? (t.reasons[reason] ?? reason) : reason;
-  return stop(text);
+  return stop(wordOf(t.reasons, reason));
 }
 
 /** What happens now, in sentences. */
