@@ -11,6 +11,7 @@ import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { later } from '../time.ts';
 import { forgetMachine } from '../waiting/forget-machine.ts';
+import { takeMoves } from '../work/moves.ts';
 import { nextMove, UNCLOSABLE } from './next-move.ts';
 import { incidentPending } from './pending.ts';
 
@@ -24,7 +25,8 @@ export interface ConcludeIncidentPorts extends ChangePorts {
 /** How an incident stands, for the machine's Choice to read. */
 export type IncidentStanding = 'wait' | 'closed' | 'dismissed' | 'merged';
 
-const MAX_ROUNDS = 10;
+/** Steps that follow each other without anybody: correct, request closure. */
+const MAX_MOVES = 10;
 
 /**
  * What a machine does after every wait: loads the truth and takes whatever step needs nobody: an
@@ -36,19 +38,14 @@ export async function concludeIncident(
   ref: Ref,
   actor: Ref,
 ): Promise<IncidentStanding> {
-  for (let round = 1; ; round++) {
-    const head = await ports.store.need(ref);
-    const move = await nextMove(ports.store, head, ports.clock.now());
-    try {
-      if (move === undefined) return 'wait';
-      if (move === 'end') return await end(ports.store, head);
-      if (move === 'correct') await correct(ports, head, actor);
-      else return await requestClosure(ports, head);
-    } catch (error) {
-      // Somebody was faster: what stands then decides.
-      if (!isError(error, 'Conflict') || round === MAX_ROUNDS) throw error;
-    }
-  }
+  return takeMoves(ports, ref, {
+    most: MAX_MOVES,
+    next: (head, now) => nextMove(ports.store, head, now),
+    take: (head, move) =>
+      move === 'correct' ? correct(ports, head, actor) : requestClosure(ports, head),
+    thenWaits: 'request-closure',
+    end: (head) => end(ports.store, head),
+  });
 }
 
 async function end(store: RecordStore, head: Head): Promise<IncidentStanding> {
@@ -82,7 +79,7 @@ async function correct(
  * Asks for closure, in the name of whoever summed up. Where that is refused, for want of a policy,
  * of people or of a fact, it is tried again later.
  */
-async function requestClosure(ports: ConcludeIncidentPorts, head: Head): Promise<IncidentStanding> {
+async function requestClosure(ports: ConcludeIncidentPorts, head: Head): Promise<void> {
   const { closing } = contentOf(incidentType, head);
   if (closing === undefined) throw new AssentError('Corrupt', `${head.ref} was not summed up`);
   const task = await ports.store.pinned(closing.by);
@@ -97,5 +94,4 @@ async function requestClosure(ports: ConcludeIncidentPorts, head: Head): Promise
     const again = { at: later(ports.clock.now(), LOOK_EVERY_MS), for: UNCLOSABLE };
     await ports.store.setPending(head, [...rest, again]);
   }
-  return 'wait';
 }

@@ -18,7 +18,7 @@ import { wantedWork } from './wanted-work.ts';
 export const openIncidentGate = (ports: GatePorts, arrival: Arrival): Promise<Lacking> =>
   reachGate(ports, arrival, {
     ask: (incident) => askWhoeverIsWanted(ports, incident),
-    hasMove: async (incident, now) => (await nextMove(ports.store, incident, now)) !== undefined,
+    nextMove,
   });
 
 /** Puts to people whatever is to be asked about an incident as it stands. */

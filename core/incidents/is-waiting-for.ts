@@ -1,7 +1,7 @@
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
-import { isAsked } from '../work/rounds.ts';
+import { areAsked } from '../work/rounds.ts';
 import { nextMove } from './next-move.ts';
 import { planFor } from './plan.ts';
 import { systemOf } from './stop-system.ts';
@@ -20,8 +20,6 @@ export async function isWaitingFor(
   // As long as there is no plan, nobody can be asked.
   if (plan === undefined) return false;
   const wanted = await wantedWork({ store, incident, plan, offers: NO_OFFERS }, now);
-  const asked = await Promise.all(
-    wanted.map(({ of, gate, place }) => isAsked(store, { of: of.ref, gate, place })),
-  );
-  return asked.includes(false);
+  const places = wanted.map(({ of, gate, place }) => ({ of: of.ref, gate, place }));
+  return !(await areAsked(store, places));
 }

@@ -1,5 +1,4 @@
 import { afterCommit } from '../after-commit.ts';
-import { closeTask } from '../approvals/close-tasks.ts';
 import { mailDue } from '../approvals/pending.ts';
 import { untilWritten } from '../approvals/until-written.ts';
 import type { Ref } from '../ids.ts';
@@ -12,7 +11,8 @@ import { pendingWrite, type RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
 import { forgetMachine } from '../waiting/forget-machine.ts';
 import { ringWaiters } from '../waiting/waiters.ts';
-import { roundsOf, workTaskRef } from '../work/rounds.ts';
+import { closeWork, takeMoves } from '../work/moves.ts';
+import { roundsOf } from '../work/rounds.ts';
 import { reviewDue, tierIn, withReview } from './due.ts';
 import { lastReviewed, reviewedIs } from './last-reviewed.ts';
 import { nextMove, type ReviewMove } from './next-move.ts';
@@ -44,18 +44,12 @@ export async function concludeReview(
   ref: Ref,
   actor: Ref,
 ): Promise<ReviewStanding> {
-  for (let moves = 1; moves <= MAX_MOVES; moves++) {
-    const moved = await untilWritten(async () => {
-      const head = await ports.store.need(ref);
-      const move = await nextMove(ports.store, head, ports.clock.now());
-      if (move === undefined) return 'wait';
-      if (move === 'end') return endReview(ports, head, actor);
-      await take(ports, head, move, actor);
-      return undefined;
-    });
-    if (moved !== undefined) return moved;
-  }
-  return 'wait';
+  return takeMoves(ports, ref, {
+    most: MAX_MOVES,
+    next: (head, now) => nextMove(ports.store, head, now),
+    take: (head, move) => take(ports, head, move, actor),
+    end: (head) => endReview(ports, head, actor),
+  });
 }
 
 async function take(
@@ -125,15 +119,8 @@ export async function endReview(
   head: Head,
   actor: Ref,
 ): Promise<ReviewStanding> {
-  const { store, bell } = ports;
-  const closed: Ref[] = [];
-  for (const spot of spotsUpTo(await turnOf(store, head.ref))) {
-    const at = { of: head.ref, ...spot };
-    const { length } = await roundsOf(store, at);
-    const task = workTaskRef(at, length);
-    if (length > 0 && (await closeTask(ports, task, 'no-longer-needed', actor))) closed.push(task);
-  }
-  if (closed.length > 0) await bell.ring('mail', { of: closed });
+  const { store } = ports;
+  await closeWork(ports, head.ref, spotsUpTo(await turnOf(store, head.ref)), actor);
   if (head.version.state === 'done') await countAnew(ports, head);
   // Where the process that ended it died, nobody has rung the machine that still waits.
   await ringWaiters(ports, head.ref);

@@ -8,7 +8,7 @@ import {
   type Lacking,
   reachGate,
 } from '../work/reach-gate.ts';
-import { isAsked } from '../work/rounds.ts';
+import { areAsked } from '../work/rounds.ts';
 import { nextMove } from './next-move.ts';
 import { wantedAt, wantedSpot } from './wanted-work.ts';
 
@@ -16,7 +16,7 @@ import { wantedAt, wantedSpot } from './wanted-work.ts';
 export const openReviewGate = (ports: GatePorts, arrival: Arrival): Promise<Lacking> =>
   reachGate(ports, arrival, {
     ask: (review) => ask(ports, review),
-    hasMove: async (head, now) => (await nextMove(ports.store, head, now)) !== undefined,
+    nextMove,
   });
 
 async function ask(ports: GatePorts, review: Head): Promise<Lacking> {
@@ -32,5 +32,5 @@ export async function isReviewWaiting(
 ): Promise<boolean> {
   if ((await nextMove(store, review, now)) !== undefined) return true;
   const spot = await wantedSpot(store, review);
-  return spot !== undefined && !(await isAsked(store, { of: review.ref, ...spot }));
+  return spot !== undefined && !(await areAsked(store, [{ of: review.ref, ...spot }]));
 }

@@ -1,16 +1,10 @@
 import type { Ref } from '../ids.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { isDone, roundsOf } from '../work/rounds.ts';
+import { isDone, roundsOf, type Spot } from '../work/rounds.ts';
 import { LOOK, SIGN } from './review.ts';
 
 /** Times that a review may be sent back: places at a gate. */
 const MAX_TURNS = 99;
-
-/** Where somebody is asked in a review. */
-export interface Spot {
-  readonly gate: string;
-  readonly place: number;
-}
 
 /** At which place a review is asked about: 1, and one more for each time that it went back. */
 export async function turnOf(store: Pick<RecordStore, 'load'>, of: Ref): Promise<number> {

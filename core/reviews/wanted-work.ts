@@ -10,7 +10,7 @@ import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { DAY, later } from '../time.ts';
 import type { OpenWorkPorts } from '../work/open-work.ts';
-import { isDone, roundsOf } from '../work/rounds.ts';
+import { isDone, roundsOf, type Spot } from '../work/rounds.ts';
 import { cadenceStep } from '../work/terms.ts';
 import type { Offers, WorkKind, WorkWanted } from '../work/work.ts';
 import type { LookMatter, Promised } from './facts.ts';
@@ -20,7 +20,7 @@ import { signReviewOf } from './kinds/sign-review.ts';
 import { type ReviewTerms, termsOf } from './plan.ts';
 import { askedFor, isReviewOver, LOOK, reviewIn } from './review.ts';
 import type { Since } from './since.ts';
-import { followGate, type Spot, turnOf } from './turns.ts';
+import { followGate, turnOf } from './turns.ts';
 
 /** What ends within this time of a review ends soon. */
 const SOON_MS = 92 * DAY;

@@ -1,6 +1,4 @@
 import { afterCommit } from '../after-commit.ts';
-import { closeTask } from '../approvals/close-tasks.ts';
-import { untilWritten } from '../approvals/until-written.ts';
 import type { Ref } from '../ids.ts';
 import { owe } from '../mail/outbox.ts';
 import type { Bell, Clock, Table } from '../ports.ts';
@@ -12,7 +10,8 @@ import type { Prepared } from '../store/prepare.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { Instant } from '../time.ts';
 import { forgetMachine } from '../waiting/forget-machine.ts';
-import { roundsOf, workTaskRef } from '../work/rounds.ts';
+import { closeWork, takeMoves } from '../work/moves.ts';
+import type { Spot } from '../work/rounds.ts';
 import {
   ASSESS,
   acceptGate,
@@ -29,7 +28,6 @@ import { isRefusedForGood, MAX_PLANS, standingsOf } from './risks.ts';
 import { draftRisks } from './score-risks.ts';
 import { termsOf } from './terms.ts';
 import { overall } from './together.ts';
-import type { Spot } from './wanted-work.ts';
 
 export interface ConcludeAssessmentPorts {
   readonly store: RecordStore;
@@ -55,18 +53,12 @@ export async function concludeAssessment(
   ref: Ref,
   actor: Ref,
 ): Promise<AssessmentStanding> {
-  for (let moves = 1; moves <= MAX_MOVES; moves++) {
-    const moved = await untilWritten(async () => {
-      const head = await ports.store.need(ref);
-      const move = await nextMove(ports.store, head, ports.clock.now());
-      if (move === undefined) return 'wait';
-      if (move === 'end') return endAssessment(ports, head, actor);
-      await take(ports, head, move, { actor, via: 'system', reason: null });
-      return undefined;
-    });
-    if (moved !== undefined) return moved;
-  }
-  return 'wait';
+  return takeMoves(ports, ref, {
+    most: MAX_MOVES,
+    next: (head, now) => nextMove(ports.store, head, now),
+    take: (head, move) => take(ports, head, move, { actor, via: 'system', reason: null }),
+    end: (head) => endAssessment(ports, head, actor),
+  });
 }
 
 async function take(
@@ -152,17 +144,8 @@ export async function endAssessment(
   head: Head,
   actor: Ref,
 ): Promise<AssessmentStanding> {
-  const { store, bell } = ports;
-  const closed: Ref[] = [];
-  for (const spot of spotsEver(head)) {
-    const at = { of: head.ref, ...spot };
-    const rounds = await roundsOf(store, at);
-    const task = workTaskRef(at, rounds.length);
-    const isClosed = rounds.length > 0 && (await closeTask(ports, task, 'no-longer-needed', actor));
-    if (isClosed) closed.push(task);
-  }
-  if (closed.length > 0) await bell.ring('mail', { of: closed });
-  await forgetMachine(store, head);
+  await closeWork(ports, head.ref, spotsEver(head), actor);
+  await forgetMachine(ports.store, head);
   const { state } = head.version;
   return state === 'overdue' || state === 'superseded' ? state : 'done';
 }

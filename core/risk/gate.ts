@@ -8,7 +8,7 @@ import {
   type Lacking,
   reachGate,
 } from '../work/reach-gate.ts';
-import { isAsked } from '../work/rounds.ts';
+import { areAsked } from '../work/rounds.ts';
 import { nextMove } from './next-move.ts';
 import { matterOf, wantedAt, wantedSpots } from './wanted-work.ts';
 
@@ -16,7 +16,7 @@ import { matterOf, wantedAt, wantedSpots } from './wanted-work.ts';
 export const openAssessmentGate = (ports: GatePorts, arrival: Arrival): Promise<Lacking> =>
   reachGate(ports, arrival, {
     ask: (assessment) => askAssessors(ports, assessment),
-    hasMove: async (head, now) => (await nextMove(ports.store, head, now)) !== undefined,
+    nextMove,
   });
 
 async function askAssessors(ports: GatePorts, assessment: Head): Promise<Lacking> {
@@ -41,8 +41,6 @@ export async function isAssessmentWaiting(
 ): Promise<boolean> {
   if ((await nextMove(store, assessment, now)) !== undefined) return true;
   const spots = await wantedSpots(store, assessment);
-  const asked = await Promise.all(
-    spots.map((spot) => isAsked(store, { of: assessment.ref, ...spot })),
-  );
-  return asked.includes(false);
+  const places = spots.map((spot) => ({ of: assessment.ref, ...spot }));
+  return !(await areAsked(store, places));
 }

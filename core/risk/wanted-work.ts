@@ -9,7 +9,7 @@ import type { Sealed } from '../records/version.ts';
 import type { Head } from '../store/items.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { labelOf } from '../work/label-of.ts';
-import { isDone, roundsOf } from '../work/rounds.ts';
+import { isDone, roundsOf, type Spot } from '../work/rounds.ts';
 import type { Offers, WorkKind, WorkWanted } from '../work/work.ts';
 import { acceptedBy, ownersOf } from './accept.ts';
 import {
@@ -31,12 +31,6 @@ import { planTreatmentOf } from './kinds/plan-treatment.ts';
 import type { RiskMatter } from './risk-facts.ts';
 import { lacksAcceptance, lacksPlan, riskRef, type Standing, standingsOf } from './risks.ts';
 import { questionsOf, type Terms, termsOf } from './terms.ts';
-
-/** Where somebody is asked about an assessment. */
-export interface Spot {
-  readonly gate: string;
-  readonly place: number;
-}
 
 /** Everywhere that somebody is to be asked about an assessment as it stands. */
 export async function wantedSpots(store: RecordStore, assessment: Head): Promise<readonly Spot[]> {

@@ -29,8 +29,8 @@ export type Lacking = readonly string[];
 export interface GateRules {
   /** Puts to people whatever is to be asked about the record as it stands. */
   readonly ask: (head: Head) => Promise<Lacking>;
-  /** Whether there is something for the machine to look at. */
-  readonly hasMove: (head: Head, now: Instant) => Promise<boolean>;
+  /** What the machine would do by itself; `undefined`: it has nothing to look at. */
+  readonly nextMove: (store: RecordStore, head: Head, now: Instant) => Promise<string | undefined>;
 }
 
 /**
@@ -41,14 +41,16 @@ export interface GateRules {
 export async function reachGate(
   ports: GatePorts,
   arrival: Arrival,
-  { ask, hasMove }: GateRules,
+  { ask, nextMove }: GateRules,
 ): Promise<Lacking> {
   const before = await ports.store.need(arrival.of);
   const lacking = await ask(before);
   await keepWaiter(ports.table, { ...arrival, gate: before.version.state });
   const now = await ports.store.need(arrival.of);
   // Whoever answered before the waiter stood there rang nobody.
-  const isPassed = now.digest !== before.digest || (await hasMove(now, ports.clock.now()));
+  const isPassed =
+    now.digest !== before.digest ||
+    (await nextMove(ports.store, now, ports.clock.now())) !== undefined;
   if (isPassed) await ringWaiters(ports, arrival.of);
   else await lookAgain(ports.store, now, ports.clock.now());
   return lacking;

@@ -12,6 +12,9 @@ export interface WorkPlace {
   readonly place: number;
 }
 
+/** Where in a record somebody is asked. */
+export type Spot = Omit<WorkPlace, 'of'>;
+
 /** One person's turn at a piece of work. */
 export interface Round {
   readonly head: Head;
@@ -66,8 +69,16 @@ export const placeOfTask = ({
 /** Whether the work was done there: answered, and not only passed on. */
 export const isDone = ({ task }: Round): boolean => task.decision?.choice === 'submit';
 
-/** Whether somebody was asked there, and is still to answer or has. */
-export async function isAsked(store: Pick<RecordStore, 'load'>, at: WorkPlace): Promise<boolean> {
+/** Whether somebody was asked at each of these places, and is still to answer or has. */
+export async function areAsked(
+  store: Pick<RecordStore, 'load'>,
+  places: readonly WorkPlace[],
+): Promise<boolean> {
+  const asked = await Promise.all(places.map((at) => isAsked(store, at)));
+  return !asked.includes(false);
+}
+
+async function isAsked(store: Pick<RecordStore, 'load'>, at: WorkPlace): Promise<boolean> {
   const last = (await roundsOf(store, at)).at(-1);
   return last !== undefined && (isDone(last) || last.head.version.state === 'open');
 }
