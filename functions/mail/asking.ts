@@ -1,7 +1,6 @@
 import { isWork } from '#core/approvals/task-place.ts';
 import type { Ref } from '#core/ids.ts';
 import type { ApprovalMatter, DigestMatter } from '#core/mail/matter.ts';
-import { replyTo } from '#core/mail/reply-to.ts';
 import type { TaskContent } from '#core/records/task.ts';
 import { parseFacts } from '#core/tasks/facts.ts';
 import type { Instant } from '#core/time.ts';
@@ -17,7 +16,7 @@ import type {
 import { ifNobodyOf, kindWords, numberOf, sentenceOf } from '../pages/task-words.ts';
 import { workKindWords } from '../pages/work-words.ts';
 import { insteadOf } from '../shared/instead-view.ts';
-import { matterOf, personOf, speechOf } from './people.ts';
+import { matterOf, personOf, reachedBy, readerOf, speechOf } from './people.ts';
 
 /** Mails that ask: a vote, a question to whoever asked for approval, a condition to its owner. */
 
@@ -74,12 +73,6 @@ export function sideView(matter: Asking, base: string): SideMailView {
   };
 }
 
-/** Whom a reply reaches, as the mail says it. */
-function reachedBy(matter: Asking): { readonly replyTo?: string } {
-  const reached = replyTo(matter);
-  return reached === undefined ? {} : { replyTo: reached.name };
-}
-
 // Who set a condition: whoever gave the answer that it came with.
 function setterOf({ approval, condition }: ApprovalMatter): Ref | undefined {
   const answers = approval.content.stages.flatMap(({ seats }) =>
@@ -113,7 +106,7 @@ const compare = (a: Instant, b: Instant) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Many questions in one mail, each with its own link. */
 export function digestView(matter: DigestMatter, base: string): DigestMailView {
-  const reader = { locale: matter.to.language, timeZone: matter.to.zone };
+  const reader = readerOf(matter);
   const t = languageFor(reader).messages;
   return {
     organisation: matter.organisation,

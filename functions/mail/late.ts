@@ -1,11 +1,12 @@
 import type { LateMatter } from '#core/mail/matter.ts';
 import type { LateMailView } from '../pages/mail/late.ts';
+import { readerOf } from './people.ts';
 
 /** What an incident demands was not done in time. */
 export function lateView({ to, owner, late, incident, organisation }: LateMatter): LateMailView {
   const common = {
     organisation,
-    reader: { locale: to.language, timeZone: to.zone },
+    reader: readerOf({ to }),
     incident: incident.content.title,
     owner: owner?.name ?? '',
     isOwner: owner?.ref === to.ref,

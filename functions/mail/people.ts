@@ -1,20 +1,29 @@
 import type { Ref } from '#core/ids.ts';
-import type { ApprovalMatter } from '#core/mail/matter.ts';
+import type { ApprovalMatter, MailMatter } from '#core/mail/matter.ts';
+import { replyTo } from '#core/mail/reply-to.ts';
 import { abbreviated } from '#core/tasks/signature.ts';
 import { languageFor } from '../pages/document.tsx';
-import type { Matter, Person } from '../pages/views.ts';
+import type { Matter, Person, Reader } from '../pages/views.ts';
 import type { Speech } from '../pages/wording.ts';
 import { subjectOf } from '../shared/task-view.ts';
 
 type About = Pick<ApprovalMatter, 'to' | 'approval' | 'organisation'>;
 
+/** Whoever gets a mail, as the one that it speaks to. */
+export const readerOf = ({ to }: Pick<MailMatter, 'to'>): Reader => ({
+  locale: to.language,
+  timeZone: to.zone,
+});
+
+/** Whom a reply reaches, as the mail says it. */
+export function reachedBy(matter: MailMatter): { readonly replyTo?: string } {
+  const reached = replyTo(matter);
+  return reached === undefined ? {} : { replyTo: reached.name };
+}
+
 /** What every mail about an approval begins with. */
 export function matterOf({ to, approval, organisation }: About): Matter {
-  return {
-    organisation,
-    reader: { locale: to.language, timeZone: to.zone },
-    subject: subjectOf(approval.content),
-  };
+  return { organisation, reader: readerOf({ to }), subject: subjectOf(approval.content) };
 }
 
 /**
@@ -22,7 +31,7 @@ export function matterOf({ to, approval, organisation }: About): Matter {
  * out: it signs what the mail links to, and machines read mails.
  */
 export function speechOf({ to, people }: Pick<ApprovalMatter, 'to' | 'people'>): Speech {
-  const reader = { locale: to.language, timeZone: to.zone };
+  const reader = readerOf({ to });
   const names = namesOf({ to, people });
   const own = { [to.ref]: abbreviated(to.name) };
   return { t: languageFor(reader).messages, reader, names: { ...names, ...own } };

@@ -13,7 +13,7 @@ import type {
 } from '../pages/mail/views.ts';
 import type { Condition } from '../pages/views.ts';
 import { receiptView } from '../shared/receipt-view.ts';
-import { matterOf, namesOf, personOf } from './people.ts';
+import { matterOf, namesOf, personOf, readerOf } from './people.ts';
 import type { MailSettings } from './settings.ts';
 
 /** Mails that tell: what was recorded, what came of it, what went wrong. */
@@ -168,8 +168,9 @@ export function repudiatedView(matter: ApprovalMatter): RepudiatedMailView {
 }
 
 /** An approval policy by which nobody can decide any more, to its owner. */
-export function unfillableView({ to, organisation, policy }: PolicyMatter): UnfillableMailView {
-  const reader = { locale: to.language, timeZone: to.zone };
+export function unfillableView(matter: PolicyMatter): UnfillableMailView {
+  const { organisation, policy } = matter;
+  const reader = readerOf(matter);
   const t = languageFor(reader).messages;
   const { stages, name } = policy.content;
   return {

@@ -1,6 +1,4 @@
-import type { Ref } from '#core/ids.ts';
 import type { WorkMatter } from '#core/mail/matter.ts';
-import { replyTo } from '#core/mail/reply-to.ts';
 import { parseFacts } from '#core/tasks/facts.ts';
 import { parseWork } from '#core/work/frozen-work.ts';
 import type { OpenedWork } from '#core/work/open-link.ts';
@@ -9,7 +7,7 @@ import { renderWorkClosedMail, renderWorkMail, renderWorkReceiptMail } from '../
 import type { WorkMailView } from '../pages/mail/work-views.ts';
 import { sentenceOf } from '../pages/task-words.ts';
 import { workClosedView, workReceiptView, workView } from '../shared/work-view.ts';
-import { speechOf } from './people.ts';
+import { namesOf, reachedBy, speechOf } from './people.ts';
 import type { MailSettings } from './settings.ts';
 
 /** Mails of a piece of work: it is asked for, answered, or somebody else is asked. */
@@ -32,14 +30,11 @@ export function renderOfWork(matter: WorkMatter, settings: MailSettings): MailCo
 /** As its page would show it, with the names that are known now. */
 function openedBy({ task, shown, people, to }: WorkMatter): OpenedWork {
   if (shown?.work === undefined) throw new Error('Work without its form');
-  const names: Record<Ref, string> = Object.fromEntries(
-    [...people].map(([ref, { name }]) => [ref, name]),
-  );
   return {
     head: task.head,
     task: task.content,
     shown,
-    names: { names: { ...names, [to.ref]: to.name }, language: to.language, zone: to.zone },
+    names: { names: namesOf({ to, people }), language: to.language, zone: to.zone },
     work: parseWork(shown.work),
   };
 }
@@ -47,7 +42,6 @@ function openedBy({ task, shown, people, to }: WorkMatter): OpenedWork {
 function askingView(matter: WorkMatter, opened: OpenedWork, { base }: MailSettings): WorkMailView {
   const { code = '', delivery } = matter;
   const { task, shown, work } = opened;
-  const reached = replyTo(matter);
   const speech = speechOf(matter);
   const view = workView(opened, { code, now: task.opened });
   const text = sentenceOf(parseFacts(shown.facts), [work.number], speech);
@@ -57,7 +51,7 @@ function askingView(matter: WorkMatter, opened: OpenedWork, { base }: MailSettin
     base,
     code,
     ...(text === '' ? {} : { number: { label, text } }),
-    ...(reached === undefined ? {} : { replyTo: reached.name }),
+    ...reachedBy(matter),
     ...(delivery.kind === 'reminder' ? { reminded: remindedOf(matter) } : {}),
   };
 }
