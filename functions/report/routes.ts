@@ -10,10 +10,9 @@ import {
   renderReportReceipt,
 } from '../pages/report-sent.tsx';
 import { REPORT_MORE, type ReportProblem } from '../pages/report-views.ts';
-import { acceptedLocale } from '../shared/accepted-locale.ts';
 import { formOf } from '../shared/forms.ts';
 import { log, logFault } from '../shared/log.ts';
-import { page, readLanguage } from '../shared/page-response.ts';
+import { localeOf, page, readLanguage } from '../shared/page-response.ts';
 import { openedIn, problemsOf, typedIn } from './read-report.ts';
 import { reportEvent, reportNumber } from './report-event.ts';
 import { isSendingWord } from './sending-word.ts';
@@ -55,8 +54,6 @@ export function reportForm(ports: ReportPorts): Hono {
   app.all('*', () => new Response('', { status: 405, headers: { allow: 'GET, HEAD, POST' } }));
   return app;
 }
-
-const localeOf = (context: Context) => acceptedLocale(context.req.header('accept-language'));
 
 function form(
   { clock, organisation }: ReportPorts,

@@ -14,7 +14,7 @@ export function page(html: string, status: number): Response {
 }
 
 /** In whose language a page speaks that knows nobody: the browser's. */
-const localeOf = (context: Context) => acceptedLocale(context.req.header('accept-language'));
+export const localeOf = (context: Context) => acceptedLocale(context.req.header('accept-language'));
 
 /** Reads the browser's language, before any page that knows nobody. */
 export const readLanguage: MiddlewareHandler = async (context, next) => {
