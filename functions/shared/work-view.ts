@@ -43,7 +43,7 @@ export function workView(opened: OpenedWork, page: WorkPage): WorkView {
     escalates: work.escalates,
     plan: { name: shown.policy, version: task.policy.version },
     ...beforeOf(opened),
-    facts: workFacts(opened, page.now, speech),
+    facts: workFacts(facts, opened.work, page.now, speech),
     scores: scoresIn(facts),
     unknown: unknownOf(facts, speech),
     identity: task.identity,
@@ -67,8 +67,7 @@ function scoresIn({ facts }: Facts): readonly Scored[] {
 }
 
 /** The facts in the reader's words, as the work calls them. */
-function workFacts({ shown, work }: OpenedWork, now: Instant, speech: Speech) {
-  const facts = parseFacts(shown.facts);
+function workFacts(facts: Facts, work: OpenedWork['work'], now: Instant, speech: Speech) {
   const labels = speech.t.work.facts;
   const definitions = facts.facts.map(
     ({ key }): FactDefinition => ({
