@@ -19,8 +19,11 @@ const CHECK = ['dynamodb:ConditionCheckItem'];
 const PUT = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const WRITE = [...PUT, 'dynamodb:DeleteItem'];
 
+/** The leading keys of the records of types. */
+const recordsOf = (...types: readonly string[]) => types.map((type) => `R#${type}#*`);
+
 /** What mails are of and executions are for: where what becomes of them is noted. */
-const OPEN_TO_NEWS = [
+const OPEN_TO_NEWS = recordsOf(
   'task',
   'approval',
   'approval-policy',
@@ -32,41 +35,33 @@ const OPEN_TO_NEWS = [
   'treatment',
   'acceptance',
   'review',
-].map((type) => `R#${type}#*`);
+);
 
 /** What strangers may reach: codes, tasks and approvals. */
 const OPEN_TO_LINKS = ['K#*', 'R#task#*', 'R#approval#*'];
 
 /** What the answers of strangers may change: no record of what is decided about. */
-const ANSWERED = ['task', 'approval', 'delegation', 'condition', 'repudiation'].map(
-  (type) => `R#${type}#*`,
-);
+const ANSWERED = recordsOf('task', 'approval', 'delegation', 'condition', 'repudiation');
 
 /** What the answer to an assessment of risks changes in the same transaction. */
-const ASSESSED = ['risk-assessment', 'risk', 'treatment', 'acceptance'].map(
-  (type) => `R#${type}#*`,
-);
+const ASSESSED = recordsOf('risk-assessment', 'risk', 'treatment', 'acceptance');
 
 /**
  * What the answer to a piece of work changes in the same transaction: the incident with its duties,
  * actions and holds, the system that it takes out of use, and the causes that it frees.
  */
 const WORKED = [
-  ...['incident', 'regulatory-clock', 'corrective-action', 'legal-hold', 'ai-system'].map(
-    (type) => `R#${type}#*`,
-  ),
+  ...recordsOf('incident', 'regulatory-clock', 'corrective-action', 'legal-hold', 'ai-system'),
   ...ASSESSED,
   'R#review#*',
   'C#*',
 ];
 
 /** What becomes a record of what came from outside. */
-const KEPT = ['quarantine', 'test-report'].map((type) => `R#${type}#*`);
+const KEPT = recordsOf('quarantine', 'test-report');
 
 /** Whose signals they are, and what they mean. */
-const ASKED_OF_SIGNALS = ['signal-mapping', 'monitoring-plan', 'ai-system', 'model'].map(
-  (type) => `R#${type}#*`,
-);
+const ASKED_OF_SIGNALS = recordsOf('signal-mapping', 'monitoring-plan', 'ai-system', 'model');
 
 /** The statements of a function's role, beside writing its own log group. */
 export function grantsOf(of: Resources, name: FunctionName): PolicyStatement[] {
