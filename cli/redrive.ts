@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { type ReadLetter, readDeadLetter } from '#core/ingest/dead-letter.ts';
 import type { DeadPorts } from '#core/sweep/dead-executions.ts';
+import { goToStage, LOCAL } from './at-stage.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 import type { Subcommand } from './program.ts';
 import type { DeadLetterDoors } from './targets/dead-letters.ts';
@@ -22,7 +23,7 @@ const MOST_LETTERS = 100_000;
 export const redriveCommand: Subcommand = (io, finish) =>
   new Command('redrive')
     .description('Start machines again that died, and take what lies with the dead letters.')
-    .option('--stage <stage>', 'the stage in which it failed', 'local')
+    .option('--stage <stage>', 'the stage in which it failed', LOCAL)
     .option('--dry-run', 'say what failed and why, and change nothing')
     .action(async (options) => finish(await runRedrive(options, io)));
 
@@ -48,6 +49,7 @@ const MOST_NAMED = 20;
 const AGAIN = ': each is looked at again by the next run of the sweep';
 
 async function opened(stage: string): Promise<Redriven> {
+  goToStage(stage);
   const { openDeadLetters } = await import('./targets/dead-letters.ts');
   const { openMachines, openTables, recordsOf } = await import('./open-tables.ts');
   const letters = await openDeadLetters(stage);

@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { goToStage } from '#cli/at-stage.ts';
-import { emitCommand } from '#cli/emit.ts';
-import { packCommand } from '#cli/pack.ts';
-import { recoverCommand } from '#cli/recover.ts';
-import { verifyCommand } from '#cli/verify.ts';
+import { subcommands } from '#cli/subcommands.ts';
 import { isError } from '#core/errors.ts';
 import { CREDENTIALS } from '#local/engine/environment.ts';
 import { tellRunning, tellStopped } from '#local/tell-running.ts';
@@ -110,13 +107,15 @@ describe('every command that goes to AWS', () => {
     [['pack', 's3://assent', join(tmpdir(), 'never-written'), '--stage', 'local']],
     [['verify', 's3://assent', '--stage', 'local']],
     [['recover', 's3://assent', '--table', 'a', '--personal-table', 'b', '--stage', 'local']],
+    [['redrive']],
+    [['report', 'incident', join(tmpdir(), 'never-written'), '--duty', 'gdpr-art33-authority']],
+    [['signals', 'unmapped']],
   ])('looks for the local engine first: %j', async (line) => {
     const before = { cwd: process.cwd(), endpoint: process.env.AWS_ENDPOINT_URL };
     process.chdir(folder);
     delete process.env.AWS_ENDPOINT_URL;
     try {
-      const commands = [emitCommand, packCommand, verifyCommand, recoverCommand];
-      const shown = await transcript(commands, line);
+      const shown = await transcript(subcommands, line);
       expect(shown).toContain('! error: No system of stage local runs from');
       expect(shown).toContain('exit 1');
     } finally {
