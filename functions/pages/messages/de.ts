@@ -319,6 +319,9 @@ const incidentStates = {
   correcting: 'wird behoben',
   corrected: 'behoben, noch nicht geschlossen',
   'in-closure': 'über den Abschluss ist noch nicht entschieden',
+  closed: 'abgeschlossen',
+  dismissed: 'verworfen',
+  merged: 'in einem anderen aufgegangen',
 };
 
 const modelKinds = {

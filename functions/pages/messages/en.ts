@@ -301,6 +301,9 @@ const incidentStates = {
   correcting: 'being corrected',
   corrected: 'corrected, not closed yet',
   'in-closure': 'closure not decided yet',
+  closed: 'closed',
+  dismissed: 'dismissed',
+  merged: 'merged into another',
 };
 
 const modelKinds = {

@@ -192,7 +192,7 @@ export const workDe: WorkWords = {
     'sign-in-needed': {
       title: 'Ein Link genügt für diese Antwort nicht',
       text: (subject) =>
-        `Wer zu ${subject} antwortet, muss sich nach dem Reaktionsplan anmelden; das ist hier noch nicht möglich. Es wurde nichts erfasst.`,
+        `Wer zu ${subject} antwortet, muss sich nach dem Plan anmelden; das ist hier noch nicht möglich. Es wurde nichts erfasst.`,
     },
   },
   receipt: {
@@ -201,7 +201,7 @@ export const workDe: WorkWords = {
     leadPassed: (who, subject) => stop(`Sie haben ${subject} abgegeben an ${who}`),
     answers: 'Was Sie geantwortet haben',
     passed: (who) => `An Ihrer Stelle wird ${who} gefragt, mit derselben Frist.`,
-    tell: 'Haben Sie diese Antwort nicht gegeben, sagen Sie es sofort der Person, die den Vorfall leitet. Dem muss dann nachgegangen werden.',
+    tell: 'Haben Sie diese Antwort nicht gegeben, sagen Sie es sofort der Person, die Sie fragt. Dem muss dann nachgegangen werden.',
     none: 'keine Angabe',
   },
   picture: {
@@ -211,7 +211,7 @@ export const workDe: WorkWords = {
   },
   conflict: {
     lead: 'Eine andere Antwort von Ihnen ist festgehalten und gilt. Es wurde nichts geändert.',
-    change: 'Soll sie anders lauten, wenden Sie sich bitte an die Person, die den Vorfall leitet.',
+    change: 'Soll sie anders lauten, wenden Sie sich bitte an die Person, die Sie fragt.',
   },
   mail: {
     asks: (organisation, capacity) =>

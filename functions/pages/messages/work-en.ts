@@ -186,7 +186,7 @@ export const workEn: WorkWords = {
     'sign-in-needed': {
       title: 'A link is not enough for this answer',
       text: (subject) =>
-        `The response plan asks whoever answers on ${subject} to sign in, which is not connected here yet. Nothing was recorded.`,
+        `The plan asks whoever answers on ${subject} to sign in, which is not connected here yet. Nothing was recorded.`,
     },
   },
   receipt: {
@@ -195,7 +195,7 @@ export const workEn: WorkWords = {
     leadPassed: (who, subject) => `You passed ${subject} on to ${stop(who)}`,
     answers: 'What you answered',
     passed: (who) => `${who} is asked in your place, by the same deadline.`,
-    tell: 'If you did not give this answer, tell whoever leads the incident at once. It must then be looked into.',
+    tell: 'If you did not give this answer, tell whoever asks you at once. It must then be looked into.',
     none: 'not given',
   },
   picture: {
@@ -205,7 +205,7 @@ export const workEn: WorkWords = {
   },
   conflict: {
     lead: 'Another answer of yours is on record and stands. Nothing was changed.',
-    change: 'If it should be different, tell whoever leads the incident.',
+    change: 'If it should be different, tell whoever asks you.',
   },
   mail: {
     asks: (organisation, capacity) =>
